@@ -1,0 +1,149 @@
+import { XMLParser } from "fast-xml-parser";
+import { z } from "zod";
+import { ServiceError, UnexpectedAnswerError } from "./errors";
+import type { HttpAnswer } from "./ports";
+
+/**
+ * The service's error, in JSON or XML. Other fields come and go (HostId, Recommend, AccessDeniedDetail): they are
+ * passed over.
+ */
+const errorEnvelope = z.object({
+  Code: z.string().min(1),
+  Message: z.string().nullish(),
+  RequestId: z.string().nullish(),
+});
+
+/** A field that the service leaves out, or sends as null, when it has nothing to say. */
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? "");
+
+const mediaList = z
+  .object({
+    Media: z
+      .array(
+        z.object({
+          MediaId: z.string(),
+          Title: optionalText,
+          CoverURL: optionalText,
+          PublishState: optionalText,
+          File: z.object({ URL: optionalText }).nullish(),
+        }),
+      )
+      .nullish(),
+  })
+  .nullish();
+
+/** QueryMediaList's answer. The lists are absent, `{}` or empty when there is nothing in them. */
+export const queryMediaListAnswer = z.object({
+  MediaList: mediaList,
+  NonExistMediaIds: z.object({ MediaId: z.array(z.string()).nullish() }).nullish(),
+});
+
+/** UpdateMediaCover's answer: nothing but that it was done. */
+export const updateMediaCoverAnswer = z.object({ RequestId: z.string().nullish() });
+
+const notMps =
+  "check mediacover:endpoint (and a proxy between here and there): it must be an endpoint of MPS";
+
+/**
+ * Reads an answer of the service.
+ *
+ * @param shape What a good answer looks like; unknown fields are allowed.
+ * @param secrets Texts that must not appear in an error, even if the service repeats them.
+ * @throws ServiceError when the service answered with an error code, at any HTTP status.
+ * @throws UnexpectedAnswerError when the answer is not the service's.
+ */
+export function readAnswer<T>(received: HttpAnswer, shape: z.ZodType<T>, secrets: readonly string[]): T {
+  const answer = { ...received, body: withoutSecrets(received.body, secrets) };
+  const content = parseBody(answer);
+  const failed = errorEnvelope.safeParse(content);
+  if (failed.success) throw serviceError(failed.data, answer);
+  const succeeded = answer.statusCode >= 200 && answer.statusCode <= 299;
+  if (content === undefined || !succeeded) throw unexpected(answer);
+  const parsed = shape.safeParse(content);
+  if (!parsed.success) throw unexpected(answer, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= leastSecretLength)
+    .reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+}
+
+/** Shorter ones are none (the service's have 30 characters and more), and would tear other words. */
+const leastSecretLength = 6;
+
+function serviceError(envelope: z.infer<typeof errorEnvelope>, answer: HttpAnswer): ServiceError {
+  return new ServiceError({
+    code: envelope.Code,
+    message: cut(envelope.Message ?? "no message", 500),
+    statusCode: answer.statusCode,
+    requestId: envelope.RequestId ?? undefined,
+    retryAfterMs: retryAfterMs(answer),
+  });
+}
+
+/** `x-acs-retry-after` is in milliseconds, the common `retry-after` in seconds. */
+function retryAfterMs({ headers }: HttpAnswer): number | undefined {
+  const milliseconds = wholeNumber(headers["x-acs-retry-after"]);
+  if (milliseconds !== undefined) return milliseconds;
+  const seconds = wholeNumber(headers["retry-after"]);
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
+function wholeNumber(header: string | string[] | undefined): number | undefined {
+  return typeof header === "string" && /^\d{1,9}$/.test(header) ? Number(header) : undefined;
+}
+
+/** The parsed body; `undefined` where it is neither JSON nor XML of the service. */
+function parseBody({ body }: HttpAnswer): unknown {
+  const text = body.trim();
+  if (text.startsWith("<")) return parseXml(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseXml(text: string): unknown {
+  try {
+    const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, processEntities: true });
+    const document = z.object({ Error: z.unknown() }).safeParse(parser.parse(text));
+    return document.success ? document.data.Error : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer that broke off, or a failing gateway, may be better the next time. A page of something else will not. */
+function unexpected(answer: HttpAnswer, problem?: string): UnexpectedAnswerError {
+  const passing = answer.statusCode >= 500 || answer.statusCode === 429 || isCutShort(answer);
+  const detail = problem === undefined ? describe(answer.body) : `an answer of another form (${problem})`;
+  return new UnexpectedAnswerError(
+    `HTTP ${answer.statusCode} with ${detail} instead of an answer of MPS`,
+    passing ? (answer.statusCode === 429 ? "throttled" : "temporary") : "never",
+    notMps,
+    retryAfterMs(answer),
+  );
+}
+
+function isCutShort({ statusCode, body }: HttpAnswer): boolean {
+  const text = body.trim();
+  return (
+    statusCode >= 200 && statusCode <= 299 && (text === "" || (text.startsWith("{") && !text.endsWith("}")))
+  );
+}
+
+function describe(body: string): string {
+  const text = body.trim();
+  if (text === "") return "an empty body";
+  return `${text.startsWith("<") ? "a page" : "a text"} (${JSON.stringify(cut(text.replaceAll(/\s+/g, " "), 60))})`;
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`;
+}

@@ -1,0 +1,132 @@
+import type { z } from "zod";
+import { readAnswer } from "./answer";
+import type { Credentials, CredentialsProvider } from "./credentials";
+import type { Endpoint } from "./endpoint";
+import type { RetryClass } from "./errorCodes";
+import { AttemptError, CallError } from "./errors";
+import { defaults } from "./limits";
+import type { Pacer } from "./pacer";
+import { canonicalizedQuery } from "./percentEncode";
+import type { Chance, Clock, HttpRequest, Transport } from "./ports";
+import { decideRetry } from "./retry";
+import { authorization, sha256Hex } from "./signature";
+import { userAgent } from "./version";
+
+/** An attempt whose turn came just before the deadline still gets this long. */
+const leastAttemptMs = 1_000;
+
+/** What every call is made with. */
+export interface CallContext {
+  transport: Transport;
+  credentials: CredentialsProvider;
+  endpointOf: (region: string) => Endpoint;
+  pacerOf: (action: string) => Pacer;
+  clock: Clock;
+  chance: Chance;
+  /** Says why something takes long; not for each call, where many wait for the same reason. */
+  tellOfWait: (action: string, delayMs: number, why: AttemptError) => void;
+}
+
+/** One call, before it is sent. */
+export interface Call<T> {
+  action: "UpdateMediaCover" | "QueryMediaList";
+  region: string;
+  /** Asked once, when the call's turn has come: what came together in the meantime travels together. */
+  parameters: () => Readonly<Record<string, string>>;
+  answer: z.ZodType<T>;
+  /** What the call is about, for errors: "media 6cc3… in cn-hangzhou". */
+  subject: () => string;
+}
+
+/**
+ * Makes a call: waits for its turn, signs, sends, and tries again where that makes sense, within a deadline that starts
+ * with the first attempt.
+ *
+ * @param signal Ends the call before its next attempt: who asked for it has given up.
+ * @throws CallError with the whole story, CredentialsError, ConfigurationError.
+ */
+export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: AbortSignal): Promise<T> {
+  const { clock, chance } = context;
+  const pacer = context.pacerOf(call.action);
+  const failures = new Map<RetryClass, number>();
+  let startedAt: number | undefined;
+  let parameters: Readonly<Record<string, string>> | undefined;
+  for (let attempts = 1; ; attempts += 1) {
+    const departure = await pacer.turn(attempts > 1);
+    signal?.throwIfAborted();
+    startedAt ??= clock.now();
+    const credentials = await context.credentials.get();
+    parameters ??= call.parameters();
+    try {
+      const answer = await attemptCall(context, call, parameters, credentials, startedAt);
+      pacer.succeeded();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof AttemptError)) throw error;
+      const isNews = error.retry !== "throttled" || pacer.throttled(departure, error.retryAfterMs);
+      if (error.retry === "credentials") context.credentials.invalidate(credentials);
+      const attempt = (failures.get(error.retry) ?? 0) + 1;
+      failures.set(error.retry, attempt);
+      const elapsedMs = clock.now() - startedAt;
+      const { retry, retryAfterMs } = error;
+      const decision = decideRetry({ retry, retryAfterMs, attempt, elapsedMs }, chance.random);
+      if (!decision.retry) {
+        throw new CallError(
+          { action: call.action, cause: error, attempts, elapsedMs, reason: decision.reason },
+          call.subject(),
+        );
+      }
+      if (isNews && decision.delayMs > 1000) context.tellOfWait(call.action, decision.delayMs, error);
+      await clock.sleep(decision.delayMs);
+    }
+  }
+}
+
+async function attemptCall<T>(
+  { transport, clock, chance, endpointOf }: CallContext,
+  call: Call<T>,
+  parameters: Readonly<Record<string, string>>,
+  credentials: Credentials,
+  startedAt: number,
+): Promise<T> {
+  const signed = signedRequest(call, parameters, credentials, endpointOf(call.region), {
+    date: clock.date(),
+    nonce: chance.nonce(),
+  });
+  const remainingMs = defaults.callDeadlineMs - (clock.now() - startedAt);
+  const timeoutMs = Math.ceil(Math.max(leastAttemptMs, Math.min(defaults.attemptTimeoutMs, remainingMs)));
+  const answer = await transport({ ...signed, timeoutMs });
+  return readAnswer(answer, call.answer, [credentials.accessKeySecret, credentials.securityToken ?? ""]);
+}
+
+/** The request on the wire: parameters in the query, an empty body, everything else in headers, as the official SDK does. */
+function signedRequest(
+  { action, region }: Pick<Call<unknown>, "action" | "region">,
+  parameters: Readonly<Record<string, string>>,
+  credentials: Credentials,
+  endpoint: Endpoint,
+  { date, nonce }: { date: Date; nonce: string },
+): Omit<HttpRequest, "timeoutMs"> {
+  const headers: Record<string, string> = {
+    host: endpoint.host,
+    accept: "application/json",
+    "user-agent": userAgent,
+    "x-acs-action": action,
+    "x-acs-content-sha256": sha256Hex(""),
+    "x-acs-date": date.toISOString().replace(/\.\d+Z$/, "Z"),
+    "x-acs-signature-nonce": nonce,
+    "x-acs-version": "2014-06-18",
+    ...(credentials.securityToken && {
+      "x-acs-accesskey-id": credentials.accessKeyId,
+      "x-acs-security-token": credentials.securityToken,
+    }),
+    ...(endpoint.servesAllRegions && { "x-acs-region-id": region }),
+  };
+  const authorized = authorization({ method: "POST", query: parameters, headers, body: "" }, credentials);
+  return {
+    method: "POST",
+    origin: endpoint.origin,
+    target: `/?${canonicalizedQuery(parameters)}`,
+    headers: { ...headers, authorization: authorized },
+  };
+}

@@ -1,0 +1,52 @@
+import { updateMediaCoverAnswer } from "./answer";
+import { type CallContext, makeCall } from "./call";
+import { CallError, MediaNotFoundError, ServiceError } from "./errors";
+import { type Media, MediaReader } from "./mediaReader";
+
+/** The two things that this package does with the service. */
+export interface MediaService {
+  /**
+   * One media, or `undefined` when the service says definitely that there is none (any more).
+   *
+   * @throws CallError, CredentialsError, ConfigurationError
+   */
+  findMedia(region: string, mediaId: string): Promise<Media | undefined>;
+  /**
+   * Sets a cover. An empty `coverUrl` asks for none; the service does not document what it does then.
+   *
+   * @throws MediaNotFoundError, CallError, CredentialsError, ConfigurationError
+   */
+  setCover(region: string, mediaId: string, coverUrl: string): Promise<void>;
+}
+
+/**
+ * The client of the service's API.
+ *
+ * @returns The service for one piece of work; once its signal is aborted, nothing is written for it any more.
+ */
+export function createClient(context: CallContext): (signal?: AbortSignal) => MediaService {
+  const readers = new Map<string, MediaReader>();
+  return (signal) => ({
+    findMedia(region, mediaId) {
+      const reader = readers.get(region) ?? new MediaReader(context, region);
+      readers.set(region, reader);
+      return reader.read(mediaId);
+    },
+    async setCover(region, mediaId, coverUrl) {
+      try {
+        const call = {
+          action: "UpdateMediaCover",
+          region,
+          parameters: () => ({ CoverURL: coverUrl, MediaId: mediaId }),
+          answer: updateMediaCoverAnswer,
+          subject: () => `media ${mediaId} in ${region}`,
+        } as const;
+        await makeCall(context, call, signal);
+      } catch (error) {
+        const cause = error instanceof CallError ? error.cause : undefined;
+        const isGone = cause instanceof ServiceError && cause.mediaIsGone;
+        throw isGone ? new MediaNotFoundError(region, mediaId, { cause }) : error;
+      }
+    },
+  });
+}

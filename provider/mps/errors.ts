@@ -1,0 +1,163 @@
+import { type ErrorCodeFacts, type RetryClass, errorCodeFacts } from "./errorCodes";
+
+/**
+ * The errors of this package. Pulumi shows a user nothing but `message`, so each message alone is enough to act on:
+ * what was tried, what came of it, and what to do. No message holds a secret.
+ */
+abstract class MediaCoverError extends Error {
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** A setting (of Pulumi's configuration or of the environment) is wrong. The message names it. */
+export class ConfigurationError extends MediaCoverError {}
+
+/** No source of credentials gave any. The message lists where it was looked. */
+export class CredentialsError extends MediaCoverError {}
+
+/** The service says that a media does not exist, or not any more. */
+export class MediaNotFoundError extends MediaCoverError {
+  constructor(
+    readonly region: string,
+    readonly mediaId: string,
+    options: { cause?: AttemptError } = {},
+  ) {
+    super(
+      `media ${mediaId} does not exist in region ${region}: check the id, and that this is the region it lives in ` +
+        "(a media that was deleted, or that belongs to another account, is not found either)" +
+        (options.cause === undefined ? "" : `. The service said ${options.cause.message}`),
+      options,
+    );
+  }
+}
+
+/** Why one attempt of a call failed. Never shown as it is: `CallError` tells the story of all attempts. */
+export abstract class AttemptError extends MediaCoverError {
+  abstract readonly code: string;
+  abstract readonly retry: RetryClass;
+  /** What the user should do, without a full stop. */
+  abstract readonly fix: string;
+  /** How long the service asked to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined = undefined;
+}
+
+/** The parts of an error that the service answered. */
+export interface ServiceErrorDetails {
+  code: string;
+  /** The service's words, already free of secrets. */
+  message: string;
+  statusCode: number;
+  requestId: string | undefined;
+  retryAfterMs: number | undefined;
+}
+
+/** The service answered with an error code. */
+export class ServiceError extends AttemptError {
+  readonly code: string;
+  readonly statusCode: number;
+  readonly requestId: string | undefined;
+  override readonly retryAfterMs: number | undefined;
+  private readonly facts: ErrorCodeFacts;
+
+  constructor(details: ServiceErrorDetails) {
+    const request = details.requestId === undefined ? "" : `, request id ${details.requestId}`;
+    super(`${details.code}: ${details.message} (HTTP ${details.statusCode}${request})`);
+    this.code = details.code;
+    this.statusCode = details.statusCode;
+    this.requestId = details.requestId;
+    this.retryAfterMs = details.retryAfterMs;
+    this.facts = errorCodeFacts(details.code, details.statusCode);
+  }
+
+  get retry(): RetryClass {
+    return this.facts.retry;
+  }
+
+  get fix(): string {
+    return this.facts.fix;
+  }
+
+  /** The code says that the media does not exist (any more). */
+  get mediaIsGone(): boolean {
+    return this.facts.mediaIsGone === true;
+  }
+
+  /** The code says that a value of the call is wrong: another value may fare better. */
+  get isAboutValue(): boolean {
+    return this.mediaIsGone || /^(InvalidParameter|InvalidMediaId|Missing)/.test(this.code);
+  }
+
+  /** The code says that the RAM identity may not do this. */
+  get actionIsDenied(): boolean {
+    return this.facts.actionIsDenied === true;
+  }
+}
+
+/** No answer came: connection refused, reset, timed out, not secure, not HTTP. */
+export class TransportError extends AttemptError {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly retry: RetryClass,
+    readonly fix: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** An answer came that is not the service's: a proxy's page, nothing, half of it. */
+export class UnexpectedAnswerError extends AttemptError {
+  readonly code = "UnexpectedAnswer";
+
+  constructor(
+    message: string,
+    readonly retry: RetryClass,
+    readonly fix: string,
+    override readonly retryAfterMs: number | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** How a call failed for good. */
+export interface CallFailure {
+  action: string;
+  /** The last attempt's error. */
+  cause: AttemptError;
+  attempts: number;
+  elapsedMs: number;
+  /** Why it was not tried again. */
+  reason: string;
+}
+
+/** A call to the service failed for good. `cause` is its last attempt's error. */
+export class CallError extends MediaCoverError {
+  /** The last attempt's code: the service's, or the network's (`ECONNREFUSED`, `UnexpectedAnswer`). */
+  readonly code: string;
+  readonly action: string;
+  override readonly cause: AttemptError;
+
+  /** @param subject What the call was about, such as "media 6cc3… in cn-hangzhou". */
+  constructor(
+    private readonly failure: CallFailure,
+    subject: string,
+  ) {
+    const { action, cause, attempts, elapsedMs, reason } = failure;
+    const tries = attempts === 1 ? "once" : `${attempts} times in ${(elapsedMs / 1000).toFixed(1)} s`;
+    const denied = cause instanceof ServiceError && cause.actionIsDenied ? ` (RAM action mts:${action})` : "";
+    super(
+      `${action} for ${subject} failed: ${cause.message}. Tried ${tries}: ${reason}. What to do: ${cause.fix}${denied}.`,
+      { cause },
+    );
+    this.action = action;
+    this.cause = cause;
+    this.code = cause.code;
+  }
+
+  /** The same, told of one of several that the call was about. */
+  about(subject: string): CallError {
+    return new CallError(this.failure, subject);
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * What the service allows. Every number stands here once.
+ *
+ * Source of all rows: the API reference of ApsaraVideo Media Processing, version 2014-06-18
+ * (UpdateMediaCover, QueryMediaList, and the page "QPS limits").
+ */
+export const limits = {
+  /** Longest cover URL, in bytes of UTF-8, as it is sent (after percent-encoding). */
+  maxCoverUrlBytes: 3200,
+  /** Characters of a media id, each one of `0-9a-f`. */
+  mediaIdLength: 32,
+  /** Most media ids in one QueryMediaList. */
+  maxIdsPerQuery: 10,
+  /** Calls a second that one account, with all its RAM users, may make of each operation. */
+  maxCallsPerSecond: 100,
+} as const;
+
+/**
+ * What this client asks of itself. These are choices, not facts about the service.
+ */
+export const defaults = {
+  /**
+   * Calls a second of each operation, evenly spaced. Just below the account's limit, because the network can
+   * push calls that left evenly into the same second on arrival; 1,000 covers still take only 10.3 s.
+   */
+  maxQps: 97,
+  /** Everything that one call may take, with its retries, counted from its first attempt's turn. */
+  callDeadlineMs: 60_000,
+  /** One attempt: from sending the request to the last byte of the answer. */
+  attemptTimeoutMs: 10_000,
+  /** Opening a connection. */
+  connectTimeoutMs: 5_000,
+  /** Idle connections are kept this long, so that a run of many covers shakes hands once. */
+  keepAliveMs: 30_000,
+  /** Connections to one endpoint at most: 97 calls a second are under way 1.3 s each before this is felt. */
+  maxConnections: 128,
+  /** A larger answer is not the service's: ten media with every detail are some tens of kilobytes. */
+  maxAnswerBytes: 8 * 1024 * 1024,
+  /** One method of the provider, with its waiting for its turn among thousands of others. */
+  methodDeadlineMs: 600_000,
+  /** How long a single read waits for others to travel with. */
+  gatherMs: 20,
+  /** How long resolved credentials of a source that renews them are used before the source is asked again. */
+  credentialsMaxAgeMs: 60_000,
+  /** How long finding credentials may take. The default chain asks a metadata service, which may not answer. */
+  credentialsTimeoutMs: 20_000,
+} as const;

@@ -1,0 +1,10 @@
+/**
+ * A text that should be a URL, as an error may show it: without a password, and without what follows a `?`, which may be
+ * a signature. Works on what is no URL at all, too.
+ */
+export function maskUrlSecrets(text: string): string {
+  const masked = text.includes("//")
+    ? text.replaceAll(/\/\/[^@'"]*:[^@'"]*@/g, "//***@")
+    : text.replace(/^[^@]*:[^@]*@/, "***@");
+  return masked.replaceAll(/\?[^#\s'"]+/g, "?***");
+}
