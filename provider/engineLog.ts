@@ -1,0 +1,39 @@
+import { createRequire } from "node:module";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import type { Log } from "./mps/ports";
+
+/** The SDK's own copy: its generated client takes credentials of no other. */
+const grpc: typeof import("@grpc/grpc-js") = createRequire(require.resolve("@pulumi/pulumi"))(
+  "@grpc/grpc-js",
+);
+
+/** A line that the engine has not taken by then is printed instead. */
+const deadlineMs = 5_000;
+
+/**
+ * Lines for the user by way of the engine, so that a warning is shown as one. `pulumi.log` does not reach the engine
+ * from a provider process; the engine's address is that process's first argument.
+ *
+ * @param address Host and port of the engine; without one, lines go to standard error.
+ */
+export function engineLog(address: string | undefined): Log {
+  if (address === undefined || !/^[^:]+:\d+$/.test(address)) return { warn: printLine, info: printLine };
+  const engine = new EngineClient(address, grpc.credentials.createInsecure());
+  const send = (severity: (typeof LogSeverity)[keyof typeof LogSeverity], message: string): void => {
+    const request = new LogRequest();
+    request.setSeverity(severity);
+    request.setMessage(message);
+    engine.log(request, new grpc.Metadata(), { deadline: Date.now() + deadlineMs }, (error) => {
+      if (error !== null) printLine(message);
+    });
+  };
+  return {
+    warn: (message) => send(LogSeverity.WARNING, message),
+    info: (message) => send(LogSeverity.INFO, message),
+  };
+}
+
+function printLine(message: string): void {
+  console.error(message);
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+/** What destroy, or removing the resource, does to the cover. */
+export const onDeleteChoices = ["retain", "restore"] as const;
+export type OnDelete = (typeof onDeleteChoices)[number];
+
+/** The arguments of a MediaCover after `check`: complete and in canonical form. */
+export interface Inputs {
+  mediaId: string;
+  coverUrl: string;
+  region: string;
+  onDelete: OnDelete;
+}
+
+/** What is kept of a MediaCover. Nothing here changes by itself. */
+export interface Outputs extends Inputs {
+  /** The cover that the media had when it was first managed, verbatim; empty for none. */
+  previousCoverUrl: string;
+  title: string;
+  fileUrl: string;
+}
+
+const onDelete = z.enum(onDeleteChoices).catch("retain");
+
+/** Arguments as `check` passed them on. */
+const inputsShape: z.ZodType<Inputs> = z.object({
+  mediaId: z.string(),
+  coverUrl: z.string(),
+  region: z.string(),
+  onDelete,
+});
+
+/**
+ * Outputs as any version of this package, from 0.1 on, recorded them. What an older version did not record yet has a
+ * default here: new code must accept every older state.
+ */
+const outputsShape: z.ZodType<Outputs> = z.object({
+  mediaId: z.string(),
+  coverUrl: z.string(),
+  region: z.string(),
+  onDelete,
+  previousCoverUrl: z.string().default(""),
+  title: z.string().default(""),
+  fileUrl: z.string().default(""),
+});
+
+/** @throws Error when what the engine hands over is not what `check` returned. */
+export function readInputs(value: unknown): Inputs {
+  return read(inputsShape, value, "arguments");
+}
+
+/** @throws Error when the recorded state is not this package's. */
+export function readOutputs(value: unknown): Outputs {
+  return read(outputsShape, value, "recorded state");
+}
+
+/**
+ * What is recorded, if anything is: in a `.get` the engine hands over nothing of ours.
+ *
+ * @throws Error when something is recorded that is not this package's.
+ */
+export function readOutputsIfAny(value: unknown): Outputs | undefined {
+  const isRecorded = typeof value === "object" && value !== null && Object.hasOwn(value, "mediaId");
+  return isRecorded ? readOutputs(value) : undefined;
+}
+
+function read<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Error(`the ${what} of this MediaCover cannot be read: ${z.prettifyError(parsed.error)}`);
+}
+
+/** The id of a MediaCover: `<region>/<mediaId>`. Frozen: it is in users' states. */
+export function resourceId({ region, mediaId }: Pick<Inputs, "region" | "mediaId">): string {
+  return `${region}/${mediaId}`;
+}
+
+/** @throws Error naming the form of an id, for `.get` with another. */
+export function parseResourceId(id: string): Pick<Inputs, "region" | "mediaId"> {
+  const [, region, mediaId] = /^([a-z0-9-]+)\/([0-9a-f]{32})$/.exec(id) ?? [];
+  if (region !== undefined && mediaId !== undefined) return { region, mediaId };
+  throw new Error(
+    `the id of a MediaCover is <region>/<mediaId>, such as cn-hangzhou/6cc3aa66d1cb4bb2adf14e726c0a0001; got ${JSON.stringify(id)}`,
+  );
+}

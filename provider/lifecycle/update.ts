@@ -1,0 +1,22 @@
+import { isSameCover } from "./coverUrl";
+import { ensureCover } from "./ensureCover";
+import type { Ports } from "./ports";
+import { type Outputs, readInputs, readOutputs } from "./resource";
+
+/**
+ * Sets the cover where it differs. A change of `onDelete` alone makes no call.
+ *
+ * @param olds Recorded outputs.
+ * @param news Checked arguments.
+ * @throws MediaNotFoundError, CallError, CredentialsError, ConfigurationError
+ */
+export async function update(ports: Ports, olds: unknown, news: unknown): Promise<{ outs: Outputs }> {
+  const old = readOutputs(olds);
+  const inputs = readInputs(news);
+  const { region, mediaId, coverUrl, onDelete } = inputs;
+  if (isSameCover(coverUrl, old.coverUrl)) return { outs: { ...old, coverUrl, onDelete } };
+
+  const { title, fileUrl } = await ensureCover(ports, inputs);
+  const { previousCoverUrl } = old;
+  return { outs: { coverUrl, fileUrl, mediaId, onDelete, previousCoverUrl, region, title } };
+}
