@@ -1,0 +1,17 @@
+/** What a command knows of the process it runs in. */
+export interface Terminal {
+  /** Writes a line to the standard output. */
+  readonly print: (line: string) => void;
+  /** Writes a line to the standard error. */
+  readonly printError: (line: string) => void;
+  /** Resolves when the user or the system asks the process to stop (SIGINT, SIGTERM). */
+  readonly stopped: Promise<void>;
+}
+
+/**
+ * A command line that cannot be understood. The message names the option and what to do; the process ends
+ * with code 2.
+ */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

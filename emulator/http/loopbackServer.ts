@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { EmulatorOptionError } from "../optionError";
+import type { Outcome } from "../faults/performFault";
+import { readRequest, type ReceivedRequest } from "./receivedRequest";
+
+/**
+ * Addresses that no other machine can reach: the emulator gives its users' test keys no protection against a
+ * network.
+ */
+const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/** A query may have ten file URLs of 3,200 bytes, percent-encoded twice; Node's own limit is 16 KiB. */
+const maxHeaderBytes = 128 * 1024;
+
+/**
+ * Longer than clients keep an idle connection, so that none is closed at the moment of its reuse. Node's own
+ * is 5 s.
+ */
+const keepAliveTimeoutMs = 65_000;
+
+/** A listening server. */
+export interface LoopbackServer {
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and ends all connections at once, whatever they are waiting for. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Listens on a loopback address.
+ *
+ * @param port 0 for any free one
+ * @throws {EmulatorOptionError} for another host, or a port that is taken or not allowed
+ */
+export async function listen(
+  host: string,
+  port: number,
+  handle: (request: ReceivedRequest) => Promise<Outcome>,
+): Promise<LoopbackServer> {
+  if (!loopbackHosts.has(host)) {
+    throw new EmulatorOptionError(
+      `options.host: "${host}" is not a loopback address; the emulator listens on 127.0.0.1, ::1 or localhost only`,
+    );
+  }
+  const server = createServer(
+    { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: keepAliveTimeoutMs },
+    (message, response) => void respond(message, response, handle),
+  );
+  const address = await addressOf(server, host, port);
+  return {
+    port: address.port,
+    url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function addressOf(server: Server, host: string, port: number): Promise<AddressInfo> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const reason =
+        cause.code === "EADDRINUSE"
+          ? "is taken: stop what listens there, or choose another port (0 takes any free one)"
+          : `cannot be listened on: ${cause.message}`;
+      reject(new EmulatorOptionError(`options.port: port ${port} of ${host} ${reason}`, { cause }));
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") {
+    throw new EmulatorOptionError("options.port: the server has no TCP address");
+  }
+  return address;
+}
+
+async function respond(
+  message: IncomingMessage,
+  response: ServerResponse,
+  handle: (request: ReceivedRequest) => Promise<Outcome>,
+): Promise<void> {
+  try {
+    const outcome = await handle(await readRequest(message));
+    if (outcome === "reset") {
+      message.socket.resetAndDestroy();
+    } else if (outcome !== "hang") {
+      response.writeHead(outcome.status, {
+        ...outcome.headers,
+        "content-length": Buffer.byteLength(outcome.body),
+      });
+      response.end(outcome.body);
+    }
+  } catch {
+    // The request broke off or is beyond all measure: there is nobody to answer.
+    message.socket.destroy();
+  }
+}

@@ -1,0 +1,72 @@
+import { open, rename } from "node:fs/promises";
+import type { Media } from "./media";
+
+/**
+ * Keeps the media in a JSON file that is whole at any time: each save writes a file beside it, waits until
+ * the disk has it, and renames it into place. Saves that are asked for while one is under way are done as
+ * one.
+ */
+export class DataFile {
+  readonly #path: string;
+  readonly #content: () => readonly Media[];
+  #underWay: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #latest: Promise<void> = Promise.resolve();
+
+  /**
+   * @param path where the media are kept; `<path>.tmp` is used while saving. One emulator at a time may have
+   *   it.
+   * @param content called when a save begins
+   */
+  constructor(path: string, content: () => readonly Media[]) {
+    this.#path = path;
+    this.#content = content;
+  }
+
+  /** Begins to save; {@link DataFile.saved} tells the outcome. */
+  changed(): void {
+    this.#latest = this.#save();
+    // Whoever needs the outcome awaits it; a failure must not end the process before.
+    this.#latest.catch(() => undefined);
+  }
+
+  /**
+   * Resolves when the file holds every change up to the time of the call.
+   *
+   * @throws what the file system says, e.g. that the disk is full; the file is then as it was
+   */
+  async saved(): Promise<void> {
+    await this.#latest;
+  }
+
+  #save(): Promise<void> {
+    if (this.#underWay === undefined) {
+      this.#underWay = this.#write().finally(() => {
+        this.#underWay = undefined;
+      });
+      return this.#underWay;
+    }
+    // The save under way may have passed the change already, so that another has to follow: one for all who
+    // ask meanwhile.
+    this.#next ??= this.#underWay
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        return this.#save();
+      });
+    return this.#next;
+  }
+
+  async #write(): Promise<void> {
+    const text = `${JSON.stringify(this.#content(), undefined, 1)}\n`;
+    const temporaryPath = `${this.#path}.tmp`;
+    const file = await open(temporaryPath, "w", 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporaryPath, this.#path);
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+/** How a media's id is written: 32 lower-case hexadecimal characters. */
+export const mediaIdPattern = /^[0-9a-f]{32}$/;
+
+/** Whether a media is published; `Deleted` is what DeleteMedia leaves behind. */
+export type PublishState = "Initiated" | "UnPublish" | "Published" | "Deleted";
+
+/** One video known to the service. Optional members are absent when unset, never empty. */
+export interface Media {
+  /** 32 characters of [0-9a-f]; unique in its region. */
+  readonly mediaId: string;
+  /** The region it lives in: no other one knows it. */
+  readonly region: string;
+  /** Where its input file is. One media has one file, and one file (in a region) one media. */
+  readonly fileUrl: string;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  /** The URL of its cover (thumbnail). */
+  readonly cover?: string | undefined;
+  readonly categoryId?: number | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly publishState: PublishState;
+  /** ISO 8601, UTC, in seconds. */
+  readonly creationTime: string;
+}
+
+/**
+ * A media to begin with, as in a seed file. Other members are ignored, so that a catalogue of the covers to
+ * be set can serve as it is: its `coverUrl` is what somebody *wants* to set, not what the media has, which is
+ * `cover` here.
+ */
+export interface MediaSeed {
+  /** 32 characters of [0-9a-f]. */
+  readonly mediaId: string;
+  /** Default: the emulator's default region. */
+  readonly region?: string | undefined;
+  /** Default: a made-up OSS URL with the media's id. */
+  readonly fileUrl?: string | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  /** The cover that the media has already, stored as it is. Default none. */
+  readonly cover?: string | undefined;
+  readonly categoryId?: number | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** Default `Published`. */
+  readonly publishState?: PublishState | undefined;
+  /** ISO 8601. Default: now. */
+  readonly creationTime?: string | undefined;
+}
+
+/** How a region is written, e.g. `cn-hangzhou`. */
+export const regionPattern = /^[a-z][a-z0-9-]*$/;
+
+/** Parses one entry of a seed. */
+export const mediaSeedSchema = z.object({
+  mediaId: z.string().regex(mediaIdPattern, "must be 32 characters of [0-9a-f]"),
+  region: z.string().regex(regionPattern, "must be a region id such as cn-hangzhou").optional(),
+  fileUrl: z.string().min(1).optional(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  cover: z.string().min(1).optional(),
+  categoryId: z.int().min(0).optional(),
+  tags: z.array(z.string()).optional(),
+  publishState: z.enum(["Initiated", "UnPublish", "Published", "Deleted"]).optional(),
+  creationTime: z.iso.datetime().optional(),
+});
+
+/**
+ * Parses one entry of a data file: a seed with nothing left to defaults, in whatever region a request named.
+ */
+export const mediaSchema = mediaSeedSchema
+  .extend({ region: z.string() })
+  .required({ fileUrl: true, publishState: true, creationTime: true });
+
+/** Completes a seed with its defaults. */
+export function mediaFromSeed(seed: MediaSeed, defaults: { region: string; now: Date }): Media {
+  const region = seed.region ?? defaults.region;
+  return {
+    ...seed,
+    region,
+    fileUrl: seed.fileUrl ?? `http://emulator-input.oss-${region}.aliyuncs.com/${seed.mediaId}.mp4`,
+    publishState: seed.publishState ?? "Published",
+    creationTime: seed.creationTime ?? isoSeconds(defaults.now),
+  };
+}
+
+/** `2026-01-02T03:04:05Z`: the service writes times in whole seconds. */
+export function isoSeconds(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/, "Z");
+}

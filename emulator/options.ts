@@ -1,0 +1,112 @@
+import { defaultBehaviour, type Behaviour } from "./behaviour";
+import { readAccessKeys, type AccessKeys, type EmulatorAccessKey } from "./gateway/accessKeys";
+import { gatewayChecks } from "./gateway/checkNames";
+import type { RateWindow } from "./gateway/rateLimiter";
+import { regionPattern, type MediaSeed } from "./media/media";
+import { EmulatorOptionError } from "./optionError";
+
+/** How an emulator is started. Everything has a default. */
+export interface EmulatorOptions {
+  /** TCP port. Default 0: any free one. */
+  readonly port?: number | undefined;
+  /** `127.0.0.1` (default), `::1` or `localhost`: others are refused. */
+  readonly host?: string | undefined;
+  /** The region of requests that name none, and of seeds that name none. Default `cn-hangzhou`. */
+  readonly region?: string | undefined;
+  /** Who is let in. Default one key, `testid` with the secret `testsecret`. */
+  readonly accessKeys?: readonly EmulatorAccessKey[] | undefined;
+  /** The media to begin with, or the path of a JSON file with an array of them. Default none. */
+  readonly seed?: readonly MediaSeed[] | string | undefined;
+  /**
+   * A file to keep the media in. If it exists, it wins over the seed: it is what became of it. Every change
+   * is in the file before it is answered, and a killed emulator leaves a whole file. Default: the media are
+   * gone when the emulator closes.
+   */
+  readonly dataFile?: string | undefined;
+  /** Calls a second of each operation by one account; Infinity for no limit. Default the documented 100. */
+  readonly qps?: number | undefined;
+  /**
+   * How the calls of a second are counted. The service does not say. Default `sliding`, the stricter: who is
+   * never refused by it is never refused by `fixed` either.
+   */
+  readonly window?: RateWindow | undefined;
+  /** How long every answer is held back, in milliseconds of the machine's clock. Default 0. */
+  readonly latencyMs?: number | undefined;
+  /** Up to this much is added to the latency by chance, in milliseconds. Default 0. */
+  readonly latencyJitterMs?: number | undefined;
+  /** What the service leaves undocumented: see {@link Behaviour}. */
+  readonly behaviour?: Partial<Behaviour> | undefined;
+  /**
+   * Where chance comes from (latency jitter, faults' probability): a number in [0, 1). Default `Math.random`.
+   */
+  readonly random?: (() => number) | undefined;
+}
+
+/** The options with their defaults, checked. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly region: string;
+  readonly accessKeys: AccessKeys;
+  readonly seed: readonly MediaSeed[] | string;
+  readonly dataFile: string | undefined;
+  readonly qps: number | undefined;
+  readonly window: RateWindow;
+  readonly latencyMs: number;
+  readonly latencyJitterMs: number;
+  readonly behaviour: Behaviour;
+  readonly random: () => number;
+}
+
+/** The key that an emulator lets in unless told otherwise. */
+export const defaultAccessKey = { accessKeyId: "testid", accessKeySecret: "testsecret" } as const;
+
+/** The region of whatever names none. */
+export const defaultRegion = "cn-hangzhou";
+
+/** @throws {EmulatorOptionError} naming the option, its value and the rule */
+export function readOptions(options: EmulatorOptions): Settings {
+  return {
+    port: checkedNumber("port", options.port ?? 0, (port) => Number.isInteger(port) && port <= 65_535),
+    host: options.host ?? "127.0.0.1",
+    region: checkedRegion(options.region ?? defaultRegion),
+    accessKeys: readAccessKeys(options.accessKeys ?? [defaultAccessKey]),
+    seed: options.seed ?? [],
+    dataFile: options.dataFile,
+    qps: options.qps === undefined ? undefined : checkedNumber("qps", options.qps, (qps) => qps >= 1),
+    window: options.window ?? "sliding",
+    latencyMs: checkedNumber("latencyMs", options.latencyMs ?? 0, Number.isFinite),
+    latencyJitterMs: checkedNumber("latencyJitterMs", options.latencyJitterMs ?? 0, Number.isFinite),
+    behaviour: readBehaviour(options.behaviour ?? {}),
+    random: options.random ?? Math.random,
+  };
+}
+
+function checkedRegion(region: string): string {
+  if (!regionPattern.test(region)) {
+    throw new EmulatorOptionError(`options.region: "${region}" is not a region id such as ${defaultRegion}`);
+  }
+  return region;
+}
+
+function checkedNumber(name: string, value: number, isAllowed: (value: number) => boolean): number {
+  if (!(value >= 0 && isAllowed(value))) {
+    throw new EmulatorOptionError(`options.${name}: ${value} is not allowed`);
+  }
+  return value;
+}
+
+function readBehaviour(behaviour: Partial<Behaviour>): Behaviour {
+  const unknown = Object.keys(behaviour).find((name) => !Object.hasOwn(defaultBehaviour, name));
+  if (unknown !== undefined) {
+    const known = Object.keys(defaultBehaviour).join(", ");
+    throw new EmulatorOptionError(`options.behaviour: there is no "${unknown}", only ${known}`);
+  }
+  const settings = { ...defaultBehaviour, ...behaviour };
+  if (settings.checkOrder.toSorted().join() !== gatewayChecks.toSorted().join()) {
+    throw new EmulatorOptionError(
+      `options.behaviour.checkOrder: must have each of ${gatewayChecks.join(", ")} once`,
+    );
+  }
+  return settings;
+}

@@ -1,0 +1,28 @@
+import { maskedToken } from "./gateway/signature";
+
+/**
+ * Names whose values are secrets or would let somebody repeat a call. `SignatureNonce` and its like are not.
+ */
+const secretName = /^signature$|token|secret/i;
+
+/** The same in the query of a URL that is a parameter's value, e.g. a signed cover. */
+const secretInUrl = /([?&](?:signature|security-token|x-oss-signature|x-oss-security-token)=)[^&#]*/gi;
+
+const shownHeaderNames = /^(?:host|user-agent|accept|content-type|x-acs-.*)$/;
+
+/** Parameters as they may be shown to anybody. */
+export function shownParameters(parameters: ReadonlyMap<string, string>): Record<string, string> {
+  const shown = [...parameters].map(([name, value]) => [
+    name,
+    secretName.test(name) ? maskedToken : value.replaceAll(secretInUrl, `$1${maskedToken}`),
+  ]);
+  return Object.fromEntries(shown);
+}
+
+/** The headers that say something about a client, as they may be shown to anybody. */
+export function shownHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const shown = Object.entries(headers)
+    .filter(([name]) => shownHeaderNames.test(name))
+    .map(([name, value]) => [name, secretName.test(name) ? maskedToken : value]);
+  return Object.fromEntries(shown);
+}

@@ -1,0 +1,138 @@
+import type { Call, SignatureAlgorithm } from "./call";
+import { shownHeaders, shownParameters } from "./redaction";
+
+/** One request that reached the emulator, without its secrets. */
+export interface RequestLogEntry {
+  /** When it arrived, by the emulator's clock. */
+  readonly time: Date;
+  /** Upper-case UUID, the same that the answer has. */
+  readonly requestId: string;
+  /** The operation's name as the request has it; undefined if it has none. */
+  readonly action: string | undefined;
+  readonly region: string;
+  readonly accessKeyId: string | undefined;
+  readonly algorithm: SignatureAlgorithm | undefined;
+  /** All parameters; signatures and tokens masked, in URLs too. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** `host`, `user-agent`, `accept`, `content-type` and `x-acs-*`, tokens masked. Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** HTTP status of the answer; undefined while there is none, and for good if a fault kept it back. */
+  readonly status: number | undefined;
+  /** `OK` or the service's code; undefined as `status`. */
+  readonly code: string | undefined;
+}
+
+/** What the emulator was asked. */
+export interface RequestLog {
+  /** The last 10,000 requests, oldest first. */
+  readonly entries: readonly RequestLogEntry[];
+  /**
+   * How many requests there were since the start or the last `clear`, of one operation if named. Never
+   * forgets any.
+   */
+  count(action?: string): number;
+  /** The same by operation; those without one count as an empty name. */
+  countByAction(): Readonly<Record<string, number>>;
+  /** How many answers there were by code, success being `OK`. */
+  countByCode(): Readonly<Record<string, number>>;
+  /**
+   * The most requests of an operation that arrived within any 1,000 ms, refused ones included. 0 if there
+   * were none.
+   */
+  peakPerSecond(action: string): number;
+  /** Forgets everything. */
+  clear(): void;
+}
+
+const maxEntries = 10_000;
+
+type MutableEntry = { -readonly [Key in keyof RequestLogEntry]: RequestLogEntry[Key] };
+
+/** Keeps the last requests, and counts all of them. */
+export class Requests implements RequestLog {
+  #entries: MutableEntry[] = [];
+  #byAction = new Map<string, number>();
+  #byCode = new Map<string, number>();
+  #peaks = new Map<string, ArrivalPeak>();
+
+  get entries(): readonly RequestLogEntry[] {
+    return this.#entries;
+  }
+
+  /**
+   * Notes a request.
+   *
+   * @returns a function to call with the answer, if there ever is one
+   */
+  begin(call: Call, time: Date, steadyMs: number): (answer: { status: number; code: string }) => void {
+    const action = call.action ?? "";
+    const entry: MutableEntry = {
+      time,
+      requestId: call.requestId,
+      action: call.action,
+      region: call.region,
+      accessKeyId: call.accessKeyId,
+      algorithm: call.algorithm,
+      parameters: shownParameters(call.parameters),
+      headers: shownHeaders(call.request.headers),
+      status: undefined,
+      code: undefined,
+    };
+    this.#entries.push(entry);
+    if (this.#entries.length > maxEntries) {
+      this.#entries.shift();
+    }
+    increment(this.#byAction, action);
+    const peak = this.#peaks.get(action) ?? new ArrivalPeak();
+    this.#peaks.set(action, peak);
+    peak.arrived(steadyMs);
+    const byCode = this.#byCode;
+    return ({ status, code }) => {
+      entry.status = status;
+      entry.code = code;
+      increment(byCode, code);
+    };
+  }
+
+  count(action?: string): number {
+    if (action !== undefined) {
+      return this.#byAction.get(action) ?? 0;
+    }
+    return [...this.#byAction.values()].reduce((total, count) => total + count, 0);
+  }
+
+  countByAction(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#byAction);
+  }
+
+  countByCode(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#byCode);
+  }
+
+  peakPerSecond(action: string): number {
+    return this.#peaks.get(action)?.peak ?? 0;
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#byAction = new Map();
+    this.#byCode = new Map();
+    this.#peaks = new Map();
+  }
+}
+
+/** The most arrivals within a second so far; remembers those of the last second only. */
+class ArrivalPeak {
+  peak = 0;
+  #lastSecond: number[] = [];
+
+  arrived(steadyMs: number): void {
+    this.#lastSecond = this.#lastSecond.filter((atMs) => atMs > steadyMs - 1000 && atMs <= steadyMs);
+    this.#lastSecond.push(steadyMs);
+    this.peak = Math.max(this.peak, this.#lastSecond.length);
+  }
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { actions } from "./actions/registry";
+import { errorAnswer, successAnswer, type Answer } from "./answer";
+import { readCall, type Call } from "./call";
+import type { FaultRules } from "./faults/faultRules";
+import { performFault, type Outcome } from "./faults/performFault";
+import { admit, type GatewayPorts } from "./gateway/gateway";
+import type { ReceivedRequest } from "./http/receivedRequest";
+import type { MediaStore } from "./media/mediaStore";
+import type { Requests } from "./requestLog";
+import { ServiceError, serviceError } from "./serviceError";
+
+/** What the service is made of. */
+export interface ServiceParts extends GatewayPorts {
+  readonly media: MediaStore;
+  readonly faults: FaultRules;
+  readonly requests: Requests;
+  readonly defaultRegion: string;
+  /** Added to every answer, in milliseconds. */
+  readonly latencyMs: number;
+  /** Up to this much more, by chance. */
+  readonly latencyJitterMs: number;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Resolves when every change so far is safe. */
+  readonly saved: () => Promise<void>;
+}
+
+/** The service behind its HTTP door: from a received request to what happens to it. */
+export class Service {
+  readonly #parts: ServiceParts;
+
+  constructor(parts: ServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Handles a request. Never throws: whatever goes wrong is an answer. */
+  async handle(request: ReceivedRequest): Promise<Outcome> {
+    const { clock, requests, defaultRegion, latencyMs, latencyJitterMs } = this.#parts;
+    const call = readCall(request, randomUUID().toUpperCase(), defaultRegion);
+    const answered = requests.begin(call, clock.now(), clock.steadyMs());
+    const outcome = await this.#outcomeOf(call);
+    await this.#delay(latencyMs, latencyJitterMs);
+    if (typeof outcome !== "string") {
+      answered(outcome);
+    }
+    return outcome;
+  }
+
+  async #outcomeOf(call: Call): Promise<Outcome> {
+    try {
+      admit(call, this.#parts);
+      const fault = this.#parts.faults.take(call);
+      const work = (): Promise<Answer> => this.#work(call);
+      return fault === undefined
+        ? await work()
+        : await performFault(fault, call, work, (ms, jitterMs) => this.#delay(ms, jitterMs));
+    } catch (error) {
+      const refusal = error instanceof ServiceError ? error : serviceError("InternalError", String(error));
+      return errorAnswer(call, refusal, this.#parts.behaviour.statusOf);
+    }
+  }
+
+  /** Does what the call asks for. What was changed is safe before anybody hears of it. */
+  async #work(call: Call): Promise<Answer> {
+    const { behaviour, media, clock, saved } = this.#parts;
+    const action = actions.get(call.action ?? "");
+    if (action === undefined) {
+      throw serviceError(behaviour.unknownAction);
+    }
+    const { parameters, region } = call;
+    const result = action.run({ parameters, region, behaviour, media, now: clock.now() });
+    await saved();
+    return successAnswer(call, result);
+  }
+
+  /**
+   * Waits by the machine's clock, since it is a client that is to be kept waiting. Without a hold on the
+   * process: as long as there is a client, the listening socket has one.
+   */
+  async #delay(latencyMs: number, jitterMs = 0): Promise<void> {
+    const milliseconds = latencyMs + (jitterMs > 0 ? this.#parts.random() * jitterMs : 0);
+    if (milliseconds > 0) {
+      await setTimeout(milliseconds, undefined, { ref: false });
+    }
+  }
+}

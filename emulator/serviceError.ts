@@ -1,0 +1,53 @@
+import { errorTable, type ErrorCode } from "./errorCodes";
+
+/** What the service adds to a refusal by RAM. The official SDK reads it as `accessDeniedDetail`. */
+export interface AccessDeniedDetail {
+  readonly AuthAction: string;
+  readonly AuthPrincipalType: string;
+  readonly AuthPrincipalOwnerId: string;
+  readonly PolicyType: string;
+  readonly NoPermissionType: string;
+}
+
+/** What a {@link ServiceError} is made of. */
+export interface ServiceErrorFields {
+  /** The service's code, which is what a client decides on. */
+  readonly code: string;
+  readonly message: string;
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** Sent as the header `x-acs-retry-after`, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+  readonly accessDeniedDetail?: AccessDeniedDetail;
+}
+
+/**
+ * A refusal on its way to the client: thrown anywhere between the socket and the media, answered in one
+ * place.
+ */
+export class ServiceError extends Error {
+  override readonly name = "ServiceError";
+  readonly code: string;
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+  readonly accessDeniedDetail: AccessDeniedDetail | undefined;
+
+  constructor(fields: ServiceErrorFields) {
+    super(fields.message);
+    this.code = fields.code;
+    this.status = fields.status;
+    this.retryAfterMs = fields.retryAfterMs;
+    this.accessDeniedDetail = fields.accessDeniedDetail;
+  }
+}
+
+/**
+ * The refusal of a row of the error table.
+ *
+ * @param subject what stands in for `%s` in the words, mostly a parameter's name; default nothing
+ */
+export function serviceError(code: ErrorCode, subject = ""): ServiceError {
+  const { status, message } = errorTable[code];
+  // A function, because "$&" and its like in a replacement text have a meaning.
+  return new ServiceError({ code, status, message: message.replace("%s", () => subject).trim() });
+}

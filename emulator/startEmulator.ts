@@ -1,0 +1,119 @@
+import { actions } from "./actions/registry";
+import type { Behaviour } from "./behaviour";
+import { Clock, type EmulatorClock } from "./clock";
+import { FaultRules, type Faults } from "./faults/faultRules";
+import { NonceMemory } from "./gateway/nonceMemory";
+import { RateLimiter } from "./gateway/rateLimiter";
+import { listen } from "./http/loopbackServer";
+import { DataFile } from "./media/dataFile";
+import { MediaDesk, type EmulatorMedia } from "./media/emulatorMedia";
+import { loadMedia } from "./media/mediaFile";
+import { MediaStore } from "./media/mediaStore";
+import { EmulatorOptionError } from "./optionError";
+import { readOptions, type EmulatorOptions, type Settings } from "./options";
+import { Requests, type RequestLog } from "./requestLog";
+import { Service } from "./service";
+
+/** A running emulator. */
+export interface Emulator extends AsyncDisposable {
+  /** Where it listens, e.g. `http://127.0.0.1:54321`. */
+  readonly url: string;
+  readonly port: number;
+  /** The media it has, from behind. */
+  readonly media: EmulatorMedia;
+  /** What shall go wrong. */
+  readonly faults: Faults;
+  /** What it was asked. */
+  readonly requests: RequestLog;
+  /** Its time. */
+  readonly clock: EmulatorClock;
+  /** What the service leaves undocumented; may be changed between requests. */
+  readonly behaviour: Behaviour;
+  /**
+   * Stops it: connections end at once, whatever they are waiting for. May be called again.
+   *
+   * @throws what the file system says if the last change could not be saved in the data file
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in for ApsaraVideo Media Processing on a loopback address. It knows UpdateMediaCover,
+ * QueryMediaList, QueryMediaListByURL, AddMedia, UpdateMedia, DeleteMedia and UpdateMediaPublishState;
+ * workflows do not run in it.
+ *
+ * ```ts
+ * const emulator = await startEmulator({ seed: [{ mediaId: "6cc3aa66d1cb4bb2adf14e726c0a0001" }] });
+ * // ... use emulator.url as the endpoint, with the access key testid / testsecret ...
+ * await emulator.close();
+ * ```
+ *
+ * @throws {EmulatorOptionError} naming the option and the rule, or the seed's file, entry and rule
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const settings = readOptions(options);
+  const clock = new Clock();
+  const faults = new FaultRules(settings.random);
+  const requests = new Requests();
+  const { store, saved } = await openMedia(settings, clock);
+  const service = new Service({
+    ...settings,
+    defaultRegion: settings.region,
+    clock,
+    faults,
+    requests,
+    media: store,
+    saved,
+    nonces: new NonceMemory(),
+    limiter: new RateLimiter(settings.window),
+    callsPerSecond: (action) => {
+      const registered = actions.get(action);
+      return registered && (settings.qps ?? registered.callsPerSecond);
+    },
+  });
+  const server = await listen(settings.host, settings.port, (request) => service.handle(request));
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= server.close().then(saved);
+    return closed;
+  };
+  return {
+    url: server.url,
+    port: server.port,
+    media: new MediaDesk(store, clock, settings.region),
+    faults,
+    requests,
+    clock,
+    behaviour: settings.behaviour,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** The media to begin with, kept in the data file from then on if there is to be one. */
+async function openMedia(settings: Settings, clock: Clock): Promise<OpenMedia> {
+  let dataFile: DataFile | undefined;
+  const store = new MediaStore({
+    nowMs: () => clock.steadyMs(),
+    visibilityDelayMs: () => settings.behaviour.visibilityDelayMs,
+    changed: () => dataFile?.changed(),
+  });
+  loadMedia(store, { ...settings, now: clock.now() });
+  if (settings.dataFile === undefined) {
+    return { store, saved: () => Promise.resolve() };
+  }
+  // Only now, so that loading does not save once for each media; and at once, so that a path that cannot be
+  // written shows here.
+  const file = new DataFile(settings.dataFile, () => store.all());
+  dataFile = file;
+  file.changed();
+  await file.saved().catch((cause: unknown) => {
+    throw new EmulatorOptionError(`options.dataFile: cannot be written: ${String(cause)}`, { cause });
+  });
+  return { store, saved: () => file.saved() };
+}
+
+interface OpenMedia {
+  readonly store: MediaStore;
+  readonly saved: () => Promise<void>;
+}
