@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { buildCommand, runCommand, temporaryFolder } from "./support/command.ts";
+import { call } from "./support/signedCall.ts";
+import { coverUrl, startForTest } from "./support/startForTest.ts";
+
+const folder = temporaryFolder();
+const main = buildCommand();
+const catalogue = fileURLToPath(new URL("../../fixtures/catalogue.json", import.meta.url));
+
+describe("mediacover emulator", () => {
+  test("prints its address on the first line, and the configuration to paste after it", async () => {
+    const words = ["emulator", "--port", "0", "--region", "eu-central-1", "--access-key", "me:mine"];
+    const command = runCommand(main, words);
+    const url = await command.nextLine();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    command.kill("SIGTERM");
+    const { output } = await command.ended;
+    expect(output.split("\n").filter((line) => line.startsWith("pulumi"))).toEqual([
+      `pulumi config set mediacover:endpoint ${url}`,
+      "pulumi config set alicloud:region eu-central-1",
+      "pulumi config set alicloud:accessKey me",
+      "pulumi config set --secret alicloud:secretKey mine",
+    ]);
+  });
+
+  test("takes a catalogue of wanted covers as its seed, and has none of the covers yet", async () => {
+    const words = ["emulator", "--port", "0", "--seed", catalogue];
+    const command = runCommand(main, [...words, "--latency", "1", "--window", "fixed", "--qps", "5"]);
+    const target = { url: await command.nextLine(), clock: { now: () => new Date() } };
+    await command.nextLine();
+    expect(await command.nextLine()).toContain("with 1200 videos");
+    const firstId = "d41064c78ed6be9e60d7c15aa2d2e443";
+    const { text } = await call(target, "QueryMediaList", { MediaIds: firstId });
+    expect(text).toContain("开箱 0000");
+    expect(text).not.toContain("CoverURL");
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)("stops on %s with code 0, its data saved", async (signal) => {
+    const data = join(folder, `${signal}.json`);
+    const command = runCommand(main, ["emulator", "--port", "0", "--data", data]);
+    const target = { url: await command.nextLine(), clock: { now: () => new Date() } };
+    // The answer's connection is kept alive, and must not keep the command.
+    await call(target, "AddMedia", { FileURL: "http://a/b.mp4", CoverURL: coverUrl });
+    command.kill(signal);
+    expect(await command.ended).toMatchObject({ code: 0, errors: "" });
+    expect(readFileSync(data, "utf8")).toContain(coverUrl);
+  });
+
+  test("says which port is taken, and what to do", async () => {
+    const { port } = await startForTest();
+    const { code, errors } = await runCommand(main, ["emulator", "--port", String(port)]).ended;
+    expect(code).toBe(1);
+    expect(errors).toContain(`port ${port} of 127.0.0.1 is taken`);
+    expect(errors).toContain("choose another port");
+  });
+
+  test("says what is wrong with a seed", async () => {
+    const { code, errors } = await runCommand(main, ["emulator", "--seed", "nowhere.json"]).ended;
+    expect([code, errors]).toEqual([1, expect.stringContaining("nowhere.json: cannot be read as JSON")]);
+  });
+
+  test("--help lists every option and its default", async () => {
+    const { code, output } = await runCommand(main, ["emulator", "--help"]).ended;
+    expect(code).toBe(0);
+    expect(output).toContain("--port N");
+    expect(output).toContain("default 20618");
+  });
+});
+
+describe("what cannot be understood ends with code 2 and says how to write it:", () => {
+  test.each<[words: string, error: RegExp]>([
+    ["", /no command given[^]*emulator/],
+    ["emulate", /there is no command "emulate"; run "mediacover --help"/],
+    ["emulator --prot 1", /Unknown option '--prot'; the options of "mediacover emulator" are --port, /],
+    ["emulator --port", /'--port <value>' argument missing/],
+    ["emulator seed.json", /Unexpected argument 'seed.json'/],
+    ["emulator --port abc", /--port abc: write a whole number from 0 to 65535/],
+    ["emulator --port 65536", /--port 65536: write a whole number from 0 to 65535/],
+    ["emulator --qps -1", /--qps/],
+    ["emulator --latency 1.5", /--latency 1\.5: write a whole number/],
+    ["emulator --window rolling", /--window rolling: write fixed or sliding/],
+    [
+      "emulator --access-key hunter2",
+      /--access-key: write ID:SECRET, e\.g\. --access-key testid:testsecret$/m,
+    ],
+  ])("mediacover %s", async (words, error) => {
+    const { code, errors, output } = await runCommand(main, words.split(" ").filter(Boolean)).ended;
+    expect({ code, errors, output }).toEqual({ code: 2, errors: expect.stringMatching(error), output: "" });
+    expect(errors).not.toContain("hunter2");
+  });
+});
+
+test("mediacover --help lists the commands", async () => {
+  const { code, output } = await runCommand(main, ["--help"]).ended;
+  expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: mediacover <command>[^]*emulator/)]);
+});
+
+test("a reader who stops reading does not break it", async () => {
+  const command = runCommand(main, ["--help"]);
+  command.stopReading();
+  expect(await command.ended).toMatchObject({ code: 0, errors: "" });
+});
+
+test("mediacover --version is the package's", async () => {
+  const { version }: { version?: unknown } = JSON.parse(
+    readFileSync(new URL("../../../package.json", import.meta.url), "utf8"),
+  );
+  const { output } = await runCommand(main, ["--version"]).ended;
+  expect(output).toBe(`${String(version)}\n`);
+});

@@ -1,0 +1,116 @@
+import Mts, * as models from "@alicloud/mts20140618";
+import { $OpenApiUtil } from "@alicloud/openapi-core";
+import { describe, expect, test } from "vitest";
+import type { Emulator } from "../../../emulator/index.ts";
+import { coverUrl, mediaId, startForTest, unknownMediaId } from "./support/startForTest.ts";
+
+const sts = { accessKeyId: "STS.test", accessKeySecret: "stssecret", securityToken: "CAIS+/=token" };
+const accessKey = { accessKeyId: "testid", accessKeySecret: "testsecret" };
+const fileUrl = "http://videos.oss-cn-hangzhou.aliyuncs.com/預告 片.mp4";
+
+function clientOf(emulator: Emulator, config: object): Mts {
+  const endpoint = new URL(emulator.url).host;
+  return new Mts(new $OpenApiUtil.Config({ endpoint, protocol: "HTTP", ...config }));
+}
+
+/** What each operation answers, as the SDK understands it. */
+const operations: readonly (readonly [
+  name: string,
+  run: (client: Mts) => Promise<{ statusCode?: number; body?: object }>,
+  answer: object,
+])[] = [
+  [
+    "UpdateMediaCover",
+    (client) => client.updateMediaCover(new models.UpdateMediaCoverRequest({ mediaId, coverURL: coverUrl })),
+    { requestId: expect.stringMatching(/^[0-9A-F-]{36}$/) },
+  ],
+  [
+    "QueryMediaList",
+    (client) =>
+      client.queryMediaList(new models.QueryMediaListRequest({ mediaIds: `${mediaId},${unknownMediaId}` })),
+    {
+      mediaList: { media: [expect.objectContaining({ mediaId, file: { state: "Normal", URL: fileUrl } })] },
+      nonExistMediaIds: { mediaId: [unknownMediaId] },
+    },
+  ],
+  [
+    "QueryMediaListByURL",
+    (client) => client.queryMediaListByURL(new models.QueryMediaListByURLRequest({ fileURLs: fileUrl })),
+    { mediaList: { media: [expect.objectContaining({ mediaId })] } },
+  ],
+  [
+    "AddMedia",
+    (client) =>
+      client.addMedia(
+        new models.AddMediaRequest({ fileURL: `${fileUrl}2`, title: "a+b", tags: "one,two", cateId: 7 }),
+      ),
+    { media: expect.objectContaining({ title: "a+b", tags: { tag: ["one", "two"] }, cateId: 7 }) },
+  ],
+  [
+    "UpdateMedia",
+    (client) => client.updateMedia(new models.UpdateMediaRequest({ mediaId, title: "new" })),
+    { media: expect.objectContaining({ mediaId, title: "new" }) },
+  ],
+  [
+    "UpdateMediaPublishState",
+    (client) =>
+      client.updateMediaPublishState(new models.UpdateMediaPublishStateRequest({ mediaId, publish: true })),
+    { requestId: expect.any(String) },
+  ],
+  [
+    "DeleteMedia",
+    (client) => client.deleteMedia(new models.DeleteMediaRequest({ mediaIds: mediaId })),
+    { requestId: expect.any(String) },
+  ],
+];
+
+describe.each([
+  ["ACS3-HMAC-SHA256", accessKey, {}],
+  ["ACS3-HMAC-SHA256 with STS", sts, {}],
+  ["HMAC-SHA1", accessKey, { signatureAlgorithm: "v2" }],
+  ["HMAC-SHA1 with STS", sts, { signatureAlgorithm: "v2" }],
+])("the official SDK, %s", (_name, key, config) => {
+  test.each(operations)("%s is understood both ways", async (name, run, answer) => {
+    const emulator = await startForTest({ accessKeys: [accessKey, sts], seed: [{ mediaId, fileUrl }] });
+    const { statusCode, body } = await run(clientOf(emulator, { ...key, ...config }));
+    expect(statusCode).toBe(200);
+    expect(body).toMatchObject(answer);
+    expect(emulator.requests.countByAction()).toEqual({ [name]: 1 });
+  });
+
+  test("a refusal arrives as the SDK's error with code, status and request id", async () => {
+    const emulator = await startForTest({ accessKeys: [accessKey, sts] });
+    const client = clientOf(emulator, { ...key, ...config });
+    const request = new models.UpdateMediaCoverRequest({ mediaId: unknownMediaId, coverURL: coverUrl });
+    await expect(client.updateMediaCover(request)).rejects.toMatchObject({
+      code: "InvalidParameter.ResourceNotFound",
+      statusCode: 400,
+      data: { RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/) },
+    });
+  });
+});
+
+test("the SDK reads why RAM denied a call", async () => {
+  const emulator = await startForTest({ accessKeys: [{ ...accessKey, deny: ["mts:UpdateMediaCover"] }] });
+  const client = clientOf(emulator, accessKey);
+  const request = new models.UpdateMediaCoverRequest({ mediaId, coverURL: coverUrl });
+  await expect(client.updateMediaCover(request)).rejects.toMatchObject({
+    code: "NoPermission",
+    statusCode: 403,
+    accessDeniedDetail: { AuthAction: "mts:UpdateMediaCover" },
+  });
+});
+
+test("the SDK reads how long a throttled client shall wait", async () => {
+  const emulator = await startForTest({ qps: 1, behaviour: { throttleStatus: 429 } });
+  emulator.clock.set(new Date());
+  const client = clientOf(emulator, accessKey);
+  const request = new models.QueryMediaListRequest({ mediaIds: mediaId });
+  await client.queryMediaList(request);
+  await expect(client.queryMediaList(request)).rejects.toMatchObject({
+    name: "ThrottlingError",
+    code: "Throttling.User",
+    statusCode: 429,
+    retryAfter: 1000,
+  });
+});

@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { afterAll, onTestFinished } from "vitest";
+
+const root = fileURLToPath(new URL("../../../../", import.meta.url));
+
+/** A folder that is removed when the tests of the file have run. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "mediacover-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/**
+ * Lays the command out as it is in the published package, without checking types, which other steps do.
+ *
+ * @returns the path of its main file
+ */
+export function buildCommand(): string {
+  const folder = temporaryFolder();
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
+  for (const path of globSync(["emulator/**/*.ts", "cli/**/*.ts"], { cwd: root })) {
+    const { outputText } = ts.transpileModule(readFileSync(join(root, path), "utf8"), {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2024 },
+    });
+    const target = join(folder, "dist", path.replace(/\.ts$/, ".js"));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, outputText);
+  }
+  return join(folder, "dist/cli/main.js");
+}
+
+/** A command that runs. */
+export interface RunningCommand {
+  /** Its next line, once it is there. */
+  readonly nextLine: () => Promise<string>;
+  /** Closes the reader's end of its output. */
+  readonly stopReading: () => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** How it ended, and all that it wrote. */
+  readonly ended: Promise<{ code: number | null; output: string; errors: string }>;
+}
+
+/** Runs the command; what still runs when the test ends is killed. */
+export function runCommand(main: string, words: readonly string[]): RunningCommand {
+  const child = spawn(process.execPath, [main, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let output = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  return {
+    nextLine: async () => {
+      const { value, done } = await lines.next();
+      if (done === true) {
+        throw new Error(`the command ended: ${errors}`);
+      }
+      return value;
+    },
+    stopReading: () => child.stdout.destroy(),
+    kill: (signal) => void child.kill(signal),
+    ended: once(child, "close").then(() => ({ code: child.exitCode, output, errors })),
+  };
+}

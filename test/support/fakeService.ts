@@ -1,0 +1,29 @@
+import type { MediaService } from "../../provider/mps/client";
+import { MediaNotFoundError } from "../../provider/mps/errors";
+import type { Ports } from "../../provider/lifecycle/ports";
+
+/** The service in memory: what the lifecycle sees of it, and what the lifecycle did to it. */
+export function fakePorts(covers: Record<string, string | undefined> = {}): Ports & {
+  covers: Record<string, string | undefined>;
+  calls: string[];
+  warnings: string[];
+} {
+  const calls: string[] = [];
+  const warnings: string[] = [];
+  const service: MediaService = {
+    async findMedia(region, mediaId) {
+      calls.push(`find ${region}/${mediaId}`);
+      const coverUrl = covers[`${region}/${mediaId}`];
+      return coverUrl === undefined
+        ? undefined
+        : { mediaId, coverUrl, title: "a title", fileUrl: "http://videos/a.mp4" };
+    },
+    async setCover(region, mediaId, coverUrl) {
+      calls.push(`set ${region}/${mediaId} ${coverUrl}`);
+      if (covers[`${region}/${mediaId}`] === undefined) throw new MediaNotFoundError(region, mediaId);
+      covers[`${region}/${mediaId}`] = coverUrl;
+    },
+  };
+  const log = { info: () => {}, warn: (message: string) => void warnings.push(message) };
+  return { service, log, created: new Set(), covers, calls, warnings };
+}

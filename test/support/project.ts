@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
+import type { OpenStack, PropertyMap, RunResult, Stack, StackOptions } from "../engine/harness/stack";
+
+/** The type under which MediaCover is in users' states. */
+export const mediaCoverType = "pulumi-nodejs:dynamic/mediacover:MediaCover";
+
+/** One cover of the test program: its arguments, and what the program does with them. */
+export interface DeclaredCover extends Record<string, unknown> {
+  /** Resource options; an `id` makes it a `.get`. */
+  opts?: Record<string, unknown>;
+}
+
+/** A value that another resource of the program gives: unknown in a preview before that exists. */
+export const output = (value: string): object => ({ $output: value });
+
+/** A value that the program marks as a secret. */
+export const secret = (value: string): object => ({ $secret: value });
+
+/** A Pulumi project with the covers that a test declares, against an emulator of its own. */
+export interface Project {
+  stack: Stack;
+  emulator: Emulator;
+  programDir: string;
+  /** Writes the program anew. */
+  declare(covers: Record<string, DeclaredCover>): void;
+}
+
+/** Options of a project; all have a default. */
+export interface ProjectOptions {
+  emulator?: EmulatorOptions;
+  stack?: Partial<StackOptions>;
+  /** Configuration instead of the working one. */
+  config?: Record<string, string>;
+  /** The program's folder. Default: a new one that uses this package as a linked one. */
+  programDir?: string;
+}
+
+/** The credentials that the emulator lets in. */
+export const workingKeys = { "alicloud:accessKey": "testid", "alicloud:secretKey": "testsecret" };
+
+/**
+ * Opens a project; it is closed with the test.
+ *
+ * @param open The engine that runs it.
+ */
+export async function openProject(open: OpenStack, options: ProjectOptions = {}): Promise<Project> {
+  const emulator = await startEmulator(options.emulator);
+  onTestFinished(() => emulator.close());
+  const programDir = options.programDir ?? linkedProgramDir();
+  const stack = await open({
+    programDir,
+    projectName: "covers",
+    typescript: false,
+    config: {
+      "mediacover:endpoint": emulator.url,
+      "alicloud:region": "cn-hangzhou",
+      ...(options.config ?? workingKeys),
+    },
+    ...options.stack,
+    env: { ...withoutCredentials, ...options.stack?.env },
+  });
+  onTestFinished(() => stack.close());
+  const declare: Project["declare"] = (covers) =>
+    writeFileSync(join(programDir, "covers.json"), JSON.stringify(covers));
+  return { stack, emulator, programDir, declare };
+}
+
+/** No test looks for credentials in the machine's environment, files or metadata service. */
+const withoutCredentials = {
+  HOME: join(tmpdir(), "no-such-home"),
+  ALICLOUD_REGION: "",
+  ALICLOUD_ACCESS_KEY: "",
+  ALIBABA_CLOUD_REGION: "",
+  ALIBABA_CLOUD_ACCESS_KEY_ID: "",
+  ALIBABA_CLOUD_CREDENTIALS_URI: "http://127.0.0.1:1/",
+  ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+};
+
+/** A folder with the test program, which goes away with the test. */
+function newProgramDir(): string {
+  const programDir = mkdtempSync(join(tmpdir(), "covers-"));
+  onTestFinished(() => rmSync(programDir, { recursive: true, force: true }));
+  writeProgram(programDir);
+  return programDir;
+}
+
+/** Writes the test program into a folder. */
+export function writeProgram(programDir: string): void {
+  writeFileSync(
+    join(programDir, "package.json"),
+    JSON.stringify({ name: "test-program", private: true, main: "index.js" }),
+  );
+  writeFileSync(join(programDir, "index.js"), program);
+}
+
+function linkedProgramDir(): string {
+  const programDir = newProgramDir();
+  symlinkSync(resolve(import.meta.dirname, "../../node_modules"), join(programDir, "node_modules"));
+  return programDir;
+}
+
+const program = `
+const pulumi = require("@pulumi/pulumi");
+const { MediaCover } = require("pulumi-mediacover");
+const covers = JSON.parse(require("node:fs").readFileSync(__dirname + "/covers.json", "utf8"));
+
+class Upload extends pulumi.dynamic.Resource {
+  constructor(name, url) {
+    const provider = { create: async ({ url }) => ({ id: "upload", outs: { url } }), update: async (id, olds, { url }) => ({ outs: { url } }) };
+    super(provider, name, { url });
+  }
+}
+function input(name, value) {
+  if (typeof value !== "object" || value === null) return value;
+  if (value.$secret !== undefined) return pulumi.secret(value.$secret);
+  return new Upload(name, value.$output).url;
+}
+for (const [name, { opts, ...given }] of Object.entries(covers)) {
+  const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, input(name + "-" + key, value)]));
+  const cover = opts?.id === undefined ? new MediaCover(name, args, opts) : MediaCover.get(name, opts.id);
+  exports[name] = cover.coverUrl;
+  exports["title of " + name] = cover.title;
+}
+`;
+
+/** What happened to the covers, in order: "create trailer". */
+export function stepsOf(result: RunResult): string[] {
+  return result.steps
+    .filter(({ type }) => type === mediaCoverType)
+    .map(
+      ({ op, name, diff }) =>
+        `${op} ${name}${diff === undefined || diff.length === 0 ? "" : ` [${diff.join()}]`}`,
+    );
+}
+
+/** What the user is told went wrong. */
+export function errorsOf(result: RunResult): string {
+  return result.diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map(({ message }) => message)
+    .join("\n");
+}
+
+/** The recorded outputs of a cover, without the provider's text. */
+export async function recordedOutputs(stack: Stack, name: string): Promise<PropertyMap | undefined> {
+  const { resources } = await stack.checkpoint();
+  const found = resources.find(
+    (resource) => resource.type === mediaCoverType && resource.name === name && resource.delete !== true,
+  );
+  if (found === undefined) return undefined;
+  const { __provider, ...outputs } = found.outputs;
+  return outputs;
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { readConfiguration } from "../../provider/config";
+import { endpointOf } from "../../provider/mps/endpoint";
+import { defaults } from "../../provider/mps/limits";
+
+const read = (config: Record<string, string>, environment: Record<string, string> = {}) =>
+  readConfiguration((key) => config[key], environment);
+
+/** The first source that has credentials, as the client would look for them. */
+async function keysOf(config: Record<string, string>, environment: Record<string, string>): Promise<unknown> {
+  const sources = read(config, environment).credentialsSources().slice(0, -1);
+  const loaded = await Promise.all(sources.map((source) => source.load()));
+  return loaded.find((result) => !("missing" in result));
+}
+
+describe("the region", () => {
+  it.each([
+    ["configuration first", { "alicloud:region": "a-1" }, { ALICLOUD_REGION: "b-1" }, { region: "a-1" }],
+    ["then ALICLOUD_REGION", {}, { ALICLOUD_REGION: "b-1", ALIBABA_CLOUD_REGION: "c-1" }, { region: "b-1" }],
+    ["then ALIBABA_CLOUD_REGION", {}, { ALIBABA_CLOUD_REGION: "c-1" }, { region: "c-1" }],
+    ["an empty value is none", { "alicloud:region": "" }, { ALICLOUD_REGION: "b-1" }, { region: "b-1" }],
+    [
+      "none: where it can be set",
+      {},
+      {},
+      { missing: expect.stringContaining("pulumi config set alicloud:region") },
+    ],
+  ])("%s", (_what, config, environment, expected) => {
+    expect(read(config, environment).defaultRegion()).toEqual(expected);
+  });
+});
+
+describe("credentials", () => {
+  const configured = {
+    "alicloud:accessKey": "cfg",
+    "alicloud:secretKey": "s",
+    "alicloud:securityToken": "t",
+  };
+  const alicloud = { ALICLOUD_ACCESS_KEY: "ali", ALICLOUD_SECRET_KEY: "s" };
+  const common = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: "common",
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: "s",
+    ALIBABA_CLOUD_SECURITY_TOKEN: "t",
+  };
+  const old = { ALIBABACLOUD_ACCESS_KEY_ID: "old", ALIBABACLOUD_ACCESS_KEY_SECRET: "s" };
+
+  it.each([
+    [
+      "configuration first",
+      configured,
+      { ...alicloud, ...common, ...old },
+      { accessKeyId: "cfg", securityToken: "t" },
+    ],
+    ["then ALICLOUD_*", {}, { ...alicloud, ...common, ...old }, { accessKeyId: "ali" }],
+    ["then ALIBABA_CLOUD_*", {}, { ...common, ...old }, { accessKeyId: "common", securityToken: "t" }],
+    ["then ALIBABACLOUD_*", {}, old, { accessKeyId: "old" }],
+    ["half a pair is passed over", { "alicloud:accessKey": "half" }, alicloud, { accessKeyId: "ali" }],
+    [
+      "an empty secret is none",
+      { "alicloud:accessKey": "half", "alicloud:secretKey": "" },
+      alicloud,
+      { accessKeyId: "ali" },
+    ],
+  ])("%s", async (_what, config, environment, expected) => {
+    expect(await keysOf(config, environment)).toMatchObject(expected);
+  });
+
+  it("says which half of a pair is missing", async () => {
+    const [source] = read({ "alicloud:accessKey": "half" }).credentialsSources();
+    expect(await source?.load()).toEqual({
+      missing: "alicloud:secretKey is not set, though alicloud:accessKey is",
+    });
+  });
+});
+
+describe("mediacover:maxQps", () => {
+  it.each([
+    [undefined, defaults.maxQps],
+    ["50", 50],
+    ["0.5", 0.5],
+    ["250", 250],
+  ])("%s is %d calls a second", (text, rate) => {
+    expect(read(text === undefined ? {} : { "mediacover:maxQps": text }).maxQps()).toBe(rate);
+  });
+
+  it.each(["0", "-1", "1e-9", "many", "NaN", "Infinity"])("refuses %s", (text) => {
+    expect(() => read({ "mediacover:maxQps": text }).maxQps()).toThrow(
+      `mediacover:maxQps must be a number of calls a second, 0.1 or more; got "${text}"`,
+    );
+  });
+});
+
+describe("mediacover:endpoint", () => {
+  it.each([
+    ["http://127.0.0.1:20618", "127.0.0.1:20618"],
+    ["http://localhost:1", "localhost:1"],
+    ["http://[::1]:1", "[::1]:1"],
+    ["https://mts-vpc.cn-beijing.aliyuncs.com", "mts-vpc.cn-beijing.aliyuncs.com"],
+    ["https://h:8443/", "h:8443"],
+  ])("%s is used for every region", (endpoint, host) => {
+    expect(endpointOf("cn-beijing", read({ "mediacover:endpoint": endpoint }).endpoint())).toMatchObject({
+      host,
+      servesAllRegions: true,
+    });
+  });
+
+  it("is the region's own by default", () => {
+    expect(endpointOf("cn-beijing", read({}).endpoint())).toEqual({
+      origin: "https://mts.cn-beijing.aliyuncs.com",
+      host: "mts.cn-beijing.aliyuncs.com",
+      servesAllRegions: false,
+    });
+  });
+
+  it.each([
+    ["mts.cn-hangzhou.aliyuncs.com", "is not a URL"],
+    ["127.0.0.1:20618", "is not a URL"],
+    ["localhost:4560", "must begin with https://"],
+    ["ftp://h", "must begin with https://"],
+    ["http://mts.cn-hangzhou.aliyuncs.com", "must be https"],
+    ["http://127.0.0.1.evil.example", "must be https"],
+    ["https://user:hush@h", "must not hold a user or password"],
+    ["https://h/path", "must be scheme, host and port only"],
+    ["https://h/?token=hush", "must be scheme, host and port only"],
+    ["user:hush@h", "must begin with https://"],
+  ])("%s is refused: it %s", (endpoint, rule) => {
+    const refused = () => read({ "mediacover:endpoint": endpoint }).endpoint();
+    expect(refused).toThrow(`mediacover:endpoint ${rule}`);
+    expect(refused).not.toThrow("hush");
+  });
+});
+
+describe("an endpoint of one region", () => {
+  it("is refused for a resource of another: it would say that the media does not exist", () => {
+    const endpoint = new URL("https://mts-vpc.cn-hangzhou.aliyuncs.com");
+    expect(endpointOf("cn-hangzhou", endpoint).host).toBe("mts-vpc.cn-hangzhou.aliyuncs.com");
+    expect(() => endpointOf("cn-beijing", endpoint)).toThrow(
+      "that of region cn-hangzhou, where a resource is in cn-beijing",
+    );
+  });
+});
+
+describe("what is wrong with the settings", () => {
+  it("is said all at once, for the preview", () => {
+    const problems = read(
+      { "mediacover:endpoint": "x", "mediacover:maxQps": "0" },
+      { https_proxy: "socks5://u:hush@p" },
+    ).problems();
+    expect(problems).toEqual([
+      expect.stringMatching(/^mediacover:endpoint/),
+      expect.stringMatching(/^mediacover:maxQps/),
+      expect.stringMatching(/^https_proxy/),
+    ]);
+    expect(problems.join()).not.toContain("hush");
+    expect(read({}).problems()).toEqual([]);
+  });
+});
+
+describe("proxies", () => {
+  it.each([
+    [{}, {}],
+    [{ no_proxy: "h" }, {}],
+    [
+      { https_proxy: "http://p:1", HTTPS_PROXY: "http://q:1", no_proxy: "h" },
+      { httpsProxy: "http://p:1", noProxy: "h" },
+    ],
+    [
+      { HTTP_PROXY: "http://p:1", HTTPS_PROXY: "http://q:1" },
+      { httpProxy: "http://p:1", httpsProxy: "http://q:1" },
+    ],
+  ])("%j gives %j", (environment, proxies) => {
+    expect(read({}, environment).proxies()).toEqual(proxies);
+  });
+});

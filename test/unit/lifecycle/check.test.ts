@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { check } from "../../../provider/lifecycle/check";
+import { unknownValue } from "../../../provider/lifecycle/unknown";
+import { urlCases } from "../../support/urls";
+
+const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
+const coverUrl = "http://covers.oss-cn-hangzhou.aliyuncs.com/a.jpg";
+const here = { region: "cn-hangzhou" };
+const failuresOf = (news: Record<string, unknown>) => check(news, here).failures;
+
+describe("check", () => {
+  it("completes good arguments: canonical URL, region and onDelete filled in", () => {
+    expect(
+      check({ mediaId, coverUrl: "HTTP://Covers.OSS-cn-hangzhou.aliyuncs.com/封 面.jpg" }, here),
+    ).toEqual({
+      inputs: {
+        mediaId,
+        coverUrl: "http://covers.oss-cn-hangzhou.aliyuncs.com/%E5%B0%81%20%E9%9D%A2.jpg",
+        region: "cn-hangzhou",
+        onDelete: "retain",
+      },
+      failures: [],
+    });
+  });
+
+  it("reports every failure at once", () => {
+    expect(
+      check({ mediaId: 5, coverUrl: "ftp://h/a", region: "Moon!", onDelete: "x", media_id: mediaId }, here)
+        .failures,
+    ).toEqual([
+      { property: "mediaId", reason: "must be 32 characters of 0-9 and a-f, as a string; got 5" },
+      {
+        property: "coverUrl",
+        reason:
+          'must be an http: URL; got "ftp://h/a"; put the picture where http: serves it, such as an OSS bucket',
+      },
+      { property: "region", reason: 'must be the id of a region, such as cn-hangzhou; got "Moon!"' },
+      { property: "onDelete", reason: 'must be "retain" or "restore"; got "x"' },
+      { property: "media_id", reason: "is not an argument of MediaCover; did you mean mediaId?" },
+    ]);
+  });
+
+  it.each([
+    ["wrong length", "6cc3", "copy the id"],
+    ["capitals", mediaId.toUpperCase(), `write "${mediaId}"`],
+    ["blanks around it", ` ${mediaId} `, `write "${mediaId}"`],
+    ["hyphens of a UUID", "6cc3aa66-d1cb-4bb2-adf1-4e726c0a0001", `write "${mediaId}"`],
+    ["empty", "", "copy the id"],
+    ["other letters", `g${mediaId.slice(1)}`, "copy the id"],
+  ])("refuses a mediaId with %s, and says what to write", (_what, value, fix) => {
+    const failures = failuresOf({ mediaId: value, coverUrl });
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toMatchObject({
+      property: "mediaId",
+      reason: expect.stringContaining(`got ${JSON.stringify(value)}`),
+    });
+    expect(failures[0]?.reason).toContain(fix);
+  });
+
+  it.each([[null], [undefined]])("asks for what is missing (%s)", (value) => {
+    expect(
+      failuresOf({ mediaId: value, coverUrl: value }).map(({ property, reason }) => `${property} ${reason}`),
+    ).toEqual([
+      "mediaId is required; give the id of a media, as AddMedia or the console shows it",
+      "coverUrl is required; give the http: URL of the picture",
+    ]);
+  });
+
+  it.each(urlCases.filter(({ valid }) => !valid))(
+    "refuses a coverUrl on its property, with rule and value: $note",
+    ({ url }) => {
+      const failures = failuresOf({ mediaId, coverUrl: url });
+      expect(failures.length).toBeGreaterThan(0);
+      for (const { property, reason } of failures) {
+        expect(property).toBe("coverUrl");
+        expect(reason).toMatch(/^must .*; got "/s);
+      }
+    },
+  );
+
+  it("cuts a long value to 80 characters", () => {
+    const [failure] = failuresOf({ mediaId, coverUrl: `ftp://${"ä".repeat(500)}` });
+    expect(failure?.reason).toContain(`got "ftp://${"ä".repeat(73)}…"`);
+  });
+
+  it.each([
+    "http://user:hush@h/a.jpg?Signature=hush",
+    " http://user:hush@h/a.jpg?Signature=hush",
+    "//user:hush@h/a.jpg?Signature=hush",
+    "user:hush@h/a",
+    "http://u:pa/hush@h/a",
+    ["http://h/a?x=hush", "http://user:hush@h/b"],
+  ])("shows neither a password nor a signature of %j, nor in what it says to write", (refused) => {
+    const reasons = failuresOf({ mediaId, coverUrl: refused }).map(({ reason }) => reason);
+    expect(reasons.length).toBeGreaterThan(0);
+    expect(reasons.join()).not.toContain("hush");
+  });
+
+  it("says to write only what it would take", () => {
+    expect(failuresOf({ mediaId, coverUrl: ` ${coverUrl} ` })[0]?.reason).toContain(`write "${coverUrl}"`);
+    expect(failuresOf({ mediaId, coverUrl: "https://h:99999/a" })[0]?.reason).not.toContain("write");
+    expect(failuresOf({ mediaId, coverUrl: `https://h/${"a".repeat(4000)}` })[0]?.reason.length).toBeLessThan(
+      300,
+    );
+  });
+
+  it("names what to set when there is no region", () => {
+    expect(check({ mediaId, coverUrl }, { missing: "set it" }).failures).toEqual([
+      { property: "region", reason: "is not set; set it" },
+    ]);
+  });
+
+  it("blames the default when the default is wrong", () => {
+    expect(check({ mediaId, coverUrl }, { region: "x" }).failures).toEqual([
+      {
+        property: "region",
+        reason: 'must be the id of a region, such as cn-hangzhou, where the default is "x"',
+      },
+    ]);
+  });
+
+  it("lets unknown values pass, whatever they stand for", () => {
+    const news = {
+      mediaId: unknownValue,
+      coverUrl: unknownValue,
+      region: unknownValue,
+      onDelete: unknownValue,
+    };
+    expect(check(news, { missing: "set it" })).toEqual({ inputs: news, failures: [] });
+  });
+
+  it("takes what the engine adds", () => {
+    expect(check({ mediaId, coverUrl, __provider: "text" }, here)).toMatchObject({
+      failures: [],
+      inputs: { __provider: "text" },
+    });
+  });
+
+  it("never throws, whatever it is given, and never passes what it would change again", () => {
+    const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withObjectString: true });
+    const news = fc.record({
+      mediaId: fc.oneof(fc.constant(mediaId), anything),
+      coverUrl: fc.oneof(
+        fc.webUrl({ validSchemes: ["http"] }),
+        fc.webPath().map((path) => `http://h${path}`),
+        anything,
+      ),
+      region: fc.oneof(fc.constant(undefined), anything),
+      onDelete: fc.oneof(fc.constant(undefined), anything),
+    });
+    let passed = 0;
+    fc.assert(
+      fc.property(news, (given) => {
+        const { inputs, failures } = check(given, here);
+        if (failures.length > 0) return;
+        passed += 1;
+        expect(check(inputs, here)).toEqual({ inputs, failures: [] });
+      }),
+      { numRuns: 500 },
+    );
+    expect(passed).toBeGreaterThan(5);
+  });
+
+  it("refuses whatever is not an argument", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.anything(), (name, value) => {
+        fc.pre(!["mediaId", "coverUrl", "region", "onDelete", "__provider", "__proto__"].includes(name));
+        expect(failuresOf({ mediaId, coverUrl, [name]: value })).toMatchObject([{ property: name }]);
+      }),
+    );
+  });
+});

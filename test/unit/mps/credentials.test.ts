@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Credentials,
+  type CredentialsSource,
+  createCredentialsProvider,
+} from "../../../provider/mps/credentials";
+import { defaults } from "../../../provider/mps/limits";
+import { FakeClock } from "../../support/fakeClock";
+
+const key = (accessKeyId: string): Credentials => ({
+  accessKeyId,
+  accessKeySecret: `secret of ${accessKeyId}`,
+});
+
+/** A source that counts how often it is asked. */
+function source(
+  name: string,
+  load: CredentialsSource["load"],
+  renews = false,
+): CredentialsSource & { asked: number } {
+  const counting = {
+    name,
+    renews,
+    asked: 0,
+    load: () => {
+      counting.asked += 1;
+      return load();
+    },
+  };
+  return counting;
+}
+
+describe("credentials", () => {
+  it("come from the first source that has some", async () => {
+    const clock = new FakeClock();
+    const sources = [
+      source("a", async () => ({ missing: "not set" })),
+      source("b", async () => key("B")),
+      source("c", async () => key("C")),
+    ];
+    const provider = createCredentialsProvider(sources, clock);
+    expect(await clock.run(provider.get())).toEqual(key("B"));
+    expect(sources.map(({ asked }) => asked)).toEqual([1, 1, 0]);
+  });
+
+  it("are searched for once, however many ask at first", async () => {
+    const clock = new FakeClock();
+    const slow = source("slow", async () => {
+      await clock.sleep(1000);
+      return key("S");
+    });
+    const provider = createCredentialsProvider([slow], clock);
+    await clock.run(Promise.all(Array.from({ length: 40 }, () => provider.get())));
+    expect(slow.asked).toBe(1);
+  });
+
+  it("of a source that renews them are asked for again in time", async () => {
+    const clock = new FakeClock();
+    const sts = source("sts", async () => key(`at ${clock.now()}`), true);
+    const provider = createCredentialsProvider([sts], clock);
+    await clock.run(provider.get());
+    await clock.run(clock.sleep(defaults.credentialsMaxAgeMs - 1));
+    expect(await clock.run(provider.get())).toEqual(key("at 0"));
+    await clock.run(clock.sleep(1));
+    expect(await clock.run(provider.get())).toEqual(key(`at ${defaults.credentialsMaxAgeMs}`));
+  });
+
+  it("that expired are asked for again at once", async () => {
+    const clock = new FakeClock();
+    const sts = source("sts", async () => key("K"));
+    const provider = createCredentialsProvider([sts], clock);
+    const expired = await clock.run(provider.get());
+    provider.invalidate(expired);
+    await clock.run(provider.get());
+    expect(sts.asked).toBe(2);
+  });
+
+  it("that expired for many calls at once are asked for again once", async () => {
+    const clock = new FakeClock();
+    const sts = source("sts", async () => key("K"), true);
+    const provider = createCredentialsProvider([sts], clock);
+    const expired = await clock.run(provider.get());
+    const renewed = Array.from({ length: 40 }, () => {
+      provider.invalidate(expired);
+      return provider.get();
+    });
+    await clock.run(Promise.all(renewed));
+    provider.invalidate(expired);
+    await clock.run(provider.get());
+    expect(sts.asked).toBe(2);
+  });
+
+  it("that were not found are searched for again: a failure is not remembered", async () => {
+    const clock = new FakeClock();
+    const found = [undefined, key("K")];
+    const late = source("late", async () => found.shift() ?? { missing: "not yet" });
+    const provider = createCredentialsProvider([late], clock);
+    await expect(clock.run(provider.get())).rejects.toThrow("not yet");
+    expect(await clock.run(provider.get())).toEqual(key("K"));
+  });
+
+  it("that are nowhere are an error that lists where it was looked, in order", async () => {
+    const clock = new FakeClock();
+    const sources = [
+      source("configuration", async () => ({ missing: "not set" })),
+      source("file", () => Promise.reject(new Error("no such file"))),
+    ];
+    await expect(clock.run(createCredentialsProvider(sources, clock).get())).rejects.toThrow(
+      /no credentials found\. Looked in this order:\n {2}- configuration: not set\n {2}- file: no such file\nSet both keys/,
+    );
+  });
+
+  it("are not waited for without end", async () => {
+    const never = source("metadata", () => new Promise(() => {}));
+    const provider = createCredentialsProvider([never], new FakeClock(), 5);
+    await expect(provider.get()).rejects.toThrow("no credentials found in 0.005 s: a source did not answer");
+  });
+});
