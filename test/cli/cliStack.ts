@@ -1,0 +1,166 @@
+/** Opens a stack on the real Pulumi CLI, in a home and a backend of its own below the temporary folder. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import type {
+  Checkpoint,
+  OperationOptions,
+  PropertyMap,
+  RunResult,
+  Stack,
+  StackOptions,
+} from "../engine/harness/stack.ts";
+import { isStackType } from "../engine/harness/urn.ts";
+import { type CliOutput, runCli } from "./cliProcess.ts";
+import { formatDeployment, parseDeployment } from "./deployment.ts";
+import { compileCache } from "../engine/harness/nodeProcess.ts";
+import { EventLog } from "./events.ts";
+import { listenForEvents } from "./eventServer.ts";
+import { openProviderGate } from "./providerGate.ts";
+
+type OperationKind = "preview" | "up" | "refresh" | "destroy";
+
+/** Opens stacks on the CLI at `cliPath`. Stand-ins for other providers and checkpoint files are not supported. */
+export function cliStackOpener(cliPath: string): (options: StackOptions) => Promise<Stack> {
+  return async (options) => {
+    const stack = new CliStack(cliPath, options);
+    await stack.initialize();
+    return stack;
+  };
+}
+
+class CliStack implements Stack {
+  readonly #cliPath: string;
+  readonly #options: StackOptions;
+  /** The state as exported since the last operation: many questions, one answer. */
+  #exported: Promise<CliOutput> | undefined;
+  readonly #workDir = mkdtempSync(join(tmpdir(), "cli-stack-"));
+
+  constructor(cliPath: string, options: StackOptions) {
+    if (options.otherProviders !== undefined)
+      throw new Error("the CLI driver has no stand-ins for other providers");
+    this.#cliPath = cliPath;
+    this.#options = options;
+  }
+
+  /** Creates the project, the backend and the stack in it. */
+  async initialize(): Promise<void> {
+    const {
+      projectName,
+      programDir,
+      main,
+      typescript = true,
+      stackName = "dev",
+      config = {},
+    } = this.#options;
+    mkdirSync(join(this.#workDir, "backend"));
+    const project = {
+      name: projectName,
+      runtime: { name: "nodejs", options: { typescript } },
+      main: join(programDir, main ?? "."),
+    };
+    // JSON is YAML too.
+    writeFileSync(join(this.#workDir, "Pulumi.yaml"), JSON.stringify(project));
+    await this.#command(["stack", "init", stackName]);
+    for (const [key, value] of Object.entries(config)) await this.setConfig(key, value);
+  }
+
+  preview(options: OperationOptions = {}): Promise<RunResult> {
+    return this.#operation("preview", [], options);
+  }
+
+  up(options: OperationOptions = {}): Promise<RunResult> {
+    return this.#operation("up", ["--yes", "--skip-preview"], options);
+  }
+
+  refresh(options: OperationOptions = {}): Promise<RunResult> {
+    return this.#operation("refresh", ["--yes", "--skip-preview"], options);
+  }
+
+  destroy(options: OperationOptions = {}): Promise<RunResult> {
+    return this.#operation("destroy", ["--yes", "--skip-preview"], options);
+  }
+
+  async setConfig(key: string, value: string, { secret = false } = {}): Promise<void> {
+    await this.#command(["config", "set", secret ? "--secret" : "--plaintext", key, "--", value]);
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    this.#exported ??= this.#command(["stack", "export", "--show-secrets"]);
+    return parseDeployment((await this.#exported).stdout);
+  }
+
+  async loadCheckpoint(checkpoint: Checkpoint): Promise<void> {
+    const { stdout } = await this.#command(["stack", "export"]);
+    await this.#command(["stack", "import"], formatDeployment(checkpoint, stdout));
+    this.#exported = undefined;
+  }
+
+  async close(): Promise<void> {
+    rmSync(this.#workDir, { recursive: true, force: true });
+  }
+
+  async #operation(kind: OperationKind, flags: string[], options: OperationOptions): Promise<RunResult> {
+    this.#exported = undefined;
+    const log = new EventLog(options.onDiagnostic);
+    const events = await listenForEvents((json) => log.add(json));
+    const { configureDelayMs = 0, parallel = 16 } = this.#options;
+    const gated = configureDelayMs > 0 || options.onProviderStarted !== undefined;
+    const onStarted = options.onProviderStarted ?? (() => undefined);
+    const gate = gated ? await openProviderGate(this.#workDir, configureDelayMs, onStarted) : undefined;
+    const replaced = (options.replace ?? []).flatMap((urn) => ["--replace", urn]);
+    const slots = String(options.parallel ?? parallel);
+    const args = [kind, ...flags, "--event-log", `tcp://${events.address}`, "--parallel", slots, ...replaced];
+    try {
+      const { code, text } = await this.#run(args, undefined, gate?.folder);
+      await events.ended;
+      const { steps, changes } = log;
+      // The CLI warns that it starts the gate and not the script that came with it.
+      const diagnostics = log.diagnostics.filter(
+        ({ message }) => gate === undefined || !message.includes(gate.folder),
+      );
+      const outputs = kind === "preview" ? log.stackOutputs : await this.#outputs();
+      return { succeeded: code === 0, steps, changes, outputs, diagnostics, text };
+    } finally {
+      events.stop();
+      await gate?.stop();
+    }
+  }
+
+  async #outputs(): Promise<PropertyMap> {
+    const { resources } = await this.checkpoint();
+    return resources.find(({ type }) => isStackType(type))?.outputs ?? {};
+  }
+
+  /** Runs a command that must succeed. */
+  async #command(args: string[], stdin?: string): Promise<CliOutput> {
+    const output = await this.#run(args, stdin);
+    if (output.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${output.text}`);
+    return output;
+  }
+
+  async #run(args: string[], stdin?: string, firstOnPath?: string): Promise<CliOutput> {
+    const path = [firstOnPath, dirname(this.#cliPath), dirname(process.execPath), process.env["PATH"]];
+    const env = {
+      NODE_COMPILE_CACHE: compileCache,
+      ...process.env,
+      ...this.#options.env,
+      PATH: path.filter((folder) => folder !== undefined).join(delimiter),
+      PULUMI_HOME: join(this.#workDir, "home"),
+      PULUMI_BACKEND_URL: `file://${join(this.#workDir, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      // Nothing outside this machine is asked for anything.
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      // Makes the CLI accept --event-log.
+      PULUMI_DEBUG_COMMANDS: "true",
+    };
+    const common = ["--non-interactive", "--color", "never"];
+    return runCli(this.#cliPath, [...common, ...args], {
+      cwd: this.#workDir,
+      env,
+      ...(stdin !== undefined && { stdin }),
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { resolve } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { catalogue } from "../support/catalogue";
+import { errorsOf, openProject, stepsOf } from "../support/project";
+import { urlCases } from "../support/urls";
+import { Diagnostics } from "./harness/diagnostics";
+import { DynamicProvider } from "./harness/dynamicProvider";
+import { DynamicProviderProcess } from "./harness/dynamicProviderProcess";
+import { openTestEngineStack } from "./harness/testEngineStack";
+
+describe("200 covers of a catalogue, declared one by one", () => {
+  const some = catalogue.slice(0, 200);
+
+  it("reach the service exactly as they must, without one refused call, once, and are read back together", async () => {
+    const seed = some.map(({ mediaId, title, fileUrl }) => ({ mediaId, title, fileUrl }));
+    const { stack, emulator, declare } = await openProject(openTestEngineStack, {
+      emulator: { seed, qps: 100, window: "sliding" },
+    });
+    declare(Object.fromEntries(some.map(({ mediaId, coverUrl }) => [mediaId, { mediaId, coverUrl }])));
+    const created = await stack.up({ parallel: 200 });
+    expect([errorsOf(created), created.changes.create]).toEqual(["", 201]);
+
+    const sent = emulator.requests.entries.filter(({ action }) => action === "UpdateMediaCover");
+    expect(new Map(sent.map(({ parameters }) => [parameters["MediaId"], parameters["CoverURL"]]))).toEqual(
+      new Map(some.map(({ mediaId, wire }) => [mediaId, wire])),
+    );
+    expect(sent).toHaveLength(200);
+    expect(emulator.requests.countByCode()).toEqual({ OK: emulator.requests.count() });
+    expect(some.map(({ mediaId }) => emulator.media.get(mediaId)?.cover)).toEqual(
+      some.map(({ wire }) => wire),
+    );
+
+    emulator.requests.clear();
+    const again = await stack.up({ parallel: 200 });
+    expect(stepsOf(again).filter((step) => !step.startsWith("same "))).toEqual([]);
+    expect(emulator.requests.count()).toBe(0);
+
+    expect((await stack.refresh({ parallel: 200 })).succeeded).toBe(true);
+    expect(emulator.requests.count()).toBeLessThanOrEqual(40);
+  });
+});
+
+describe("the table of cover URLs", () => {
+  it("reaches the service in canonical form, where a URL is taken", async () => {
+    const taken = urlCases.filter(({ valid }) => valid);
+    const seed = taken.map((_case, index) => ({ mediaId: mediaIdOf(index) }));
+    const { stack, emulator, declare } = await openProject(openTestEngineStack, { emulator: { seed } });
+    declare(
+      Object.fromEntries(
+        taken.map(({ url }, index) => [`cover-${index}`, { mediaId: mediaIdOf(index), coverUrl: url }]),
+      ),
+    );
+    expect(errorsOf(await stack.up())).toBe("");
+    expect(taken.map((_case, index) => emulator.media.get(mediaIdOf(index))?.cover)).toEqual(
+      taken.map(({ canonical }) => canonical),
+    );
+  });
+
+  it("is refused by the real provider process, on coverUrl, with rule and fix, where a URL is not taken", async () => {
+    const provider = await DynamicProviderProcess.start({
+      programDir: root,
+      env: {},
+      engineAddress: "127.0.0.1:1",
+      configureDelayMs: 0,
+      diagnostics: new Diagnostics(),
+    });
+    onTestFinished(() => provider.stop());
+    await provider.configure({ "alicloud:region": "cn-hangzhou" }, 0);
+    const engine = new DynamicProvider(Promise.resolve(provider));
+    const __provider = 'exports.handler = () => require("pulumi-mediacover/provider.js");';
+    for (const { url, note } of urlCases.filter(({ valid }) => !valid)) {
+      const { failures } = await engine.check(
+        "urn:x",
+        {},
+        { __provider, mediaId: mediaIdOf(1), coverUrl: url },
+      );
+      expect(failures.length, note).toBeGreaterThan(0);
+      for (const failure of failures)
+        expect(failure, note).toMatchObject({
+          property: "coverUrl",
+          reason: expect.stringMatching(/^must .*; got "/),
+        });
+    }
+  });
+});
+
+const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
+const root = resolve(import.meta.dirname, "../..");
