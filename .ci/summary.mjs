@@ -1,0 +1,19 @@
+// Counts the tests of a run from vitest's JSON report, and fails if any failed, or could not run for another reason than
+// that there is no Pulumi CLI.
+import { existsSync, readFileSync } from "node:fs";
+
+const [status, file] = process.argv.slice(2);
+const report = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { testResults: [] };
+const tests = report.testResults.flatMap(({ name, assertionResults }) =>
+  assertionResults.map((result) => ({ file: name, title: result.fullName, status: result.status })),
+);
+const passed = tests.filter((test) => test.status === "passed").length;
+const skipped = tests.filter((test) => test.status !== "passed" && test.status !== "failed");
+const wronglySkipped = skipped.filter((test) => !test.file.includes("/test/cli/"));
+for (const { title } of wronglySkipped) console.log(`did not run: ${title}`);
+
+let failed = tests.filter((test) => test.status === "failed").length + wronglySkipped.length;
+if (failed === 0 && (status !== "0" || passed === 0)) failed = 1;
+console.log(`${skipped.length - wronglySkipped.length} skipped, for want of a Pulumi CLI on PATH`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
