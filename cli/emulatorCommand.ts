@@ -15,7 +15,7 @@ Options:
                            (default: in memory)
   --qps N                  calls a second of each operation (default 100, as the service)
   --window fixed|sliding   how the calls of a second are counted (default sliding)
-  --latency MS             holds every answer back (default 0)
+  --latency MS             how long every call is under way (default 0)
   --region REGION          where the videos are (default cn-hangzhou)
   --access-key ID:SECRET   who is let in; may be repeated (default ${defaultAccessKey.accessKeyId}:${defaultAccessKey.accessKeySecret})
   --help                   this text`;

@@ -30,9 +30,15 @@ export interface EmulatorOptions {
    * never refused by it is never refused by `fixed` either.
    */
   readonly window?: RateWindow | undefined;
-  /** How long every answer is held back, in milliseconds of the machine's clock. Default 0. */
+  /**
+   * How long every call is under way, in milliseconds of the machine's clock: half of it before the call is verified and
+   * counted, half of it after. Default 0.
+   */
   readonly latencyMs?: number | undefined;
-  /** Up to this much is added to the latency by chance, in milliseconds. Default 0. */
+  /**
+   * Up to this much more or less on the way in, by chance, in milliseconds: calls that leave evenly do not arrive so.
+   * Default 0.
+   */
   readonly latencyJitterMs?: number | undefined;
   /** What the service leaves undocumented: see {@link Behaviour}. */
   readonly behaviour?: Partial<Behaviour> | undefined;

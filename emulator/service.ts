@@ -17,9 +17,9 @@ export interface ServiceParts extends GatewayPorts {
   readonly faults: FaultRules;
   readonly requests: Requests;
   readonly defaultRegion: string;
-  /** Added to every answer, in milliseconds. */
+  /** Of every call, in milliseconds: half of it before the call is counted, half of it after. */
   readonly latencyMs: number;
-  /** Up to this much more, by chance. */
+  /** Up to this much more or less on the way in, by chance. */
   readonly latencyJitterMs: number;
   /** A number in [0, 1). */
   readonly random: () => number;
@@ -37,11 +37,13 @@ export class Service {
 
   /** Handles a request. Never throws: whatever goes wrong is an answer. */
   async handle(request: ReceivedRequest): Promise<Outcome> {
-    const { clock, requests, defaultRegion, latencyMs, latencyJitterMs } = this.#parts;
+    const { clock, requests, defaultRegion, latencyMs, latencyJitterMs, random } = this.#parts;
+    const jitterMs = latencyJitterMs > 0 ? latencyJitterMs * (2 * random() - 1) : 0;
+    await this.#delay(latencyMs / 2 + jitterMs);
     const call = readCall(request, randomUUID().toUpperCase(), defaultRegion);
     const answered = requests.begin(call, clock.now(), clock.steadyMs());
     const outcome = await this.#outcomeOf(call);
-    await this.#delay(latencyMs, latencyJitterMs);
+    await this.#delay(latencyMs / 2);
     if (typeof outcome !== "string") {
       answered(outcome);
     }
@@ -51,11 +53,12 @@ export class Service {
   async #outcomeOf(call: Call): Promise<Outcome> {
     try {
       admit(call, this.#parts);
-      const fault = this.#parts.faults.take(call);
+      const { faults, random } = this.#parts;
+      const fault = faults.take(call);
       const work = (): Promise<Answer> => this.#work(call);
       return fault === undefined
         ? await work()
-        : await performFault(fault, call, work, (ms, jitterMs) => this.#delay(ms, jitterMs));
+        : await performFault(fault, call, work, (ms, jitterMs = 0) => this.#delay(ms + jitterMs * random()));
     } catch (error) {
       const refusal = error instanceof ServiceError ? error : serviceError("InternalError", String(error));
       return errorAnswer(call, refusal, this.#parts.behaviour.statusOf);
@@ -79,8 +82,7 @@ export class Service {
    * Waits by the machine's clock, since it is a client that is to be kept waiting. Without a hold on the
    * process: as long as there is a client, the listening socket has one.
    */
-  async #delay(latencyMs: number, jitterMs = 0): Promise<void> {
-    const milliseconds = latencyMs + (jitterMs > 0 ? this.#parts.random() * jitterMs : 0);
+  async #delay(milliseconds: number): Promise<void> {
     if (milliseconds > 0) {
       await setTimeout(milliseconds, undefined, { ref: false });
     }

@@ -51,20 +51,23 @@ export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: 
   const failures = new Map<RetryClass, number>();
   let startedAt: number | undefined;
   let parameters: Readonly<Record<string, string>> | undefined;
+  let credentials: Credentials | undefined;
   for (let attempts = 1; ; attempts += 1) {
     const departure = await pacer.turn(attempts > 1);
-    signal?.throwIfAborted();
-    startedAt ??= clock.now();
-    const credentials = await context.credentials.get();
-    parameters ??= call.parameters();
     try {
-      const answer = await attemptCall(context, call, parameters, credentials, startedAt);
-      pacer.succeeded();
-      return answer;
+      try {
+        signal?.throwIfAborted();
+        startedAt ??= clock.now();
+        credentials = await context.credentials.get();
+        parameters ??= call.parameters();
+        return await attemptCall(context, call, parameters, credentials, startedAt);
+      } finally {
+        pacer.ended(departure);
+      }
     } catch (error) {
-      if (!(error instanceof AttemptError)) throw error;
+      if (!(error instanceof AttemptError) || startedAt === undefined) throw error;
       const isNews = error.retry !== "throttled" || pacer.throttled(departure, error.retryAfterMs);
-      if (error.retry === "credentials") context.credentials.invalidate(credentials);
+      if (error.retry === "credentials" && credentials) context.credentials.invalidate(credentials);
       const attempt = (failures.get(error.retry) ?? 0) + 1;
       failures.set(error.retry, attempt);
       const elapsedMs = clock.now() - startedAt;

@@ -1,9 +1,10 @@
-import { defaults } from "./limits";
+import { Arrivals, type Departure } from "./arrivals";
+import { defaults, limits } from "./limits";
 import type { Clock } from "./ports";
 
-/** A throttle halves the rate; each call that goes well gives back 1 % of the full rate. */
+/** A throttle halves the rate; each second without one gives back 5 % of the full rate. */
 const slowDown = 0.5;
-const recovery = 0.01;
+const recoveryPerSecond = 0.05;
 /** The rate never falls below this part of the full one: the account's other programs get room, but we end. */
 const leastShare = 0.05;
 /** The pause of everybody when the service refuses and does not say for how long. */
@@ -13,25 +14,22 @@ const pauseMs = 1_000;
  * cost rate for good; but a machine that slept does not catch up on its sleep.
  */
 const mostCatchUpMs = 100;
-/** No second ever sees more calls than the rate and this part of it: room to make up for late timers. */
-const slack = 0.02;
-
-/** When a call left; to be given back if it is refused. */
-export type Departure = number;
+/** How many calls may arrive in the busiest second, to one that is spaced evenly: at the default rate, the service's limit. */
+const busiest = limits.maxCallsPerSecond / defaults.maxQps;
 
 /**
  * Spreads calls evenly over time, for everybody in this process who makes the same kind of call. No burst at the start,
- * none after a pause, and never more than `callsPerSecond` (and 2 %) in any second, so that the service refuses nothing
- * whether it counts in fixed or in sliding seconds.
+ * none after a pause, and never more than `callsPerSecond` (and 2 %) arriving in any second, so that the service refuses
+ * nothing whether it counts in fixed or in sliding seconds.
  */
 export class Pacer {
-  private share = 1;
-  /** Times of the last calls, as many as a second may hold. */
-  private readonly departures: number[] = [];
+  private readonly arrivals = new Arrivals();
+  private lastAt = -Infinity;
   /** When the next call is due on an even schedule. */
   private due = 0;
-  private notBefore = 0;
-  private slowedAt = -Infinity;
+  private notBefore = -Infinity;
+  /** When the service last refused, and what part of the full rate was left then. */
+  private slowed = { at: -Infinity, share: 1 };
   private readonly waiting: ((departure: Departure) => void)[] = [];
 
   /** @param callsPerSecond More than 0; may be a fraction. */
@@ -55,6 +53,11 @@ export class Pacer {
     });
   }
 
+  /** The call was answered, or failed. */
+  ended(departure: Departure): void {
+    departure.endedAt = this.clock.now();
+  }
+
   /**
    * The service refused a call for the rate: everybody waits, then goes on slower.
    *
@@ -62,44 +65,42 @@ export class Pacer {
    */
   throttled(departure: Departure, retryAfterMs: number = pauseMs): boolean {
     const now = this.clock.now();
-    const isNews = departure > this.slowedAt;
-    if (isNews) {
-      this.share = Math.max(leastShare, this.share * slowDown);
-      this.slowedAt = now;
-    }
+    const isNews = departure.at > this.slowed.at;
+    if (isNews) this.slowed = { at: now, share: Math.max(leastShare, this.share(now) * slowDown) };
     this.notBefore = Math.max(this.notBefore, now + Math.min(retryAfterMs, defaults.callDeadlineMs));
     return isNews;
-  }
-
-  /** The service took a call: the rate recovers a little. */
-  succeeded(): void {
-    this.share = Math.min(1, this.share + recovery);
   }
 
   private async letGo(): Promise<void> {
     while (this.waiting.length > 0) {
       for (let waitMs = this.waitMs(); waitMs > 0; waitMs = this.waitMs()) await this.clock.sleep(waitMs);
       const now = this.clock.now();
-      this.departures.push(now);
-      if (this.departures.length > this.perSecond) this.departures.shift();
-      this.due = Math.max(this.due, this.notBefore, now - mostCatchUpMs) + this.intervalMs;
-      this.waiting.shift()?.(now);
+      const departure = { at: now };
+      this.lastAt = now;
+      this.arrivals.add(departure);
+      this.due = Math.max(this.due, this.notBefore, now - mostCatchUpMs) + this.intervalMs(now);
+      this.waiting.shift()?.(departure);
     }
   }
 
   private waitMs(): number {
-    const last = this.departures.at(-1);
-    const first = this.departures.at(0);
-    const apart = last === undefined ? 0 : last + this.intervalMs / 2;
-    const roomInSecond = first === undefined || this.departures.length < this.perSecond ? 0 : first + 1000;
-    return Math.max(this.due, apart, roomInSecond, this.notBefore) - this.clock.now();
+    const now = this.clock.now();
+    const apart = this.lastAt + this.intervalMs(now) / 2;
+    const roomInSecond = this.arrivals.roomAt(this.perSecond, 1000, now);
+    return Math.max(this.due, apart, roomInSecond, this.notBefore) - now;
   }
 
-  private get intervalMs(): number {
-    return 1000 / (this.callsPerSecond * this.share);
+  private intervalMs(now: number): number {
+    return 1000 / (this.callsPerSecond * this.share(now));
+  }
+
+  /** The part of the full rate that is used: all of it, unless the service refused a call lately. */
+  private share(now: number): number {
+    const quietSeconds = Math.max(0, now - Math.max(this.slowed.at, this.notBefore)) / 1000;
+    return Math.min(1, this.slowed.share + recoveryPerSecond * quietSeconds);
   }
 
   private get perSecond(): number {
-    return Math.max(1, Math.floor(this.callsPerSecond * (1 + slack)));
+    return Math.max(1, Math.round(this.callsPerSecond * busiest));
   }
 }

@@ -118,7 +118,7 @@ test("an error fault can say when to come again", async () => {
 });
 
 test("a constant latency holds every answer back", async () => {
-  const emulator = await startForTest({ latencyMs: 20, latencyJitterMs: 10, random: () => 0.5 });
+  const emulator = await startForTest({ latencyMs: 20, latencyJitterMs: 10, random: () => 0.75 });
   const begin = performance.now();
   await call(emulator, "UpdateMediaCover", update);
   // Timers of Node may fire up to a millisecond early.
