@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readConfiguration } from "./config";
 import type { MediaCoverArgs } from "./mediaCover";
+import type { MediaCoverSetArgs } from "./mediaCoverSet";
 
 /**
  * Which resource of the program holds which media. Two resources for one media would undo each other at every run, and
@@ -24,19 +25,47 @@ export function claim(name: string, args: MediaCoverArgs | undefined): pulumi.In
   const { mediaId, region } = args;
   const holders = holdersOf(stack);
   if (isPlain(mediaId) && isPlain(region)) {
-    note(holders, name, mediaId, region);
+    note(holders, name, mediaId, regionOf(region));
     return mediaId;
   }
   return pulumi.all([mediaId, region]).apply(([knownId, knownRegion]) => {
-    note(holders, name, knownId, knownRegion);
+    note(holders, name, knownId, regionOf(knownRegion));
     return knownId;
   });
 }
 
-function note(holders: Map<string, string>, name: string, mediaId: unknown, region: unknown): void {
+/**
+ * Notes that a set holds its media.
+ *
+ * @returns The covers to go on with; see `claim`.
+ * @throws Error when another resource of the program holds one of the media, naming both.
+ */
+export function claimAll(
+  name: string,
+  args: MediaCoverSetArgs | undefined,
+): MediaCoverSetArgs["covers"] | undefined {
+  const stack = pulumi.runtime.getStackResource();
+  if (args === undefined || stack === undefined) return args?.covers;
+  const { covers, region } = args;
+  const holders = holdersOf(stack);
+  const noteAll = (known: unknown, knownRegion: unknown): void => {
+    const place = regionOf(knownRegion);
+    for (const mediaId of Object.keys(Object(known))) note(holders, name, mediaId, place);
+  };
+  if (!isLater(covers) && isPlain(region)) {
+    noteAll(covers, region);
+    return covers;
+  }
+  return pulumi.all([covers, region]).apply(([knownCovers, knownRegion]) => {
+    noteAll(knownCovers, knownRegion);
+    return knownCovers;
+  });
+}
+
+function note(holders: Map<string, string>, name: string, mediaId: unknown, region: string): void {
   // Anything else is for `check` to refuse.
   if (typeof mediaId !== "string") return;
-  const key = `${typeof region === "string" ? region : defaultRegion()}/${mediaId}`;
+  const key = `${region}/${mediaId}`;
   const holder = holders.get(key);
   if (holder !== undefined) {
     throw new Error(
@@ -52,7 +81,9 @@ function holdersOf(stack: object): Map<string, string> {
   return holders;
 }
 
-function defaultRegion(): string {
+/** The region that a resource is in: the one that it names, or the default one. */
+function regionOf(given: unknown): string {
+  if (typeof given === "string") return given;
   const configuration = readConfiguration((key) => {
     const [namespace, name] = key.split(":", 2);
     return name === undefined ? undefined : new pulumi.Config(namespace).get(name);
@@ -63,4 +94,9 @@ function defaultRegion(): string {
 
 function isPlain(value: unknown): boolean {
   return value === undefined || value === null || typeof value !== "object";
+}
+
+/** An output or a promise. */
+function isLater(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

@@ -1,4 +1,4 @@
-import type { DefaultRegion } from "./lifecycle/check";
+import type { DefaultRegion } from "./lifecycle/rules";
 import { ConfigurationError } from "./mps/errors";
 import type { Credentials, CredentialsSource } from "./mps/credentials";
 import { defaultChain } from "./mps/defaultChain";

@@ -18,21 +18,27 @@ const deadlineMs = 5_000;
  * @param address Host and port of the engine; without one, lines go to standard error.
  */
 export function engineLog(address: string | undefined): Log {
-  if (address === undefined || !/^[^:]+:\d+$/.test(address)) return { warn: printLine, info: printLine };
+  if (address === undefined || !/^[^:]+:\d+$/.test(address)) {
+    return { warn: printLine, info: printLine, status: () => {} };
+  }
   const engine = new EngineClient(address, grpc.credentials.createInsecure());
-  const send = (severity: (typeof LogSeverity)[keyof typeof LogSeverity], message: string): void => {
+  const send = (severity: Severity, message: string, isEphemeral = false): void => {
     const request = new LogRequest();
     request.setSeverity(severity);
     request.setMessage(message);
+    request.setEphemeral(isEphemeral);
     engine.log(request, new grpc.Metadata(), { deadline: Date.now() + deadlineMs }, (error) => {
-      if (error !== null) printLine(message);
+      if (error !== null && !isEphemeral) printLine(message);
     });
   };
   return {
     warn: (message) => send(LogSeverity.WARNING, message),
     info: (message) => send(LogSeverity.INFO, message),
+    status: (message) => send(LogSeverity.INFO, message, true),
   };
 }
+
+type Severity = (typeof LogSeverity)[keyof typeof LogSeverity];
 
 function printLine(message: string): void {
   console.error(message);

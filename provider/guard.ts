@@ -12,17 +12,19 @@ import { defaults } from "./mps/limits";
  *
  * @param method The method's name, for errors.
  * @param run The work; its signal is aborted when nobody waits for it any more.
+ * @param deadlineMs Says how long it may take.
  */
 export async function guarded<T>(
   method: string,
   run: (signal: AbortSignal) => T | Promise<T>,
-  deadlineMs: number = defaults.methodDeadlineMs,
+  deadlineMs: () => number = () => defaults.methodDeadlineMs,
 ): Promise<T> {
   const controller = new AbortController();
-  const tooLate = (): Error =>
-    new Error(`${method} of the MediaCover provider did not end in ${deadlineMs / 1000} s`);
   try {
-    return toPlainJson(await withDeadline(runAsync(run, controller.signal), deadlineMs, tooLate));
+    const endMs = deadlineMs();
+    const tooLate = (): Error =>
+      new Error(`${method} of the MediaCover provider did not end in ${endMs / 1000} s`);
+    return toPlainJson(await withDeadline(runAsync(run, controller.signal), endMs, tooLate));
   } catch (error) {
     controller.abort(error);
     throw toPlainError(method, error);

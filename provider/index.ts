@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export { MediaCover, type MediaCoverArgs } from "./mediaCover";
+export { MediaCoverSet, type MediaCoverSetArgs } from "./mediaCoverSet";
+export type { FailureRecord } from "./lifecycle/set/failures";
 export type { OnDelete } from "./lifecycle/resource";
 export { version } from "./mps/version";

@@ -1,7 +1,7 @@
 import { withoutSignature } from "./coverUrl";
-import { ensureCover } from "./ensureCover";
 import type { Ports } from "./ports";
 import { type Outputs, readInputs, resourceId } from "./resource";
+import { takeCover } from "./takeCover";
 
 /**
  * Sets a cover, or adopts the one that is there: no call is made where it is right already.
@@ -11,11 +11,10 @@ import { type Outputs, readInputs, resourceId } from "./resource";
  */
 export async function create(ports: Ports, news: unknown): Promise<{ id: string; outs: Outputs }> {
   const inputs = readInputs(news);
-  const before = await ensureCover(ports, inputs);
-  const id = resourceId(inputs);
-  ports.created.add(id);
+  const before = await takeCover(ports, inputs);
   const { region, mediaId, coverUrl, onDelete } = inputs;
   const { title, fileUrl } = before;
   const previousCoverUrl = withoutSignature(before.coverUrl);
-  return { id, outs: { coverUrl, fileUrl, mediaId, onDelete, previousCoverUrl, region, title } };
+  const outs = { coverUrl, fileUrl, mediaId, onDelete, previousCoverUrl, region, title };
+  return { id: resourceId(inputs), outs };
 }

@@ -19,10 +19,10 @@ const table: readonly Row[] = [
 ];
 
 /**
- * `{ changes: false }`, or what must be replaced. Never `changes: true`: the engine then finds the changed arguments
- * itself, and `replaceOnChanges` works.
+ * `{ changes: false }`, or what must be replaced. Without `changes: true`, the engine finds the changed arguments itself,
+ * and `replaceOnChanges` works; but where the arguments are those of the last run, it would find none.
  */
-export type Diff = { changes: false } | { replaces: string[]; deleteBeforeReplace: true };
+export type Diff = { changes: false } | { changes?: true; replaces: string[]; deleteBeforeReplace: true };
 
 /**
  * Compares what is recorded with what is wanted.

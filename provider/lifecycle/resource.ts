@@ -20,7 +20,8 @@ export interface Outputs extends Inputs {
   fileUrl: string;
 }
 
-const onDelete = z.enum(onDeleteChoices).catch("retain");
+/** What deleting does; what no version knows is taken for "retain". */
+export const onDelete = z.enum(onDeleteChoices).catch("retain");
 
 /** Arguments as `check` passed them on. */
 const inputsShape: z.ZodType<Inputs> = z.object({

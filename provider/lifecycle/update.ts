@@ -1,7 +1,7 @@
 import { isSameCover } from "./coverUrl";
-import { ensureCover } from "./ensureCover";
 import type { Ports } from "./ports";
 import { type Outputs, readInputs, readOutputs } from "./resource";
+import { takeCover } from "./takeCover";
 
 /**
  * Sets the cover where it differs. A change of `onDelete` alone makes no call.
@@ -13,10 +13,9 @@ import { type Outputs, readInputs, readOutputs } from "./resource";
 export async function update(ports: Ports, olds: unknown, news: unknown): Promise<{ outs: Outputs }> {
   const old = readOutputs(olds);
   const inputs = readInputs(news);
-  const { region, mediaId, coverUrl, onDelete } = inputs;
+  const { coverUrl, onDelete } = inputs;
   if (isSameCover(coverUrl, old.coverUrl)) return { outs: { ...old, coverUrl, onDelete } };
 
-  const { title, fileUrl } = await ensureCover(ports, inputs);
-  const { previousCoverUrl } = old;
-  return { outs: { coverUrl, fileUrl, mediaId, onDelete, previousCoverUrl, region, title } };
+  const { title, fileUrl } = await takeCover(ports, inputs);
+  return { outs: { ...old, coverUrl, fileUrl, onDelete, title } };
 }

@@ -156,6 +156,11 @@ export class CallError extends MediaCoverError {
     this.code = cause.code;
   }
 
+  /** A value of the call is wrong: another one may fare better. */
+  get isAboutValue(): boolean {
+    return this.cause instanceof ServiceError && this.cause.isAboutValue;
+  }
+
   /** The same, told of one of several that the call was about. */
   about(subject: string): CallError {
     return new CallError(this.failure, subject);

@@ -22,8 +22,10 @@ export interface Chance {
 export interface Log {
   /** Something the user should know, though all goes on. */
   warn: (message: string) => void;
-  /** Why something takes long. */
+  /** Why something takes long, or what came of it. */
   info: (message: string) => void;
+  /** How far something is: replaces the last one, and is gone in the end. */
+  status: (message: string) => void;
 }
 
 /** One HTTP request; the body is always empty. */

@@ -55,7 +55,7 @@ function clientOf(
     {
       clock,
       chance: systemChance,
-      log: { info: (line) => lines.push(line), warn: (line) => lines.push(line) },
+      log: { info: (line) => lines.push(line), warn: (line) => lines.push(line), status: () => {} },
     },
   );
   return { ...createClient(context)(signal), lines };

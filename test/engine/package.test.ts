@@ -6,6 +6,7 @@ import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type InstalledPackage, installPackage, pack } from "../support/installedPackage";
 import {
+  mediaCoverSetType,
   mediaCoverType,
   openProject,
   type Project,
@@ -21,9 +22,9 @@ const [first, second] = ["http://c.example/first.jpg", "http://c.example/second.
 const root = resolve(import.meta.dirname, "../..");
 
 /** The text that Pulumi stores of the provider. */
-async function storedText({ stack }: Project): Promise<unknown> {
+async function storedText({ stack }: Project, ofType = mediaCoverType): Promise<unknown> {
   const { resources } = await stack.checkpoint();
-  const cover = resources.find(({ type }) => type === mediaCoverType);
+  const cover = resources.find(({ type }) => type === ofType);
   expect(cover?.inputs["__provider"]).toBe(cover?.outputs["__provider"]);
   return cover?.outputs["__provider"];
 }
@@ -38,7 +39,7 @@ describe("the package as npm packs it", () => {
     const { files } = pack(folder);
     const unexpected = files.filter(
       (file) =>
-        !/^(dist\/(provider|emulator|cli)\/.+\.(js|d\.ts)|provider\.(js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(
+        !/^(dist\/(provider|emulator|cli)\/.+\.(js|d\.ts)|(p|setP)rovider\.(js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(
           file,
         ),
     );
@@ -47,6 +48,8 @@ describe("the package as npm packs it", () => {
       expect.arrayContaining([
         "provider.js",
         "provider.d.ts",
+        "setProvider.js",
+        "setProvider.d.ts",
         "README.md",
         "LICENSE",
         "CHANGELOG.md",
@@ -59,9 +62,11 @@ describe("the package as npm packs it", () => {
 describe("the provider's text in users' states", () => {
   it("holds the methods that load the lifecycle by name, where the package is linked", async () => {
     const project = await open();
-    project.declare({ trailer: { mediaId, coverUrl: first } });
+    project.declare({ trailer: { mediaId, coverUrl: first }, library: { covers: {} } });
     await project.stack.up();
     await expect(storedText(project)).resolves.toMatchFileSnapshot("golden/linked.txt");
+    const ofSet = storedText(project, mediaCoverSetType);
+    await expect(ofSet).resolves.toMatchFileSnapshot("golden/linkedSet.txt");
   });
 });
 
@@ -82,9 +87,11 @@ describe("the package installed by npm from its tarball", () => {
     const folder = programDir("constant");
     writeProgram(folder);
     const project = await open({ programDir: folder });
-    project.declare({ trailer: { mediaId, coverUrl: first } });
+    project.declare({ trailer: { mediaId, coverUrl: first }, library: { covers: {} } });
     await project.stack.up();
     await expect(storedText(project)).resolves.toMatchFileSnapshot("golden/installed.txt");
+    const ofSet = storedText(project, mediaCoverSetType);
+    await expect(ofSet).resolves.toMatchFileSnapshot("golden/installedSet.txt");
   });
 
   it("can be upgraded between two ups: no difference, and the new code runs at once, for refresh too", async () => {

@@ -1,5 +1,6 @@
 import type { MediaService } from "../../provider/mps/client";
 import { MediaNotFoundError } from "../../provider/mps/errors";
+import { Locks } from "../../provider/lifecycle/locks";
 import type { Ports } from "../../provider/lifecycle/ports";
 
 /** The service in memory: what the lifecycle sees of it, and what the lifecycle did to it. */
@@ -24,6 +25,7 @@ export function fakePorts(covers: Record<string, string | undefined> = {}): Port
       covers[`${region}/${mediaId}`] = coverUrl;
     },
   };
-  const log = { info: () => {}, warn: (message: string) => void warnings.push(message) };
-  return { service, log, created: new Set(), covers, calls, warnings };
+  const log = { info: () => {}, status: () => {}, warn: (message: string) => void warnings.push(message) };
+  const startProgress: Ports["startProgress"] = () => ({ done: () => {}, failed: () => {}, end: () => {} });
+  return { service, log, created: new Set(), locks: new Locks(), startProgress, covers, calls, warnings };
 }

@@ -5,10 +5,12 @@ import { onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
 import type { OpenStack, PropertyMap, RunResult, Stack, StackOptions } from "../engine/harness/stack";
 
-/** The type under which MediaCover is in users' states. */
+/** The types under which our resources are in users' states. */
 export const mediaCoverType = "pulumi-nodejs:dynamic/mediacover:MediaCover";
+export const mediaCoverSetType = "pulumi-nodejs:dynamic/mediacover:MediaCoverSet";
+const ourTypes: readonly string[] = [mediaCoverType, mediaCoverSetType];
 
-/** One cover of the test program: its arguments, and what the program does with them. */
+/** One resource of the test program, a set where it has `covers`: its arguments, and what the program does with them. */
 export interface DeclaredCover extends Record<string, unknown> {
   /** Resource options; an `id` makes it a `.get`. */
   opts?: Record<string, unknown>;
@@ -105,7 +107,7 @@ function linkedProgramDir(): string {
 
 const program = `
 const pulumi = require("@pulumi/pulumi");
-const { MediaCover } = require("pulumi-mediacover");
+const { MediaCover, MediaCoverSet } = require("pulumi-mediacover");
 const covers = JSON.parse(require("node:fs").readFileSync(__dirname + "/covers.json", "utf8"));
 
 class Upload extends pulumi.dynamic.Resource {
@@ -117,20 +119,27 @@ class Upload extends pulumi.dynamic.Resource {
 function input(name, value) {
   if (typeof value !== "object" || value === null) return value;
   if (value.$secret !== undefined) return pulumi.secret(value.$secret);
-  return new Upload(name, value.$output).url;
+  if (value.$output !== undefined) return new Upload(name, value.$output).url;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, input(name + "-" + key, each)]));
 }
 for (const [name, { opts, ...given }] of Object.entries(covers)) {
   const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, input(name + "-" + key, value)]));
+  if (given.covers !== undefined) {
+    const set = new MediaCoverSet(name, args, opts);
+    exports[name] = set.covers;
+    exports["count of " + name] = set.count;
+    continue;
+  }
   const cover = opts?.id === undefined ? new MediaCover(name, args, opts) : MediaCover.get(name, opts.id);
   exports[name] = cover.coverUrl;
   exports["title of " + name] = cover.title;
 }
 `;
 
-/** What happened to the covers, in order: "create trailer". */
+/** What happened to covers and sets, in order: "create trailer". */
 export function stepsOf(result: RunResult): string[] {
   return result.steps
-    .filter(({ type }) => type === mediaCoverType)
+    .filter(({ type }) => ourTypes.includes(type))
     .map(
       ({ op, name, diff }) =>
         `${op} ${name}${diff === undefined || diff.length === 0 ? "" : ` [${diff.join()}]`}`,
@@ -145,11 +154,11 @@ export function errorsOf(result: RunResult): string {
     .join("\n");
 }
 
-/** The recorded outputs of a cover, without the provider's text. */
+/** The recorded outputs of a cover or a set, without the provider's text. */
 export async function recordedOutputs(stack: Stack, name: string): Promise<PropertyMap | undefined> {
   const { resources } = await stack.checkpoint();
   const found = resources.find(
-    (resource) => resource.type === mediaCoverType && resource.name === name && resource.delete !== true,
+    (resource) => ourTypes.includes(resource.type) && resource.name === name && resource.delete !== true,
   );
   if (found === undefined) return undefined;
   const { __provider, ...outputs } = found.outputs;

@@ -45,8 +45,12 @@ describe("a method of the provider", () => {
   });
 
   it("ends, even if the work does not", async () => {
-    await expect(guarded("update", () => new Promise(() => {}), 5)).rejects.toThrow(
-      "update of the MediaCover provider did not end in 0.005 s",
-    );
+    await expect(
+      guarded(
+        "update",
+        () => new Promise(() => {}),
+        () => 5,
+      ),
+    ).rejects.toThrow("update of the MediaCover provider did not end in 0.005 s");
   });
 });

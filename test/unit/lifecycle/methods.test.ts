@@ -203,7 +203,7 @@ describe("delete", () => {
     ],
   ])("%s", async (_what, state, live, calls, after) => {
     const ports = fakePorts({ [id]: live });
-    await remove(ports, id, state);
+    await remove(ports, state);
     expect(ports.calls).toEqual(calls);
     expect(ports.covers[id]).toBe(after);
     expect(ports.warnings).toEqual([]);
@@ -217,14 +217,14 @@ describe("delete", () => {
       delete ports.covers[id];
       return media;
     };
-    await remove(ports, id, restore);
+    await remove(ports, restore);
     expect(ports.calls).toEqual([`find ${id}`, set(before)]);
   });
 
   it("says so when the service keeps the cover though there was none before", async () => {
     const ports = fakePorts({ [id]: ours });
     ports.service.setCover = () => Promise.resolve();
-    await remove(ports, id, { ...restore, previousCoverUrl: "" });
+    await remove(ports, { ...restore, previousCoverUrl: "" });
     expect(ports.warnings).toEqual([expect.stringContaining(`media ${mediaId}`)]);
   });
 
@@ -233,7 +233,7 @@ describe("delete", () => {
     async (code) => {
       const ports = fakePorts({ [id]: ours });
       ports.service.setCover = () => Promise.reject(refusal(code));
-      await remove(ports, id, { ...restore, previousCoverUrl: "" });
+      await remove(ports, { ...restore, previousCoverUrl: "" });
       expect(ports.warnings).toEqual([expect.stringContaining("its cover stays")]);
     },
   );
@@ -244,13 +244,13 @@ describe("delete", () => {
   ])("fails when the service refuses with %s to put back %j", async (code, previousCoverUrl) => {
     const ports = fakePorts({ [id]: ours });
     ports.service.setCover = () => Promise.reject(refusal(code));
-    await expect(remove(ports, id, { ...restore, previousCoverUrl })).rejects.toThrow(code);
+    await expect(remove(ports, { ...restore, previousCoverUrl })).rejects.toThrow(code);
   });
 
   it("does not undo a cover that this run created under a new name", async () => {
     const ports = fakePorts({ [id]: ours });
     await create(ports, { ...news, onDelete: "restore" });
-    await remove(ports, id, restore);
+    await remove(ports, restore);
     expect(ports.covers[id]).toBe(ours);
   });
 });

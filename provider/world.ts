@@ -1,0 +1,87 @@
+import { type Configuration, type GetConfig, readConfiguration } from "./config";
+import { engineLog } from "./engineLog";
+import { Locks } from "./lifecycle/locks";
+import type { Ports } from "./lifecycle/ports";
+import { createClient } from "./mps/client";
+import { limits } from "./mps/limits";
+import { regions } from "./mps/regions";
+import { ProgressLine, progressIntervalMs } from "./progress";
+import { systemChance, systemClock } from "./system";
+import { isShownOnTerminal } from "./terminal";
+
+/**
+ * What the methods of the provider work on. One provider process has one of these, so its settings, its connections and
+ * its pace are shared by all resources, single covers and sets alike.
+ */
+
+/** Lines for the user. */
+export const log = engineLog(process.argv[2]);
+
+const progress = new ProgressLine(systemClock, log, () => progressIntervalMs(isShownOnTerminal()));
+const created = new Set<string>();
+const locks = new Locks();
+const warnings = new Set<string>();
+let configuration: Configuration = readConfiguration(() => undefined);
+let client: Promise<ReturnType<typeof createClient>> | undefined;
+
+/** The stack's configuration. */
+export function settings(): Configuration {
+  return configuration;
+}
+
+/**
+ * Takes the stack's configuration. Must do so before it first yields: the SDK's process lets other calls pass while this
+ * one is under way. Nothing is looked at, so nothing can fail: a failure here would be forgotten by the SDK.
+ *
+ * The SDK calls this once for each text that is stored of a provider (the package may be installed for one resource and
+ * have been linked for another; a set has its own), always with the process's one configuration.
+ */
+export async function configure({ config }: { config: { get: GetConfig } }): Promise<void> {
+  configuration = readConfiguration((key) => config.get(key));
+}
+
+/** What the lifecycle works on, for one method: once its signal is aborted, nothing is written for it any more. */
+export async function wiredPorts(signal: AbortSignal): Promise<Ports> {
+  client ??= connect(configuration);
+  try {
+    const serviceFor = await client;
+    return {
+      service: serviceFor(signal),
+      log,
+      created,
+      locks,
+      startProgress: (total) => progress.start(total),
+    };
+  } catch (error) {
+    client = undefined;
+    throw error;
+  }
+}
+
+/** What is wrong with the settings, as failures of a check; what is merely unusual is a warning, once. */
+export function checkSettings(region: unknown): { property: ""; reason: string }[] {
+  if (typeof region === "string" && !regions.has(region)) {
+    warnOnce(
+      `region ${region} is not among those where MPS is known to run (${[...regions].join(", ")}); trying it all the same`,
+    );
+  }
+  const problems = configuration.problems();
+  if (problems.length === 0 && configuration.maxQps() > limits.maxCallsPerSecond) {
+    warnOnce(
+      `mediacover:maxQps is ${configuration.maxQps()}, where an account may make ${limits.maxCallsPerSecond} calls of a kind a second, unless its limit was raised`,
+    );
+  }
+  return problems.map((reason) => ({ property: "", reason }));
+}
+
+/** What reaches the network is loaded by the first call that needs it. */
+async function connect(using: Configuration): Promise<ReturnType<typeof createClient>> {
+  const { createContext } = await import("./mps/context.js");
+  return createClient(createContext(using, { clock: systemClock, chance: systemChance, log }));
+}
+
+function warnOnce(message: string): void {
+  if (warnings.has(message)) return;
+  warnings.add(message);
+  log.warn(message);
+}
