@@ -66,7 +66,8 @@ export class ProgressLine {
     if (this.times.length > paceOfLast) this.times.shift();
     if (now < this.shownAt + this.intervalMs() || this.finished === this.total) return;
     this.shownAt = now;
-    const pace = (this.times.length * 1000) / Math.max(1, now - (this.times[0] ?? now));
+    const since = this.times.length < paceOfLast ? this.startedAt : (this.times[0] ?? this.startedAt);
+    const pace = (this.times.length * 1000) / (now - since);
     const secondsLeft = Math.ceil((this.total - this.finished) / pace);
     this.log.status(this.line(pace, `${count(secondsLeft)} s left`));
   }

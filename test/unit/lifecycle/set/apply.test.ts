@@ -1,0 +1,221 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { remove } from "../../../../provider/lifecycle/set/delete";
+import { diff } from "../../../../provider/lifecycle/set/diff";
+import { read } from "../../../../provider/lifecycle/set/read";
+import type { SetOutputs } from "../../../../provider/lifecycle/set/resource";
+import { create, update } from "../../../../provider/lifecycle/set/update";
+import { CallError, ServiceError } from "../../../../provider/mps/errors";
+import { fakePorts } from "../../../support/fakeService";
+
+const region = "cn-hangzhou";
+const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
+const [a, b, c] = [mediaIdOf(10), mediaIdOf(11), mediaIdOf(12)];
+const keyed = (covers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(covers).map(([mediaId, url]) => [`${region}/${mediaId}`, url]));
+const writesOf = ({ calls }: { calls: string[] }): string[] =>
+  calls.filter((call) => call.startsWith("set ")).map((call) => call.replace(`set ${region}/`, ""));
+const inputs = (covers: Record<string, string>, onDelete = "retain") => ({ covers, region, onDelete });
+
+/** A service on which setting the cover of some media is refused. */
+function refusing(covers: Record<string, string>, refused: readonly string[]): ReturnType<typeof fakePorts> {
+  const ports = fakePorts(keyed(covers));
+  const { setCover } = ports.service;
+  ports.service.setCover = async (where, mediaId, coverUrl) => {
+    if (!refused.includes(mediaId)) return setCover(where, mediaId, coverUrl);
+    const answer = { message: "no", statusCode: 400, requestId: "REQ", retryAfterMs: undefined };
+    const cause = new ServiceError({ code: "InvalidParameter.OutOfRange", ...answer });
+    const failure = { action: "UpdateMediaCover", cause, attempts: 1, elapsedMs: 1, reason: "no use" };
+    throw new CallError(failure, `media ${mediaId}`);
+  };
+  return ports;
+}
+
+const catalogues = fc.dictionary(
+  fc.integer({ min: 0, max: 30 }).map(mediaIdOf),
+  fc.constantFrom("http://h/1.jpg", "http://h/2.jpg", "http://h/3.jpg"),
+);
+/** Every media that there is, and its cover: some have none. */
+const libraries = fc
+  .array(fc.constantFrom("", "http://h/1.jpg", "http://h/9.jpg"), { minLength: 31, maxLength: 31 })
+  .map((covers) => Object.fromEntries(covers.map((url, index) => [mediaIdOf(index), url])));
+const sets = { onDelete: fc.constantFrom("retain", "restore"), library: libraries };
+
+describe("a set", () => {
+  it("ends with every cover as wanted, whatever was recorded, in one write for each that differs", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ before: catalogues, wanted: catalogues, ...sets }),
+        async ({ before, wanted, onDelete, library }) => {
+          const ports = fakePorts(keyed(library));
+          const { outs } = await create(ports, inputs(before, onDelete));
+          // Another process, which remembers nothing.
+          const later = fakePorts(ports.covers);
+          const old = { ...ports.covers };
+          const { outs: updated } = await update(later, outs, inputs(wanted, onDelete));
+          for (const [mediaId, url] of Object.entries(wanted))
+            expect(ports.covers[`${region}/${mediaId}`]).toBe(url);
+          expect(updated).toMatchObject({ covers: wanted, count: Object.keys(wanted).length, failures: [] });
+          expect(diff({ info: () => {} }, updated, inputs(wanted, onDelete))).toEqual({ changes: false });
+
+          const changed = Object.keys(old).filter((id) => old[id] !== later.covers[id]);
+          expect(writesOf(later)).toHaveLength(changed.length);
+          const asked = later.calls.filter((call) => call.startsWith("find ")).length;
+          const differ = Object.keys(wanted).filter((mediaId) => wanted[mediaId] !== before[mediaId]);
+          const left = Object.keys(before).filter((mediaId) => !Object.hasOwn(wanted, mediaId));
+          expect(asked).toBeLessThanOrEqual(differ.length + (onDelete === "restore" ? 2 * left.length : 0));
+        },
+      ),
+    );
+  });
+
+  it("that is taken down with restore leaves the library as it was", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ before: catalogues, wanted: catalogues, library: libraries }),
+        async ({ before, wanted, library }) => {
+          const ports = fakePorts(keyed(library));
+          const { outs } = await create(ports, inputs(before, "restore"));
+          const { outs: updated } = await update(fakePorts(ports.covers), outs, inputs(wanted, "restore"));
+          await remove(fakePorts(ports.covers), updated);
+          expect(ports.covers).toEqual(keyed(library));
+        },
+      ),
+    );
+  });
+
+  it("that is taken down with retain makes no call", async () => {
+    const ports = fakePorts(keyed({ [a]: "http://h/1.jpg" }));
+    const { outs } = await create(ports, inputs({ [a]: "http://h/2.jpg" }));
+    const later = fakePorts(ports.covers);
+    await remove(later, outs);
+    expect(later.calls).toEqual([]);
+    expect(outs.previousCovers).toEqual({});
+  });
+});
+
+describe("covers that fail", () => {
+  const library = { [a]: "http://h/old.jpg", [b]: "http://h/old.jpg" };
+  const wanted = { [a]: "http://h/1.jpg", [b]: "http://h/1.jpg", [c]: "http://h/1.jpg" };
+
+  it("are recorded by their code, the others are set, and the next run sends only the rest", async () => {
+    const { outs, id } = await create(refusing(library, [b]), inputs(wanted));
+    expect(id).toBe(region);
+    expect(outs).toMatchObject({ covers: { [a]: "http://h/1.jpg" }, count: 1, region, onDelete: "retain" });
+    expect(outs.failures.map(({ code, mediaIds }) => [code, mediaIds])).toEqual([
+      ["InvalidParameter.OutOfRange", [b]],
+      ["MediaNotFound", [c]],
+    ]);
+
+    const later = fakePorts(keyed({ ...library, [a]: "http://h/1.jpg", [c]: "" }));
+    const { outs: repaired } = await update(later, outs, inputs(wanted));
+    expect(writesOf(later)).toEqual([`${b} http://h/1.jpg`, `${c} http://h/1.jpg`]);
+    expect(repaired).toMatchObject({ covers: wanted, count: 3, failures: [] });
+  });
+
+  it("make no call any more when they are taken out of the program", async () => {
+    const { outs } = await create(refusing(library, [b]), inputs(wanted, "restore"));
+    const later = fakePorts();
+    const { outs: without } = await update(later, outs, inputs({ [a]: "http://h/1.jpg" }, "restore"));
+    expect(later.calls).toEqual([]);
+    expect(without).toMatchObject({ count: 1, failures: [], previousCovers: { [a]: "http://h/old.jpg" } });
+  });
+
+  it("keep what was there before them, should the call have had effect all the same", async () => {
+    const { outs } = await create(refusing(library, [b]), inputs(wanted, "restore"));
+    const later = fakePorts(keyed({ ...library, [b]: "http://h/1.jpg", [c]: "" }));
+    const { outs: repaired } = await update(later, outs, inputs(wanted, "restore"));
+    expect(repaired.previousCovers[b]).toBe("http://h/old.jpg");
+  });
+
+  it("to be put back stay recorded, and are put back by the next run", async () => {
+    const ports = fakePorts(keyed(library));
+    const ours = { [a]: "http://h/1.jpg", [b]: "http://h/1.jpg" };
+    const { outs } = await create(ports, inputs(ours, "restore"));
+    const { outs: stuck } = await update(refusing(ours, [b]), outs, inputs({}, "restore"));
+    expect(stuck).toMatchObject({ covers: { [b]: "http://h/1.jpg" }, failures: [{ mediaIds: [b] }] });
+    const later = fakePorts(keyed({ ...library, [b]: "http://h/1.jpg" }));
+    expect((await update(later, stuck, inputs({}, "restore"))).outs).toMatchObject({
+      covers: {},
+      failures: [],
+    });
+    expect(later.covers).toEqual(keyed(library));
+  });
+
+  it("to be put back by destroy are named; what was put back is not written again", async () => {
+    const ours = { [a]: "http://h/1.jpg", [b]: "http://h/1.jpg" };
+    const { outs } = await create(fakePorts(keyed(library)), inputs(ours, "restore"));
+    const ports = refusing(ours, [b]);
+    await expect(remove(ports, outs)).rejects.toThrow(
+      new RegExp(
+        `^1 of 2 covers could not be put back:\n {2}media ${b}: InvalidParameter\\.OutOfRange: correct the value\n`,
+      ),
+    );
+    const later = fakePorts(ports.covers);
+    await remove(later, outs);
+    expect(writesOf(later)).toEqual([`${b} http://h/old.jpg`]);
+  });
+});
+
+describe("a set that is read", () => {
+  const recorded: SetOutputs = {
+    covers: { [a]: "http://h/1.jpg", [b]: "http://h/1.jpg", [c]: "http://h/1.jpg" },
+    count: 3,
+    failures: [],
+    onDelete: "retain",
+    previousCovers: {},
+    region,
+  };
+
+  it("shows drift, drops media that are gone, and takes spelling and a signature for no drift", async () => {
+    const ports = fakePorts(keyed({ [a]: "HTTP://h/%31.jpg?Expires=1", [b]: "http://h/other.jpg" }));
+    const live = { [a]: "http://h/1.jpg", [b]: "http://h/other.jpg" };
+    expect(await read(ports, region, recorded)).toEqual({
+      id: region,
+      props: { ...recorded, covers: live, count: 2 },
+      inputs: { covers: live, onDelete: "retain", region },
+    });
+    expect(writesOf(ports)).toEqual([]);
+  });
+
+  it("keeps what is recorded of covers that could not be read, and tells of them", async () => {
+    const ports = fakePorts(keyed({ [a]: "http://h/other.jpg", [c]: "http://h/1.jpg" }));
+    const { findMedia } = ports.service;
+    ports.service.findMedia = async (where, mediaId) => {
+      if (mediaId === b) throw new Error("no answer");
+      return findMedia(where, mediaId);
+    };
+    const { props } = await read(ports, region, {
+      ...recorded,
+      failures: [{ code: "X", fix: "", example: "", mediaIds: [b, a] }],
+    });
+    expect(props.covers).toEqual({ ...recorded.covers, [a]: "http://h/other.jpg" });
+    expect(props.failures).toEqual([{ code: "X", fix: "", example: "", mediaIds: [b] }]);
+    expect(ports.warnings).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^1 of 3 covers could not be read, and stay recorded as they were:\n {2}media ${b}: Error: see the example below\nfor example: no answer$`,
+        ),
+      ),
+    ]);
+  });
+
+  it("reads covers that failed as well, so that the next preview shows what they are", async () => {
+    const failures = [{ code: "X", fix: "", example: "", mediaIds: [a] }];
+    const ports = fakePorts(keyed({ [a]: "http://h/live.jpg" }));
+    const { props, inputs: live } = await read(ports, region, { ...recorded, covers: {}, failures });
+    expect([props.failures, live.covers]).toEqual([[], { [a]: "http://h/live.jpg" }]);
+  });
+
+  it("makes no call for a set of nothing", async () => {
+    const ports = fakePorts();
+    await read(ports, region, { ...recorded, covers: {}, count: 0 });
+    expect(ports.calls).toEqual([]);
+  });
+
+  it("is refused in a get, which has nothing recorded", async () => {
+    await expect(read(fakePorts(), region, {})).rejects.toThrow(
+      "a MediaCoverSet cannot be looked up by an id",
+    );
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { check } from "../../../../provider/lifecycle/set/check";
+import { unknownValue } from "../../../../provider/lifecycle/unknown";
+
+const [a, b] = ["6cc3aa66d1cb4bb2adf14e726c0a000a", "6cc3aa66d1cb4bb2adf14e726c0a000b"];
+const here = { region: "cn-hangzhou" };
+const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
+const reasonsOf = (covers: unknown): string[] => check({ covers }, here).failures.map(({ reason }) => reason);
+
+describe("the check of a set", () => {
+  it("completes good arguments: canonical URLs in the order of the ids, region and onDelete filled in", () => {
+    const { inputs, failures } = check({ covers: { [b]: "http://h/b c.jpg", [a]: "HTTP://H/a.jpg" } }, here);
+    expect(failures).toEqual([]);
+    expect(inputs).toEqual({
+      covers: { [a]: "http://h/a.jpg", [b]: "http://h/b%20c.jpg" },
+      region: "cn-hangzhou",
+      onDelete: "retain",
+    });
+    expect(Object.keys(inputs["covers"] ?? {})).toEqual([a, b]);
+  });
+
+  it("takes a set of nothing", () => {
+    expect(check({ covers: {} }, here)).toMatchObject({ inputs: { covers: {} }, failures: [] });
+  });
+
+  it("lets unknown values pass: all covers, or one URL, though never a bad one beside it", () => {
+    expect(check({ covers: unknownValue }, here).failures).toEqual([]);
+    expect(check({ covers: { [a]: unknownValue } }, here)).toMatchObject({
+      inputs: { covers: { [a]: unknownValue } },
+      failures: [],
+    });
+    expect(reasonsOf({ [a]: unknownValue, [b]: 5 })).toHaveLength(1);
+  });
+
+  it("reports every bad entry at once, each by its media, with rule, value and fix", () => {
+    const covers = {
+      abc: "http://h/1.jpg",
+      [a]: "https://h/2.jpg",
+      [`cn-shanghai/${b}`]: "http://h/3.jpg",
+      [b]: 5,
+    };
+    expect(check({ covers, region: "Moon!" }, here).failures).toEqual([
+      {
+        property: "",
+        reason: `covers["${a}"] must be an http: URL, as the service does not take https:; got "https://h/2.jpg"; write "http://h/2.jpg"`,
+      },
+      { property: "", reason: `covers["${b}"] must be a string: the http: URL of the picture; got 5` },
+      {
+        property: "",
+        reason:
+          'the key of covers["abc"] must be 32 characters of 0-9 and a-f (it has 3 characters); copy the id from the console or from AddMedia\'s answer',
+      },
+      {
+        property: "",
+        reason: `the key of covers["cn-shanghai/${b}"] must be the media's id alone; write "${b}": the region is an argument of the set`,
+      },
+      { property: "region", reason: 'must be the id of a region, such as cn-hangzhou; got "Moon!"' },
+    ]);
+  });
+
+  it("lists the first twenty of many, then their number", () => {
+    const covers = Object.fromEntries(
+      Array.from({ length: 1_500 }, (_, index) => [mediaIdOf(index), "ftp://h/a"]),
+    );
+    const reasons = reasonsOf(covers);
+    expect(reasons).toHaveLength(21);
+    expect(reasons[19]).toContain(mediaIdOf(19));
+    expect(reasons[20]).toBe("covers: 1,480 more are wrong like these");
+  });
+
+  it.each([
+    ["missing", undefined, "is required; give the covers by media id"],
+    ["null", null, "is required; give the covers by media id"],
+    [
+      "a list",
+      [["a", "b"]],
+      "must be an object: the URL of each cover by its media's id; got [ [ 'a', 'b' ] ]",
+    ],
+    [
+      "a text",
+      "covers.json",
+      'must be an object: the URL of each cover by its media\'s id; got "covers.json"',
+    ],
+  ])("refuses covers that are %s", (_what, covers, reason) => {
+    expect(check({ covers }, here).failures).toEqual([
+      { property: "covers", reason: expect.stringContaining(reason) },
+    ]);
+  });
+
+  it("never shows what is secret in a URL, as no message of ours may", () => {
+    expect(reasonsOf({ [a]: "http://user:hush@h/a.jpg" }).join()).not.toContain("hush");
+  });
+
+  it("names an argument that there is not", () => {
+    expect(check({ covers: {}, Covers: {}, coverUrl: "x" }, here).failures).toEqual([
+      { property: "Covers", reason: "is not an argument of MediaCoverSet; did you mean covers?" },
+      {
+        property: "coverUrl",
+        reason: "is not an argument of MediaCoverSet; a MediaCoverSet takes covers, region, onDelete",
+      },
+    ]);
+  });
+});
