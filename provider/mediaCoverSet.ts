@@ -100,7 +100,7 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
    * resource is half done passes everything that is recorded through a message header, which has no room for thousands.
    */
   private failIfCoversFailed(name: string): void {
-    pulumi.all([this.failures, this.count]).apply(([failures = [], count]) => {
+    pulumi.all([this.failures, this.count]).apply(([failures, count]) => {
       const failed = countFailed(failures);
       if (failed === 0) return;
       const [bad, good] = [failed, count].map((each) => each.toLocaleString("en-US"));

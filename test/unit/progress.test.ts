@@ -20,6 +20,20 @@ function openLine(intervalMs = 500): {
   };
 }
 
+/** When lines are shown of work that goes on for 35 seconds. */
+function shownAt(isOnTerminal: boolean): number[] {
+  const { line, pass, shown } = openLine(progressIntervalMs(isOnTerminal));
+  const work = line.start(3_500);
+  const times: number[] = [];
+  for (let elapsed = 10; elapsed <= 35_000; elapsed += 10) {
+    pass(10);
+    const before = shown.length;
+    work.done();
+    if (shown.length > before) times.push(elapsed);
+  }
+  return times;
+}
+
 describe("the progress line", () => {
   it("says how many are done, how fast, how many failed, and how long the rest takes", () => {
     const { line, pass, shown, kept } = openLine();
@@ -36,18 +50,6 @@ describe("the progress line", () => {
   });
 
   it("is shown at most twice a second on a terminal, every ten seconds elsewhere, and not before two seconds", () => {
-    const shownAt = (isOnTerminal: boolean): number[] => {
-      const { line, pass, shown } = openLine(progressIntervalMs(isOnTerminal));
-      const work = line.start(3_500);
-      const times: number[] = [];
-      for (let elapsed = 10; elapsed <= 35_000; elapsed += 10) {
-        pass(10);
-        const before = shown.length;
-        work.done();
-        if (shown.length > before) times.push(elapsed);
-      }
-      return times;
-    };
     expect(shownAt(false)).toEqual([2_000, 12_000, 22_000, 32_000]);
     expect(shownAt(true).slice(0, 4)).toEqual([2_000, 2_500, 3_000, 3_500]);
   });

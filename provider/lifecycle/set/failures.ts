@@ -13,9 +13,9 @@ export interface FailureRecord {
   mediaIds: string[];
 }
 
-/** How many covers failed. */
-export function countFailed(failures: readonly FailureRecord[]): number {
-  return failures.reduce((count, { mediaIds }) => count + mediaIds.length, 0);
+/** How many covers failed; none where nothing is recorded, as under `pulumi.runtime.setMocks`. */
+export function countFailed(failures: readonly FailureRecord[] | undefined): number {
+  return (failures ?? []).reduce((count, { mediaIds }) => count + mediaIds.length, 0);
 }
 
 /**

@@ -129,6 +129,32 @@ describe("the pacer", () => {
   });
 });
 
+/** A thousand calls, half of the latency there (by chance 20 ms more or less) and half of it back. */
+async function thousandCalls({
+  window,
+  latencyMs,
+  seed,
+}: {
+  window: RateWindow;
+  latencyMs: number;
+  seed: number;
+}): Promise<{ refused: number; tookMs: number }> {
+  const chance = seededRandom(seed);
+  const clock = new FakeClock(() => chance() * 1.5);
+  const pacer = new Pacer(defaults.maxQps, clock);
+  const limiter = new RateLimiter(window);
+  let refused = 0;
+  const call = async (): Promise<void> => {
+    const departure = await pacer.turn();
+    await clock.sleep(latencyMs / 2 + 20 * (2 * chance() - 1));
+    refused += limiter.admit("UpdateMediaCover", limits.maxCallsPerSecond, clock.now()) === 0 ? 0 : 1;
+    await clock.sleep(latencyMs / 2);
+    pacer.ended(departure);
+  };
+  await clock.run(Promise.all(Array.from({ length: 1_000 }, call)));
+  return { refused, tookMs: clock.now() };
+}
+
 describe("the pacer, on a network that is early and late by 20 ms", () => {
   const windows: RateWindow[] = ["fixed", "sliding"];
   const cases = windows.flatMap((window) => [0, 30, 300].map((latencyMs) => ({ window, latencyMs })));
@@ -143,30 +169,4 @@ describe("the pacer, on a network that is early and late by 20 ms", () => {
       { numRuns: 3 },
     );
   });
-
-  /** A thousand calls, half of the latency there (by chance 20 ms more or less) and half of it back. */
-  async function thousandCalls({
-    window,
-    latencyMs,
-    seed,
-  }: {
-    window: RateWindow;
-    latencyMs: number;
-    seed: number;
-  }): Promise<{ refused: number; tookMs: number }> {
-    const chance = seededRandom(seed);
-    const clock = new FakeClock(() => chance() * 1.5);
-    const pacer = new Pacer(defaults.maxQps, clock);
-    const limiter = new RateLimiter(window);
-    let refused = 0;
-    const call = async (): Promise<void> => {
-      const departure = await pacer.turn();
-      await clock.sleep(latencyMs / 2 + 20 * (2 * chance() - 1));
-      refused += limiter.admit("UpdateMediaCover", limits.maxCallsPerSecond, clock.now()) === 0 ? 0 : 1;
-      await clock.sleep(latencyMs / 2);
-      pacer.ended(departure);
-    };
-    await clock.run(Promise.all(Array.from({ length: 1_000 }, call)));
-    return { refused, tookMs: clock.now() };
-  }
 });
