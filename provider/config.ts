@@ -2,7 +2,7 @@ import type { DefaultRegion } from "./lifecycle/rules";
 import { ConfigurationError } from "./mps/errors";
 import type { Credentials, CredentialsSource } from "./mps/credentials";
 import { defaultChain } from "./mps/defaultChain";
-import { parseEndpoint } from "./mps/endpoint";
+import { endpointOf, parseEndpoint } from "./mps/endpoint";
 import { defaults } from "./mps/limits";
 import { maskUrlSecrets } from "./mps/redact";
 import type { Proxies } from "./mps/transport";
@@ -49,8 +49,8 @@ export interface Configuration {
   credentialsSources: () => CredentialsSource[];
   /** @throws ConfigurationError */
   proxies: () => Proxies;
-  /** What is wrong with the settings themselves, so that a preview can say it. */
-  problems: () => string[];
+  /** What is wrong with the settings themselves, or with them for a resource's region, so that a preview can say it. */
+  problems: (region?: string) => string[];
 }
 
 /**
@@ -89,8 +89,13 @@ export function readConfiguration(
       defaultChain(),
     ],
     proxies: () => readProxies(environment),
-    problems: () =>
-      [configuration.endpoint, configuration.maxQps, configuration.proxies].map(problemOf).filter(isSet),
+    problems(region) {
+      const endpoint = () => {
+        const override = configuration.endpoint();
+        return region === undefined ? override : endpointOf(region, override);
+      };
+      return [endpoint, configuration.maxQps, configuration.proxies].map(problemOf).filter(isSet);
+    },
   };
   return configuration;
 }

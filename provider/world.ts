@@ -4,7 +4,7 @@ import { Locks } from "./lifecycle/locks";
 import type { Ports } from "./lifecycle/ports";
 import { createClient } from "./mps/client";
 import { limits } from "./mps/limits";
-import { regions } from "./mps/regions";
+import { regionPattern, regions } from "./mps/regions";
 import { ProgressLine, progressIntervalMs } from "./progress";
 import { systemChance, systemClock } from "./system";
 import { isShownOnTerminal } from "./terminal";
@@ -58,14 +58,19 @@ export async function wiredPorts(signal: AbortSignal): Promise<Ports> {
   }
 }
 
-/** What is wrong with the settings, as failures of a check; what is merely unusual is a warning, once. */
-export function checkSettings(region: unknown): { property: ""; reason: string }[] {
-  if (typeof region === "string" && !regions.has(region)) {
+/**
+ * What is wrong with the settings, as failures of a check; what is merely unusual is a warning, once.
+ *
+ * @param given The region of the resource; one that is not known yet, or is refused anyway, is not looked at.
+ */
+export function checkSettings(given: unknown): { property: ""; reason: string }[] {
+  const region = typeof given === "string" && regionPattern.test(given) ? given : undefined;
+  if (region !== undefined && !regions.has(region)) {
     warnOnce(
       `region ${region} is not among those where MPS is known to run (${[...regions].join(", ")}); trying it all the same`,
     );
   }
-  const problems = configuration.problems();
+  const problems = configuration.problems(region);
   if (problems.length === 0 && configuration.maxQps() > limits.maxCallsPerSecond) {
     warnOnce(
       `mediacover:maxQps is ${configuration.maxQps()}, where an account may make ${limits.maxCallsPerSecond} calls of a kind a second, unless its limit was raised`,

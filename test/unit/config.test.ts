@@ -154,6 +154,14 @@ describe("what is wrong with the settings", () => {
     expect(problems.join()).not.toContain("hush");
     expect(read({}).problems()).toEqual([]);
   });
+
+  it("says in the check that the endpoint is that of another region than the resource's", () => {
+    const { problems } = read({ "mediacover:endpoint": "https://mts.cn-shanghai.aliyuncs.com" });
+    expect([problems(), problems("cn-shanghai")]).toEqual([[], []]);
+    expect(problems("cn-hangzhou")).toEqual([
+      "mediacover:endpoint is that of region cn-shanghai, where a resource is in cn-hangzhou: remove the setting",
+    ]);
+  });
 });
 
 describe("proxies", () => {
