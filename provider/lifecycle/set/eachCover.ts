@@ -57,6 +57,9 @@ export async function eachCover(
   };
   await Promise.all(Array.from({ length: chunksUnderWay }, worker));
   progress.end();
+  const reasons = [...failed.values()];
+  // Of a few covers too, what has nothing to do with any of them is told once: the same key was refused for all.
+  if (reasons.length > 0 && !reasons.some(isAboutOneCover)) stop ??= { because: reasons[0] };
   if (stop !== undefined && done === 0) throw stop.because;
   return { done, failures: failureRecords(failed) };
 }
