@@ -1,4 +1,4 @@
-import { comparable, isSameCover } from "../coverUrl";
+import { comparable, isSameCover, withoutSignature } from "../coverUrl";
 import type { Ports } from "../ports";
 import { eachCover } from "./eachCover";
 import { countFailed, describeFailures, type FailureRecord } from "./failures";
@@ -21,6 +21,7 @@ export async function read(
   const recorded = readSetOutputs(olds);
   const { region, onDelete } = recorded;
   const covers = new Map(Object.entries(recorded.covers));
+  const previous = new Map(Object.entries(recorded.previousCovers));
   const unread = new Set([...covers.keys(), ...recorded.failures.flatMap(({ mediaIds }) => mediaIds)]);
 
   const { failures } = await eachCover(ports, [...unread], async (mediaId) => {
@@ -29,6 +30,9 @@ export async function read(
     if (media === undefined) covers.delete(mediaId);
     else if (known === undefined || !isSameCover(known, media.coverUrl)) {
       covers.set(mediaId, comparable(media.coverUrl));
+      // One that failed was never ours, so what it has is what giving it up has to put back.
+      const isNew = known === undefined && !previous.has(mediaId);
+      if (isNew && onDelete === "restore") previous.set(mediaId, withoutSignature(media.coverUrl));
     }
     unread.delete(mediaId);
   });
@@ -43,9 +47,7 @@ export async function read(
       .filter(({ mediaIds }) => mediaIds.length > 0),
     onDelete,
     previousCovers: sortedCovers(
-      Object.entries(recorded.previousCovers).filter(
-        ([mediaId]) => covers.has(mediaId) || unread.has(mediaId),
-      ),
+      [...previous].filter(([mediaId]) => covers.has(mediaId) || unread.has(mediaId)),
     ),
     region,
   };
