@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { catalogue } from "../support/catalogue";
-import { errorsOf, openProject, stepsOf } from "../support/project";
+import { errorsOf, newCalls, openProject, recordedOutputs, stepsOf } from "../support/project";
 import { urlCases } from "../support/urls";
 import { Diagnostics } from "./harness/diagnostics";
 import { DynamicProvider } from "./harness/dynamicProvider";
@@ -37,6 +37,45 @@ describe("200 covers of a catalogue, declared one by one", () => {
 
     expect((await stack.refresh({ parallel: 200 })).succeeded).toBe(true);
     expect(emulator.requests.count()).toBeLessThanOrEqual(40);
+  });
+});
+
+describe("1,000 covers of a catalogue, declared as one set", () => {
+  const some = catalogue.slice(0, 1_000);
+
+  it("reach the service exactly as they must, at its pace without one refused call, once, and are read back together", async () => {
+    const seed = some.map(({ mediaId, title, fileUrl }) => ({ mediaId, title, fileUrl }));
+    const { stack, emulator, declare } = await openProject(openTestEngineStack, {
+      emulator: { seed, qps: 100, window: "sliding" },
+    });
+    declare({
+      library: { covers: Object.fromEntries(some.map(({ mediaId, coverUrl }) => [mediaId, coverUrl])) },
+    });
+    const created = await stack.up();
+    expect([errorsOf(created), stepsOf(created), created.outputs["count of library"]]).toEqual([
+      "",
+      ["create library"],
+      1_000,
+    ]);
+    const wires = Object.fromEntries(some.map(({ mediaId, wire }) => [mediaId, wire]));
+    const sent = emulator.requests.entries.filter(({ action }) => action === "UpdateMediaCover");
+    expect(
+      Object.fromEntries(sent.map(({ parameters }) => [parameters["MediaId"], parameters["CoverURL"]])),
+    ).toEqual(wires);
+    expect(emulator.requests.countByCode()).toEqual({ OK: 1_100 });
+    expect(newCalls(emulator)).toEqual({ QueryMediaList: 100, UpdateMediaCover: 1_000 });
+    expect(some.map(({ mediaId }) => emulator.media.get(mediaId)?.cover)).toEqual(
+      some.map(({ wire }) => wire),
+    );
+    expect(await recordedOutputs(stack, "library")).toMatchObject({ covers: wires, failures: [] });
+
+    expect(stepsOf(await stack.up())).toEqual(["same library"]);
+    expect(newCalls(emulator)).toEqual({});
+
+    expect((await stack.refresh()).succeeded).toBe(true);
+    expect(emulator.requests.countByCode()).toEqual({ OK: 100 });
+    expect(newCalls(emulator)).toEqual({ QueryMediaList: 100 });
+    expect(stepsOf(await stack.up())).toEqual(["same library"]);
   });
 });
 

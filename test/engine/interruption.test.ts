@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { errorsOf, openProject, recordedOutputs, stepsOf } from "../support/project";
+import { errorsOf, newCalls, openProject, recordedOutputs, stepsOf } from "../support/project";
+import { coverOf, coversOf, idOf, liveCovers, openLibrary, upTo } from "./scenarios/mediaCoverSet/library";
 import { openTestEngineStack } from "./harness/testEngineStack";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
@@ -28,5 +29,42 @@ describe("a run that is cut off", () => {
     expect([errorsOf(again), stepsOf(again)]).toEqual(["", ["update trailer [coverUrl]"]]);
     expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1 });
     expect(await recordedOutputs(stack, "trailer")).toMatchObject({ coverUrl: second, previousCoverUrl: "" });
+  });
+
+  it("loses nothing of a set when the process dies in the middle: the same up sends what was missing, and no more", async () => {
+    const all = upTo(60);
+    const project = await openLibrary(openTestEngineStack, 60);
+    const { stack, emulator, declare } = project;
+    declare({ library: { covers: coversOf(all) } });
+    expect(errorsOf(await stack.up())).toBe("");
+    const before = await recordedOutputs(stack, "library");
+
+    // Slow enough to be caught in the middle, whatever the machine does.
+    await stack.setConfig("mediacover:maxQps", "10");
+    declare({ library: { covers: coversOf(all, "second") } });
+    const pids: number[] = [];
+    const cutOff = stack.up({ onProviderStarted: (pid) => pids.push(pid) });
+    const done = (): number => liveCovers(project, all).filter((cover) => cover?.includes("second")).length;
+    await vi.waitFor(() => expect(done()).toBeGreaterThan(20), { timeout: 60_000, interval: 20 });
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    expect((await cutOff).succeeded).toBe(false);
+    expect(await recordedOutputs(stack, "library")).toEqual(before);
+    const missing = all.filter(
+      (index) => emulator.media.get(idOf(index))?.cover !== coverOf(index, "second"),
+    );
+    expect(missing.length).toBeGreaterThan(10);
+
+    await stack.setConfig("mediacover:maxQps", "");
+    newCalls(emulator);
+    const again = await stack.up();
+    expect([errorsOf(again), stepsOf(again)]).toEqual(["", ["update library [covers]"]]);
+    const sent = emulator.requests.entries.filter(({ action }) => action === "UpdateMediaCover");
+    expect(sent.map(({ parameters }) => parameters["MediaId"]).toSorted()).toEqual(missing.map(idOf));
+    expect(emulator.requests.count("QueryMediaList")).toBe(6);
+    expect(liveCovers(project, all)).toEqual(all.map((index) => coverOf(index, "second")));
+    expect(await recordedOutputs(stack, "library")).toEqual({
+      ...before,
+      covers: coversOf(all, "second"),
+    });
   });
 });

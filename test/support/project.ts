@@ -3,21 +3,30 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
-import type { OpenStack, PropertyMap, RunResult, Stack, StackOptions } from "../engine/harness/stack";
+import type {
+  OpenStack,
+  PropertyMap,
+  RunResult,
+  Severity,
+  Stack,
+  StackOptions,
+} from "../engine/harness/stack";
 
 /** The types under which our resources are in users' states. */
 export const mediaCoverType = "pulumi-nodejs:dynamic/mediacover:MediaCover";
 export const mediaCoverSetType = "pulumi-nodejs:dynamic/mediacover:MediaCoverSet";
-const ourTypes: readonly string[] = [mediaCoverType, mediaCoverSetType];
+const ourTypes: ReadonlySet<string> = new Set([mediaCoverType, mediaCoverSetType]);
 
 /** One resource of the test program, a set where it has `covers`: its arguments, and what the program does with them. */
 export interface DeclaredCover extends Record<string, unknown> {
+  /** Makes it a set, also without `covers`. */
+  isSet?: true;
   /** Resource options; an `id` makes it a `.get`. */
   opts?: Record<string, unknown>;
 }
 
 /** A value that another resource of the program gives: unknown in a preview before that exists. */
-export const output = (value: string): object => ({ $output: value });
+export const output = (value: unknown): object => ({ $output: value });
 
 /** A value that the program marks as a secret. */
 export const secret = (value: string): object => ({ $secret: value });
@@ -117,14 +126,14 @@ class Upload extends pulumi.dynamic.Resource {
   }
 }
 function input(name, value) {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   if (value.$secret !== undefined) return pulumi.secret(value.$secret);
   if (value.$output !== undefined) return new Upload(name, value.$output).url;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, input(name + "-" + key, each)]));
 }
-for (const [name, { opts, ...given }] of Object.entries(covers)) {
+for (const [name, { opts, isSet, ...given }] of Object.entries(covers)) {
   const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, input(name + "-" + key, value)]));
-  if (given.covers !== undefined) {
+  if (isSet || given.covers !== undefined) {
     const set = new MediaCoverSet(name, args, opts);
     exports[name] = set.covers;
     exports["count of " + name] = set.count;
@@ -139,7 +148,7 @@ for (const [name, { opts, ...given }] of Object.entries(covers)) {
 /** What happened to covers and sets, in order: "create trailer". */
 export function stepsOf(result: RunResult): string[] {
   return result.steps
-    .filter(({ type }) => ourTypes.includes(type))
+    .filter(({ type }) => ourTypes.has(type))
     .map(
       ({ op, name, diff }) =>
         `${op} ${name}${diff === undefined || diff.length === 0 ? "" : ` [${diff.join()}]`}`,
@@ -148,17 +157,29 @@ export function stepsOf(result: RunResult): string[] {
 
 /** What the user is told went wrong. */
 export function errorsOf(result: RunResult): string {
-  return result.diagnostics
-    .filter(({ severity }) => severity === "error")
+  return messagesOf(result, "error");
+}
+
+/** What the user is told. */
+export function messagesOf({ diagnostics }: RunResult, severity: Severity): string {
+  return diagnostics
+    .filter((diagnostic) => diagnostic.severity === severity)
     .map(({ message }) => message)
     .join("\n");
+}
+
+/** Calls by operation since the emulator was last asked for them. */
+export function newCalls({ requests }: Emulator): Record<string, number> {
+  const calls = { ...requests.countByAction() };
+  requests.clear();
+  return calls;
 }
 
 /** The recorded outputs of a cover or a set, without the provider's text. */
 export async function recordedOutputs(stack: Stack, name: string): Promise<PropertyMap | undefined> {
   const { resources } = await stack.checkpoint();
   const found = resources.find(
-    (resource) => ourTypes.includes(resource.type) && resource.name === name && resource.delete !== true,
+    (resource) => ourTypes.has(resource.type) && resource.name === name && resource.delete !== true,
   );
   if (found === undefined) return undefined;
   const { __provider, ...outputs } = found.outputs;
