@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism, cpus, platform, release, totalmem } from "node:os";
+import { availableParallelism, cpus, platform, totalmem } from "node:os";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { z } from "zod";
@@ -13,7 +13,7 @@ export function describeMachine(engine: Engine): string[] {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB of memory`;
   const cores = `${availableParallelism()} cores (${cpu?.model.trim() || "model unknown"})`;
   return [
-    `Machine: ${cores}, ${memory}, ${platform()} ${release()}`,
+    `Machine: ${cores}, ${memory}, ${platform()}`,
     `Node ${process.versions.node}, @pulumi/pulumi ${versionOf("@pulumi/pulumi")}, @alicloud/mts20140618 ${versionOf("@alicloud/mts20140618")}`,
     `Engine: ${engine.description}`,
   ];

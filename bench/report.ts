@@ -72,20 +72,14 @@ function windowSection({ results, notRun }: Findings, window: Window): string[] 
 const notRunRow = (title: string): string[] =>
   runColumns.map((_, column) => (column === 0 ? title : "not run"));
 
-/** What users of the contenders that failed were told, once a contender. */
+/** What users of the contenders that failed were told. */
 function notes(results: readonly ContenderResult[]): string[] {
-  const failures = new Map(
-    results.flatMap(({ contender, up }) =>
-      up.failure === undefined ? [] : [[contender.title, up.failure] as const],
-    ),
+  const failures = results.flatMap(({ contender, window, up: { failure } }) =>
+    failure === undefined
+      ? []
+      : [`- ${contender.title}, ${window} seconds: \`${withoutRequestIds(failure).replaceAll("`", "'")}\``],
   );
-  if (failures.size === 0) return [];
-  return [
-    "## What failed",
-    [...failures]
-      .map(([title, failure]) => `- ${title}: \`${withoutRequestIds(failure).replaceAll("`", "'")}\``)
-      .join("\n"),
-  ];
+  return failures.length === 0 ? [] : ["## What failed", failures.join("\n")];
 }
 
 /** They differ in each run. */
