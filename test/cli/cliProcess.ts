@@ -1,6 +1,6 @@
 /** Runs the CLI. */
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 /** What a run of the CLI printed. */
 export interface CliOutput {
@@ -31,4 +31,27 @@ export async function runCli(
     child.once("close", resolve);
   });
   return { code, stdout, text };
+}
+
+/** Whether tests can have a pseudo-terminal; says in one line when they cannot. */
+export function hasTerminals(): boolean {
+  const { stdout } = spawnSync("script", ["--version"], { encoding: "utf8" });
+  const found = (stdout ?? "").includes("util-linux");
+  if (!found) console.log("skipped: tests on a pseudo-terminal, for want of `script` of util-linux");
+  return found;
+}
+
+/** Runs one command on a pseudo-terminal, to its end, whatever its exit code. */
+export async function runOnTerminal(
+  path: string,
+  args: string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv; stdin?: string },
+): Promise<CliOutput> {
+  const words = [path, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
+  // Wide enough for a line of progress: the CLI cuts off what is longer.
+  const command = `stty rows 50 cols 160; exec ${words.join(" ")}`;
+  return runCli("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+    ...options,
+    env: { ...options.env, TERM: "xterm-256color" },
+  });
 }

@@ -12,7 +12,7 @@ import type {
   StackOptions,
 } from "../engine/harness/stack.ts";
 import { isStackType } from "../engine/harness/urn.ts";
-import { type CliOutput, runCli } from "./cliProcess.ts";
+import { type CliOutput, runCli, runOnTerminal } from "./cliProcess.ts";
 import { formatDeployment, parseDeployment } from "./deployment.ts";
 import { compileCache } from "../engine/harness/nodeProcess.ts";
 import { EventLog } from "./events.ts";
@@ -21,10 +21,21 @@ import { openProviderGate } from "./providerGate.ts";
 
 type OperationKind = "preview" | "up" | "refresh" | "destroy";
 
+/** What only the CLI has. */
+export interface CliSettings {
+  /** Runs the operations as a person does, on a pseudo-terminal. Default: as a script does. */
+  onTerminal?: boolean;
+  /** Further flags of every preview. */
+  previewFlags?: string[];
+}
+
 /** Opens stacks on the CLI at `cliPath`. Stand-ins for other providers and checkpoint files are not supported. */
-export function cliStackOpener(cliPath: string): (options: StackOptions) => Promise<Stack> {
+export function cliStackOpener(
+  cliPath: string,
+  settings: CliSettings = {},
+): (options: StackOptions) => Promise<Stack> {
   return async (options) => {
-    const stack = new CliStack(cliPath, options);
+    const stack = new CliStack(cliPath, options, settings);
     await stack.initialize();
     return stack;
   };
@@ -33,15 +44,17 @@ export function cliStackOpener(cliPath: string): (options: StackOptions) => Prom
 class CliStack implements Stack {
   readonly #cliPath: string;
   readonly #options: StackOptions;
+  readonly #settings: CliSettings;
   /** The state as exported since the last operation: many questions, one answer. */
   #exported: Promise<CliOutput> | undefined;
   readonly #workDir = mkdtempSync(join(tmpdir(), "cli-stack-"));
 
-  constructor(cliPath: string, options: StackOptions) {
+  constructor(cliPath: string, options: StackOptions, settings: CliSettings) {
     if (options.otherProviders !== undefined)
       throw new Error("the CLI driver has no stand-ins for other providers");
     this.#cliPath = cliPath;
     this.#options = options;
+    this.#settings = settings;
   }
 
   /** Creates the project, the backend and the stack in it. */
@@ -67,7 +80,7 @@ class CliStack implements Stack {
   }
 
   preview(options: OperationOptions = {}): Promise<RunResult> {
-    return this.#operation("preview", [], options);
+    return this.#operation("preview", this.#settings.previewFlags ?? [], options);
   }
 
   up(options: OperationOptions = {}): Promise<RunResult> {
@@ -113,7 +126,10 @@ class CliStack implements Stack {
     const slots = String(options.parallel ?? parallel);
     const args = [kind, ...flags, "--event-log", `tcp://${events.address}`, "--parallel", slots, ...replaced];
     try {
-      const { code, text } = await this.#run(args, undefined, gate?.folder);
+      const { code, text } = await this.#run(args, undefined, {
+        onTerminal: this.#settings.onTerminal,
+        firstOnPath: gate?.folder,
+      });
       await events.ended;
       const { steps, changes } = log;
       // The CLI warns that it starts the gate and not the script that came with it.
@@ -140,7 +156,14 @@ class CliStack implements Stack {
     return output;
   }
 
-  async #run(args: string[], stdin?: string, firstOnPath?: string): Promise<CliOutput> {
+  async #run(
+    args: string[],
+    stdin?: string,
+    {
+      onTerminal = false,
+      firstOnPath,
+    }: { onTerminal?: boolean | undefined; firstOnPath?: string | undefined } = {},
+  ): Promise<CliOutput> {
     const path = [firstOnPath, dirname(this.#cliPath), dirname(process.execPath), process.env["PATH"]];
     const env = {
       NODE_COMPILE_CACHE: compileCache,
@@ -156,11 +179,9 @@ class CliStack implements Stack {
       // Makes the CLI accept --event-log.
       PULUMI_DEBUG_COMMANDS: "true",
     };
-    const common = ["--non-interactive", "--color", "never"];
-    return runCli(this.#cliPath, [...common, ...args], {
-      cwd: this.#workDir,
-      env,
-      ...(stdin !== undefined && { stdin }),
-    });
+    const options = { cwd: this.#workDir, env, ...(stdin !== undefined && { stdin }) };
+    return onTerminal
+      ? runOnTerminal(this.#cliPath, args, options)
+      : runCli(this.#cliPath, ["--non-interactive", "--color", "never", ...args], options);
   }
 }

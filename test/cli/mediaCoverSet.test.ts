@@ -1,4 +1,5 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { coverOf, coversOf, idOf, openLibrary } from "../engine/scenarios/mediaCoverSet/library";
 import { mediaCoverSetScenarios } from "../engine/scenarios/mediaCoverSet";
 import { runScenario } from "../engine/scenarios/scenario";
 import { cliStackOpener } from "./cliStack";
@@ -9,4 +10,20 @@ const cli = findCliFor(mediaCoverSetScenarios);
 describe.skipIf(!cli.found)("MediaCoverSet on the real CLI", () => {
   const open = cliStackOpener(cli.found ? cli.path : "");
   for (const scenario of mediaCoverSetScenarios) it(scenario.name, () => runScenario(scenario, open));
+
+  it("shows in a preview exactly the entries that are changed, added and removed", async () => {
+    const openWithDiff = cliStackOpener(cli.found ? cli.path : "", { previewFlags: ["--diff"] });
+    const { stack, declare } = await openLibrary(openWithDiff, 5);
+    declare({ library: { covers: coversOf([1, 2, 3, 4]) } });
+    await stack.up();
+    declare({ library: { covers: { ...coversOf([1, 3, 5]), [idOf(2)]: coverOf(2, "second") } } });
+    const { text } = await stack.preview();
+    const [properties = ""] = text.split("--outputs:--");
+    const entries = properties.match(/[-~+] [0-9a-f]{32}: .*/g);
+    expect(entries).toEqual([
+      `~ ${idOf(2)}: "${coverOf(2)}" => "${coverOf(2, "second")}"`,
+      `- ${idOf(4)}: "${coverOf(4)}"`,
+      `+ ${idOf(5)}: "${coverOf(5)}"`,
+    ]);
+  });
 });
