@@ -4,11 +4,12 @@ import type { CheckResult } from "./lifecycle/checkArguments";
 import { create as createCover } from "./lifecycle/create";
 import { remove } from "./lifecycle/delete";
 import { type Diff, diff as diffCover } from "./lifecycle/diff";
+import { noteKept } from "./lifecycle/keep";
 import { type ReadResult, read as readCover } from "./lifecycle/read";
-import type { Outputs } from "./lifecycle/resource";
+import { type Outputs, resourceId } from "./lifecycle/resource";
 import { update as updateCover } from "./lifecycle/update";
 import * as mediaCoverSet from "./setMethods";
-import { checkSettings, configure, settings, wiredPorts } from "./world";
+import { checkSettings, configure, created, settings, wiredPorts } from "./world";
 
 /**
  * The methods of the dynamic providers: the lifecycle on the real world. `provider.ts` and `setProvider.ts` load this
@@ -21,12 +22,16 @@ type Properties = Record<string, unknown>;
 export { configure, mediaCoverSet };
 
 /** Validates arguments; see `lifecycle/check.ts`. Works without network and credentials. */
-export function check(_olds: Properties, news: Properties): Promise<CheckResult> {
+export function check(olds: Properties, news: Properties): Promise<CheckResult> {
   return guarded("check", () => {
     const { inputs, failures } = checkCover(news, settings().defaultRegion());
+    noteKept(created, [idOf(olds)], [idOf(inputs)]);
     return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
   });
 }
+
+const idOf = ({ region, mediaId }: Properties): string =>
+  resourceId({ region: String(region), mediaId: String(mediaId) });
 
 /** Compares; see `lifecycle/diff.ts`. Works without network and credentials. */
 export function diff(_id: string, olds: Properties, news: Properties): Promise<Diff> {

@@ -1,6 +1,8 @@
 import { guarded } from "./guard";
 import type { CheckResult } from "./lifecycle/checkArguments";
 import type { Diff } from "./lifecycle/diff";
+import { noteKept } from "./lifecycle/keep";
+import { resourceId } from "./lifecycle/resource";
 import { check as checkSet } from "./lifecycle/set/check";
 import { remove } from "./lifecycle/set/delete";
 import { diff as diffSet } from "./lifecycle/set/diff";
@@ -8,7 +10,7 @@ import { read as readSet } from "./lifecycle/set/read";
 import type { SetInputs, SetOutputs } from "./lifecycle/set/resource";
 import { create as createSet, update as updateSet } from "./lifecycle/set/update";
 import { defaults } from "./mps/limits";
-import { checkSettings, configure, log, settings, wiredPorts } from "./world";
+import { checkSettings, configure, created, log, settings, wiredPorts } from "./world";
 
 /** The methods of a MediaCoverSet; `methods.ts` has those of a MediaCover, and says what is frozen. */
 
@@ -17,12 +19,16 @@ type Properties = Record<string, unknown>;
 export { configure };
 
 /** Validates arguments; see `lifecycle/set/check.ts`. Works without network and credentials. */
-export function check(_olds: Properties, news: Properties): Promise<CheckResult> {
+export function check(olds: Properties, news: Properties): Promise<CheckResult> {
   return guarded("check", () => {
     const { inputs, failures } = checkSet(news, settings().defaultRegion());
+    noteKept(created, idsOf(olds), idsOf(inputs));
     return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
   });
 }
+
+const idsOf = ({ region, covers }: Properties): string[] =>
+  Object.keys(Object(covers)).map((mediaId) => resourceId({ region: String(region), mediaId }));
 
 /** Compares; see `lifecycle/set/diff.ts`. Works without network and credentials. */
 export function diff(_id: string, olds: Properties, news: Properties): Promise<Diff> {

@@ -17,8 +17,10 @@ import { isShownOnTerminal } from "./terminal";
 /** Lines for the user. */
 export const log = engineLog(process.argv[2]);
 
+/** See `Ports`. */
+export const created = new Set<string>();
+
 const progress = new ProgressLine(systemClock, log, () => progressIntervalMs(isShownOnTerminal()));
-const created = new Set<string>();
 const locks = new Locks();
 const warnings = new Set<string>();
 let configuration: Configuration = readConfiguration(() => undefined);

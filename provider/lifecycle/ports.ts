@@ -7,8 +7,9 @@ export interface Ports {
   service: MediaService;
   log: Log;
   /**
-   * Ids of the covers that this process set or adopted. One that is then given up in the same run was renamed or moved:
-   * the engine creates under the new name first, and the deletion under the old one must not undo that.
+   * Ids of the covers that this process set or adopted, or that a resource of the run had and keeps. One that is then
+   * given up in the same run was renamed or moved: the engine creates under the new name first, and the deletion under
+   * the old one must not undo that.
    */
   created: Set<string>;
   /** One piece of work at a time for each cover, by its id. */

@@ -221,6 +221,25 @@ export const mediaCoverScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "a rename does not undo the cover, also when the first up fails before it comes to the deletion",
+    async run({ open }) {
+      const { stack, emulator, declare } = await openProject(open, withMedia);
+      const cover = { mediaId: otherId, coverUrl: first, onDelete: "restore" };
+      declare({ before: cover });
+      await stack.up();
+      declare({ after: cover, gone: { mediaId: goneId, coverUrl: first } });
+      const failed = await stack.up();
+      expect([failed.succeeded, stepsOf(failed)]).toEqual([
+        false,
+        expect.not.arrayContaining(["delete before"]),
+      ]);
+      declare({ after: cover });
+      const ended = await stack.up();
+      expect([errorsOf(ended), stepsOf(ended)]).toEqual(["", ["same after", "delete before"]]);
+      expect(emulator.media.get(otherId)?.cover).toBe(first);
+    },
+  },
+  {
     name: ".get reads a cover, and refuses a media that does not exist",
     async run({ open }) {
       const { stack, emulator, declare } = await openProject(open, withMedia);

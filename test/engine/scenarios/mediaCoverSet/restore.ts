@@ -123,16 +123,12 @@ export const restoreScenarios: readonly Scenario[] = [
       declare({ one: { covers: coversOf([1, 2]), onDelete }, two: { covers: coversOf([3]), onDelete } });
       await stack.up();
       declare({
-        one: { covers: { ...coversOf([1]), ...coversOf([3], "second") }, onDelete },
-        two: { covers: coversOf([2], "second"), onDelete },
+        one: { covers: coversOf([1, 3]), onDelete },
+        two: { covers: coversOf([2]), onDelete },
       });
       const moved = await stack.up();
       expect(errorsOf(moved)).toBe("");
-      expect(liveCovers(project, [1, 2, 3])).toEqual([
-        coverOf(1),
-        coverOf(2, "second"),
-        coverOf(3, "second"),
-      ]);
+      expect(liveCovers(project, [1, 2, 3])).toEqual([coverOf(1), coverOf(2), coverOf(3)]);
       newCalls(emulator);
       expect(stepsOf(await stack.up()).toSorted()).toEqual(["same one", "same two"]);
       expect(newCalls(emulator)).toEqual({});
@@ -177,6 +173,22 @@ export const restoreScenarios: readonly Scenario[] = [
       expect(liveCovers(project, [1, 2])).toEqual([coverOf(1), coverOf(2)]);
       await stack.destroy();
       expect(liveCovers(project, upTo(4))).toEqual(oldCovers);
+    },
+  },
+  {
+    name: "covers that move into a set stay, also when the first up fails in parts, and the next one ends it",
+    async run({ open }) {
+      const project = await openOldLibrary(open);
+      const { stack, declare } = project;
+      declare({ one: { mediaId: idOf(1), coverUrl: coverOf(1), onDelete } });
+      await stack.up();
+      declare({ library: { covers: coversOf([1, 2, 9]), onDelete } });
+      const inParts = await stack.up();
+      expect([inParts.succeeded, stepsOf(inParts)]).toEqual([false, ["create library"]]);
+      declare({ library: { covers: coversOf([1, 2]), onDelete } });
+      const ended = await stack.up();
+      expect([errorsOf(ended), stepsOf(ended)]).toEqual(["", ["update library [covers]", "delete one"]]);
+      expect(liveCovers(project, [1, 2])).toEqual([coverOf(1), coverOf(2)]);
     },
   },
 ];
