@@ -14,11 +14,13 @@ export function linesOnScreen(written: string): string[] {
     if (letter === "A") row = Math.max(0, row - Number(groups?.["numbers"] || 1));
     else if (letter === "K") lines[row] = line.slice(0, column);
     else if (piece === "\r") column = 0;
-    else if (piece === "\n") [row, column] = [row + 1, 0];
-    else if (!piece.startsWith("\u001B")) {
+    else if (piece === "\n") {
+      [row, column] = [row + 1, 0];
+      lines[row] ??= "";
+    } else if (!piece.startsWith("\u001B")) {
       lines[row] = line.padEnd(column).slice(0, column) + piece + line.slice(column + 1);
       column += 1;
     }
   }
-  return Array.from(lines, (line = "") => line.trimEnd());
+  return lines.map((line) => line.trimEnd());
 }
