@@ -53,16 +53,21 @@ export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: 
   let parameters: Readonly<Record<string, string>> | undefined;
   let credentials: Credentials | undefined;
   for (let attempts = 1; ; attempts += 1) {
+    // Looked for before the turn, as calls that had theirs would pile up meanwhile.
+    await context.credentials.get();
     const departure = await pacer.turn(attempts > 1);
+    let went = false;
     try {
       try {
         signal?.throwIfAborted();
         startedAt ??= clock.now();
         credentials = await context.credentials.get();
         parameters ??= call.parameters();
-        return await attemptCall(context, call, parameters, credentials, startedAt);
+        const answer = await attemptCall(context, call, parameters, credentials, startedAt);
+        went = true;
+        return answer;
       } finally {
-        pacer.ended(departure);
+        pacer.ended(departure, went);
       }
     } catch (error) {
       if (!(error instanceof AttemptError) || startedAt === undefined) throw error;

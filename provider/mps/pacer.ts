@@ -14,6 +14,8 @@ const pauseMs = 1_000;
  * cost rate for good; but a machine that slept does not catch up on its sleep.
  */
 const mostCatchUpMs = 100;
+/** Answers that come meanwhile can make room sooner than it looked. */
+const lookAgainMs = 50;
 /** How many calls may arrive in the busiest second, to one that is spaced evenly: at the default rate, the service's limit. */
 const busiest = limits.maxCallsPerSecond / defaults.maxQps;
 
@@ -23,7 +25,7 @@ const busiest = limits.maxCallsPerSecond / defaults.maxQps;
  * nothing whether it counts in fixed or in sliding seconds.
  */
 export class Pacer {
-  private readonly arrivals = new Arrivals();
+  private readonly arrivals: Arrivals;
   private lastAt = -Infinity;
   /** When the next call is due on an even schedule. */
   private due = 0;
@@ -36,7 +38,9 @@ export class Pacer {
   constructor(
     private readonly callsPerSecond: number,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.arrivals = new Arrivals(Math.max(1, Math.round(callsPerSecond * busiest)));
+  }
 
   /**
    * Resolves when the caller may make one call. First come, first served.
@@ -53,9 +57,13 @@ export class Pacer {
     });
   }
 
-  /** The call was answered, or failed. */
-  ended(departure: Departure): void {
-    departure.endedAt = this.clock.now();
+  /**
+   * The call has ended.
+   *
+   * @param went Whether it did what it was for.
+   */
+  ended(departure: Departure, went: boolean): void {
+    this.arrivals.ends(departure, this.clock.now(), went);
   }
 
   /**
@@ -73,11 +81,12 @@ export class Pacer {
 
   private async letGo(): Promise<void> {
     while (this.waiting.length > 0) {
-      for (let waitMs = this.waitMs(); waitMs > 0; waitMs = this.waitMs()) await this.clock.sleep(waitMs);
+      for (let waitMs = this.waitMs(); waitMs > 0; waitMs = this.waitMs())
+        await this.clock.sleep(Math.min(waitMs, lookAgainMs));
       const now = this.clock.now();
       const departure = { at: now };
       this.lastAt = now;
-      this.arrivals.add(departure);
+      this.arrivals.leaves(departure);
       this.due = Math.max(this.due, this.notBefore, now - mostCatchUpMs) + this.intervalMs(now);
       this.waiting.shift()?.(departure);
     }
@@ -86,8 +95,7 @@ export class Pacer {
   private waitMs(): number {
     const now = this.clock.now();
     const apart = this.lastAt + this.intervalMs(now) / 2;
-    const roomInSecond = this.arrivals.roomAt(this.perSecond, 1000, now);
-    return Math.max(this.due, apart, roomInSecond, this.notBefore) - now;
+    return Math.max(this.due, apart, this.arrivals.roomAt(now), this.notBefore) - now;
   }
 
   private intervalMs(now: number): number {
@@ -98,9 +106,5 @@ export class Pacer {
   private share(now: number): number {
     const quietSeconds = Math.max(0, now - Math.max(this.slowed.at, this.notBefore)) / 1000;
     return Math.min(1, this.slowed.share + recoveryPerSecond * quietSeconds);
-  }
-
-  private get perSecond(): number {
-    return Math.max(1, Math.round(this.callsPerSecond * busiest));
   }
 }
