@@ -37,29 +37,50 @@ export function claim(name: string, args: MediaCoverArgs | undefined): pulumi.In
 /**
  * Notes that a set holds its media.
  *
- * @returns The covers to go on with; see `claim`.
- * @throws Error when another resource of the program holds one of the media, naming both.
+ * @returns Covers and region to go on with; see `claim`. What is not known yet makes nothing else unknown.
+ * @throws Error when another resource of the program holds one of the media, naming both; or when a cover is `undefined`,
+ * which Pulumi would leave out without a word.
  */
 export function claimAll(
   name: string,
   args: MediaCoverSetArgs | undefined,
-): MediaCoverSetArgs["covers"] | undefined {
+): { covers: MediaCoverSetArgs["covers"] | undefined; region: pulumi.Input<string> | undefined } {
+  const { covers, region } = args ?? {};
   const stack = pulumi.runtime.getStackResource();
-  if (args === undefined || stack === undefined) return args?.covers;
-  const { covers, region } = args;
-  const holders = holdersOf(stack);
-  const noteAll = (known: unknown, knownRegion: unknown): void => {
-    const place = regionOf(knownRegion);
-    for (const mediaId of Object.keys(Object(known))) note(holders, name, mediaId, place);
+  if (covers === undefined || stack === undefined) return { covers, region };
+  const noteAll = (known: object, place: string): void => {
+    refuseGaps(name, known);
+    for (const mediaId of Object.keys(known)) note(holdersOf(stack), name, mediaId, place);
   };
-  if (!isLater(covers) && isPlain(region)) {
-    noteAll(covers, region);
-    return covers;
+  if (isLater(covers)) {
+    return {
+      covers: pulumi.all([covers, region]).apply(([known, place]) => {
+        noteAll(Object(known), regionOf(place));
+        return known;
+      }),
+      region,
+    };
   }
-  return pulumi.all([covers, region]).apply(([knownCovers, knownRegion]) => {
-    noteAll(knownCovers, knownRegion);
-    return knownCovers;
-  });
+  if (isPlain(region)) {
+    noteAll(Object(covers), regionOf(region));
+    return { covers, region };
+  }
+  return {
+    covers,
+    region: pulumi.output(region).apply((place) => {
+      noteAll(Object(covers), regionOf(place));
+      return place ?? regionOf(place);
+    }),
+  };
+}
+
+function refuseGaps(name: string, covers: object): void {
+  const gap = Object.entries(covers).find(([, coverUrl]) => coverUrl === undefined);
+  const isMap = covers instanceof Map;
+  if (gap === undefined && !isMap) return;
+  const problem = isMap ? "covers is a Map" : `covers["${gap?.[0]}"] is undefined`;
+  const fix = isMap ? "write Object.fromEntries(covers)" : "give its URL, or leave the media out";
+  throw new Error(`MediaCoverSet "${name}": ${problem}, and Pulumi would take it for nothing: ${fix}`);
 }
 
 function note(holders: Map<string, string>, name: string, mediaId: unknown, region: string): void {

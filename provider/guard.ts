@@ -23,7 +23,7 @@ export async function guarded<T>(
   try {
     const endMs = deadlineMs();
     const tooLate = (): Error =>
-      new Error(`${method} of the MediaCover provider did not end in ${endMs / 1000} s`);
+      new Error(`${method} of the mediacover provider did not end in ${endMs / 1000} s`);
     return toPlainJson(await withDeadline(runAsync(run, controller.signal), endMs, tooLate));
   } catch (error) {
     controller.abort(error);
@@ -45,7 +45,7 @@ function toPlainError(method: string, error: unknown): Error {
   const message =
     error instanceof Error
       ? error.message
-      : `${method} of the MediaCover provider failed with ${inspect(error)}`;
+      : `${method} of the mediacover provider failed with ${inspect(error)}`;
   const plain = new Error(message);
   // The process prints `${error}: ${error.stack}`: the message is enough, once.
   plain.stack = "";

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/setProvider.js");
 import { claimAll } from "./claims";
 import type { OnDelete } from "./lifecycle/resource";
-import { countFailed, describeFailures, type FailureRecord } from "./lifecycle/set/failures";
+import { count, describeFailures, failedIds, type FailureRecord } from "./lifecycle/set/failures";
 
 /** The arguments of a {@link MediaCoverSet}. */
 export interface MediaCoverSetArgs {
@@ -52,9 +52,9 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
   /** @internal */
   static readonly __pulumiType = "pulumi-nodejs:dynamic/mediacover:MediaCoverSet";
 
-  /** The covers that are set, in canonical form, in the order of their media's ids. */
+  /** The covers as recorded: in canonical form, in the order of their media's ids; of one that failed, the one before. */
   declare readonly covers: pulumi.Output<Record<string, string>>;
-  /** How many they are. */
+  /** How many of them are as declared. */
   declare readonly count: pulumi.Output<number>;
   /** The media's region. */
   declare readonly region: pulumi.Output<string>;
@@ -64,6 +64,10 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
   declare readonly previousCovers: pulumi.Output<Record<string, string>>;
   /** The covers that failed in the last run, by the reason. */
   declare readonly failures: pulumi.Output<FailureRecord[]>;
+  /** When that was, in the form of ISO 8601; empty where none failed. */
+  declare readonly failedAt: pulumi.Output<string>;
+  /** Media whose cover the last refresh found to be somebody else's. */
+  declare readonly drifted: pulumi.Output<string[]>;
 
   /** Whether an object is a MediaCoverSet, also one of another copy of this package. */
   static override isInstance(candidate: unknown): candidate is MediaCoverSet {
@@ -86,25 +90,25 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...noOutputsYet, ...args, covers: claimAll(name, args) },
+      { ...noOutputsYet, ...args, ...claimAll(name, args) },
       { ...opts, deleteBeforeReplace: opts.deleteBeforeReplace ?? true },
       // FROZEN: module and type are part of every resource's URN in users' states.
       "mediacover",
       "MediaCoverSet",
     );
-    if (!pulumi.runtime.isDryRun()) this.failIfCoversFailed(name);
+    if (!pulumi.runtime.isDryRun()) this.failIfCoversFail(name, new Date());
   }
 
   /**
-   * A run in which covers failed ends with an error, though the resource is updated: Pulumi's own way to say that a
-   * resource is half done passes everything that is recorded through a message header, which has no room for thousands.
+   * A run in which covers fail ends with an error, though the resource is updated: Pulumi's own way to say that a resource
+   * is half done passes everything that is recorded through a message header, which has no room for thousands. Failures of
+   * a run before this one are only a record.
    */
-  private failIfCoversFailed(name: string): void {
-    pulumi.all([this.failures, this.count]).apply(([failures, count]) => {
-      const failed = countFailed(failures);
-      if (failed === 0) return;
-      const [bad, good] = [failed, count].map((each) => each.toLocaleString("en-US"));
-      const headline = `covers of "${name}": ${bad} failed, ${good} are set. The next pulumi up tries only these again`;
+  private failIfCoversFail(name: string, begin: Date): void {
+    pulumi.all([this.failures, this.failedAt, this.count]).apply(([failures, failedAt, set]) => {
+      // Under `pulumi.runtime.setMocks` there is no date, and nothing has failed.
+      if (!(new Date(failedAt) >= begin)) return;
+      const headline = `covers of "${name}": ${count(failedIds(failures).length)} failed, ${count(set)} are set. The next pulumi up tries only these again`;
       const error = new pulumi.ResourceError(describeFailures(headline, failures), this, true);
       // The SDK prints the stack of what is thrown after the program's last line.
       error.stack = error.message;
@@ -125,4 +129,6 @@ const noOutputsYet = {
   onDelete: undefined,
   previousCovers: undefined,
   failures: undefined,
+  failedAt: undefined,
+  drifted: undefined,
 };

@@ -9,7 +9,7 @@ import { type ReadResult, read as readCover } from "./lifecycle/read";
 import { type Outputs, resourceId } from "./lifecycle/resource";
 import { update as updateCover } from "./lifecycle/update";
 import * as mediaCoverSet from "./setMethods";
-import { checkSettings, configure, created, settings, wiredPorts } from "./world";
+import { checkSettings, configure, held, settings, wiredPorts } from "./world";
 
 /**
  * The methods of the dynamic providers: the lifecycle on the real world. `provider.ts` and `setProvider.ts` load this
@@ -25,7 +25,7 @@ export { configure, mediaCoverSet };
 export function check(olds: Properties, news: Properties): Promise<CheckResult> {
   return guarded("check", () => {
     const { inputs, failures } = checkCover(news, settings().defaultRegion());
-    noteKept(created, [idOf(olds)], [idOf(inputs)]);
+    noteKept(held, [idOf(olds)], [idOf(inputs)]);
     return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
   });
 }

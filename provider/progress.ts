@@ -1,4 +1,5 @@
 import type { Progress } from "./lifecycle/ports";
+import { count } from "./lifecycle/set/failures";
 import type { Clock, Log } from "./mps/ports";
 
 /** Work that is quicker than this shows nothing. */
@@ -88,8 +89,4 @@ export class ProgressLine {
     ];
     return parts.join(" · ");
   }
-}
-
-function count(number: number): string {
-  return Math.round(number).toLocaleString("en-US");
 }

@@ -4,13 +4,14 @@ import type { Diff } from "./lifecycle/diff";
 import { noteKept } from "./lifecycle/keep";
 import { resourceId } from "./lifecycle/resource";
 import { check as checkSet } from "./lifecycle/set/check";
+import { create as createSet } from "./lifecycle/set/create";
 import { remove } from "./lifecycle/set/delete";
 import { diff as diffSet } from "./lifecycle/set/diff";
 import { read as readSet } from "./lifecycle/set/read";
 import type { SetInputs, SetOutputs } from "./lifecycle/set/resource";
-import { create as createSet, update as updateSet } from "./lifecycle/set/update";
+import { update as updateSet } from "./lifecycle/set/update";
 import { defaults } from "./mps/limits";
-import { checkSettings, configure, created, log, settings, wiredPorts } from "./world";
+import { checkSettings, configure, held, log, settings, wiredPorts } from "./world";
 
 /** The methods of a MediaCoverSet; `methods.ts` has those of a MediaCover, and says what is frozen. */
 
@@ -22,7 +23,7 @@ export { configure };
 export function check(olds: Properties, news: Properties): Promise<CheckResult> {
   return guarded("check", () => {
     const { inputs, failures } = checkSet(news, settings().defaultRegion());
-    noteKept(created, idsOf(olds), idsOf(inputs));
+    noteKept(held, idsOf(olds), idsOf(inputs));
     return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
   });
 }

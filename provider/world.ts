@@ -1,7 +1,7 @@
 import { type Configuration, type GetConfig, readConfiguration } from "./config";
 import { engineLog } from "./engineLog";
 import { Locks } from "./lifecycle/locks";
-import type { Ports } from "./lifecycle/ports";
+import type { Ports, Progress } from "./lifecycle/ports";
 import { createClient } from "./mps/client";
 import { limits } from "./mps/limits";
 import { regionPattern, regions } from "./mps/regions";
@@ -18,7 +18,7 @@ import { isShownOnTerminal } from "./terminal";
 export const log = engineLog(process.argv[2]);
 
 /** See `Ports`. */
-export const created = new Set<string>();
+export const held = new Set<string>();
 
 const progress = new ProgressLine(systemClock, log, () => progressIntervalMs(isShownOnTerminal()));
 const locks = new Locks();
@@ -47,13 +47,8 @@ export async function wiredPorts(signal: AbortSignal): Promise<Ports> {
   client ??= connect(configuration);
   try {
     const serviceFor = await client;
-    return {
-      service: serviceFor(signal),
-      log,
-      created,
-      locks,
-      startProgress: (total) => progress.start(total),
-    };
+    const startProgress = (total: number): Progress => progress.start(total);
+    return { service: serviceFor(signal), log, clock: systemClock, held, locks, startProgress };
   } catch (error) {
     client = undefined;
     throw error;

@@ -5,14 +5,14 @@
  * What the engine is about to create is checked without anything recorded. So is what it replaces: those covers are given
  * up first, and put back then.
  *
- * @param created Ids of the covers that stay; see `Ports`.
+ * @param held Ids of the covers that stay; see `Ports`.
  * @param olds Ids of the resource's covers as recorded.
  * @param news Ids of the covers that it is to have.
  */
-export function noteKept(created: Set<string>, olds: readonly string[], news: readonly string[]): void {
+export function noteKept(held: Set<string>, olds: readonly string[], news: readonly string[]): void {
   const recorded = new Set(olds);
   for (const id of news) {
-    if (recorded.has(id)) created.add(id);
-    else created.delete(id);
+    if (recorded.has(id)) held.add(id);
+    else held.delete(id);
   }
 }

@@ -24,10 +24,15 @@ export async function read({ service }: Ports, id: string, olds: unknown): Promi
     return {};
   }
   const known = recorded?.coverUrl;
-  const coverUrl =
-    known !== undefined && isSameCover(known, media.coverUrl) ? known : comparable(media.coverUrl);
+  const isKnown = known !== undefined && isSameCover(known, media.coverUrl);
+  const coverUrl = isKnown ? known : comparable(media.coverUrl);
+  const drifted = recorded?.drifted === true || (known !== undefined && !isKnown);
   const inputs: Inputs = { coverUrl, mediaId, onDelete: recorded?.onDelete ?? "retain", region };
   const previousCoverUrl = recorded?.previousCoverUrl ?? withoutSignature(media.coverUrl);
   const { title, fileUrl } = media;
-  return { id: resourceId(inputs), props: { ...inputs, fileUrl, previousCoverUrl, title }, inputs };
+  return {
+    id: resourceId(inputs),
+    props: { ...inputs, fileUrl, previousCoverUrl, title, ...(drifted && { drifted }) },
+    inputs,
+  };
 }

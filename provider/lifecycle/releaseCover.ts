@@ -13,9 +13,9 @@ import type { Cover } from "./takeCover";
  */
 export async function releaseCover(ports: Ports, cover: Cover, previousCoverUrl: string): Promise<void> {
   const { region, mediaId, coverUrl } = cover;
-  const { service, log, created, locks } = ports;
+  const { service, log, held, locks } = ports;
   await locks.hold(resourceId(cover), async () => {
-    if (created.has(resourceId(cover))) return;
+    if (held.has(resourceId(cover))) return;
     const media = await service.findMedia(region, mediaId);
     if (media === undefined || !isSameCover(coverUrl, media.coverUrl)) return;
     if (isSameCover(previousCoverUrl, media.coverUrl)) return;

@@ -18,6 +18,8 @@ export interface Outputs extends Inputs {
   previousCoverUrl: string;
   title: string;
   fileUrl: string;
+  /** A refresh found somebody else's cover: it is not ours to put another in its place, until ours is set again. */
+  drifted?: true | undefined;
 }
 
 /** What deleting does; what no version knows is taken for "retain". */
@@ -43,16 +45,17 @@ const outputsShape: z.ZodType<Outputs> = z.object({
   previousCoverUrl: z.string().default(""),
   title: z.string().default(""),
   fileUrl: z.string().default(""),
+  drifted: z.literal(true).optional(),
 });
 
 /** @throws Error when what the engine hands over is not what `check` returned. */
 export function readInputs(value: unknown): Inputs {
-  return read(inputsShape, value, "arguments");
+  return readShape(inputsShape, value, "arguments of this MediaCover");
 }
 
 /** @throws Error when the recorded state is not this package's. */
 export function readOutputs(value: unknown): Outputs {
-  return read(outputsShape, value, "recorded state");
+  return readShape(outputsShape, value, "recorded state of this MediaCover");
 }
 
 /**
@@ -65,10 +68,11 @@ export function readOutputsIfAny(value: unknown): Outputs | undefined {
   return isRecorded ? readOutputs(value) : undefined;
 }
 
-function read<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
+/** @throws Error saying of what a value does not have the shape. */
+export function readShape<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Error(`the ${what} of this MediaCover cannot be read: ${z.prettifyError(parsed.error)}`);
+  throw new Error(`the ${what} cannot be read: ${z.prettifyError(parsed.error)}`);
 }
 
 /** The id of a MediaCover: `<region>/<mediaId>`. Frozen: it is in users' states. */

@@ -20,13 +20,13 @@ export async function takeCover(
   noteBefore: (before: Media) => void = () => {},
 ): Promise<Media> {
   const { region, mediaId, coverUrl } = cover;
-  const { service, created, locks } = ports;
+  const { service, held, locks } = ports;
   return locks.hold(resourceId(cover), async () => {
     const before = await service.findMedia(region, mediaId);
     if (before === undefined) throw new MediaNotFoundError(region, mediaId);
     noteBefore(before);
     if (!isSameCover(coverUrl, before.coverUrl)) await setCover();
-    created.add(resourceId(cover));
+    held.add(resourceId(cover));
     return before;
   });
 

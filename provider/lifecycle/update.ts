@@ -14,8 +14,9 @@ export async function update(ports: Ports, olds: unknown, news: unknown): Promis
   const old = readOutputs(olds);
   const inputs = readInputs(news);
   const { coverUrl, onDelete } = inputs;
-  if (isSameCover(coverUrl, old.coverUrl)) return { outs: { ...old, coverUrl, onDelete } };
+  if (isSameCover(coverUrl, old.coverUrl))
+    return { outs: { ...old, coverUrl, drifted: undefined, onDelete } };
 
   const { title, fileUrl } = await takeCover(ports, inputs);
-  return { outs: { ...old, coverUrl, fileUrl, onDelete, title } };
+  return { outs: { ...old, coverUrl, drifted: undefined, fileUrl, onDelete, title } };
 }

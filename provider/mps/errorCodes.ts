@@ -29,6 +29,8 @@ export interface ErrorCodeFacts {
   mediaIsGone?: true;
   /** The code says that the RAM identity may not do this. */
   actionIsDenied?: true;
+  /** The code says something of the account, the key or the endpoint: every other call would fail like it. */
+  everyCall?: true;
 }
 
 const throttled = {
@@ -38,15 +40,18 @@ const throttled = {
 const clock = {
   retry: "never",
   fix: "set this machine's clock: it may differ from the service's by 15 minutes at most",
+  everyCall: true,
 } as const;
 const badKey = {
   retry: "never",
   fix: "check the access key (`pulumi refresh` and `pulumi destroy` use the configuration stored by the last `pulumi up`: after changing a key, run `pulumi up` or add --run-program)",
+  everyCall: true,
 } as const;
 const permission = {
   retry: "never",
   fix: "grant this RAM identity the action, for example with the system policy AliyunMTSFullAccess",
   actionIsDenied: true,
+  everyCall: true,
 } as const;
 const report = { retry: "never", fix: "this is a fault of pulumi-mediacover: please report it" } as const;
 const value = { retry: "never", fix: "correct the value" } as const;
@@ -78,16 +83,19 @@ export const errorCodes: Readonly<Record<string, ErrorCodeFacts>> = {
     retry: "never",
     fix: "use an https endpoint: correct mediacover:endpoint",
     source: "gateway",
+    everyCall: true,
   },
   "InvalidApi.NotFound": {
     retry: "never",
     fix: "mediacover:endpoint must name an endpoint of MPS",
     source: "gateway",
+    everyCall: true,
   },
   UnsupportedOperation: {
     retry: "never",
     fix: "mediacover:endpoint must name an endpoint of MPS",
     source: "MPS",
+    everyCall: true,
   },
 
   "InvalidAccessKeyId.NotFound": { ...badKey, source: "gateway" },
@@ -95,11 +103,13 @@ export const errorCodes: Readonly<Record<string, ErrorCodeFacts>> = {
     retry: "never",
     fix: "enable the access key, or use another",
     source: "gateway",
+    everyCall: true,
   },
   MissingSecurityToken: {
     retry: "never",
     fix: "temporary access keys need alicloud:securityToken as well",
     source: "gateway",
+    everyCall: true,
   },
   InvalidSecurityToken: { ...badKey, source: "gateway" },
   "InvalidSecurityToken.Expired": {
@@ -116,6 +126,7 @@ export const errorCodes: Readonly<Record<string, ErrorCodeFacts>> = {
     retry: "never",
     fix: "activate ApsaraVideo Media Processing for this account, and settle overdue bills",
     source: "MPS",
+    everyCall: true,
   },
   InvalidParameter: { ...value, source: "MPS" },
   "InvalidParameter.NullValue": { ...value, source: "MPS" },

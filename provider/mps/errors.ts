@@ -40,6 +40,11 @@ export abstract class AttemptError extends MediaCoverError {
   abstract readonly fix: string;
   /** How long the service asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined = undefined;
+
+  /** Whatever call comes next would fail in the same way. */
+  get concernsEveryCall(): boolean {
+    return false;
+  }
 }
 
 /** The parts of an error that the service answered. */
@@ -88,6 +93,10 @@ export class ServiceError extends AttemptError {
     return this.mediaIsGone || /^(InvalidParameter|InvalidMediaId|Missing)/.test(this.code);
   }
 
+  override get concernsEveryCall(): boolean {
+    return this.facts.everyCall === true;
+  }
+
   /** The code says that the RAM identity may not do this. */
   get actionIsDenied(): boolean {
     return this.facts.actionIsDenied === true;
@@ -104,6 +113,11 @@ export class TransportError extends AttemptError {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+
+  /** A refused certificate, or a server that does not speak HTTP: nothing that passes. */
+  override get concernsEveryCall(): boolean {
+    return this.retry === "never";
   }
 }
 

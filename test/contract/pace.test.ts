@@ -1,11 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/index";
-import { create } from "../../provider/lifecycle/set/update";
+import { create } from "../../provider/lifecycle/set/create";
 import { Locks } from "../../provider/lifecycle/locks";
 import type { Ports } from "../../provider/lifecycle/ports";
 import { createClient } from "../../provider/mps/client";
 import { createContext } from "../../provider/mps/context";
 import { defaults } from "../../provider/mps/limits";
+import { startProgress } from "../support/fakeService";
 import { systemChance, systemClock } from "../../provider/system";
 
 const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
@@ -24,11 +25,11 @@ function programPorts(endpoint: string): Ports {
     },
     { clock: systemClock, chance: systemChance, log: quiet },
   );
-  const startProgress: Ports["startProgress"] = () => ({ done: () => {}, failed: () => {}, end: () => {} });
   return {
     service: createClient(context)(),
     log: quiet,
-    created: new Set(),
+    clock: systemClock,
+    held: new Set(),
     locks: new Locks(),
     startProgress,
   };

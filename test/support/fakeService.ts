@@ -3,6 +3,13 @@ import { MediaNotFoundError } from "../../provider/mps/errors";
 import { Locks } from "../../provider/lifecycle/locks";
 import type { Ports } from "../../provider/lifecycle/ports";
 
+/** Nobody watches. */
+export const startProgress: Ports["startProgress"] = () => ({
+  done: () => {},
+  failed: () => {},
+  end: () => {},
+});
+
 /** The service in memory: what the lifecycle sees of it, and what the lifecycle did to it. */
 export function fakePorts(covers: Record<string, string | undefined> = {}): Ports & {
   covers: Record<string, string | undefined>;
@@ -26,6 +33,6 @@ export function fakePorts(covers: Record<string, string | undefined> = {}): Port
     },
   };
   const log = { info: () => {}, status: () => {}, warn: (message: string) => void warnings.push(message) };
-  const startProgress: Ports["startProgress"] = () => ({ done: () => {}, failed: () => {}, end: () => {} });
-  return { service, log, created: new Set(), locks: new Locks(), startProgress, covers, calls, warnings };
+  const clock = { date: () => new Date(Date.UTC(2026, 0, 2)) };
+  return { service, log, clock, held: new Set(), locks: new Locks(), startProgress, covers, calls, warnings };
 }

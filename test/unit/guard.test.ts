@@ -51,6 +51,6 @@ describe("a method of the provider", () => {
         () => new Promise(() => {}),
         () => 5,
       ),
-    ).rejects.toThrow("update of the MediaCover provider did not end in 0.005 s");
+    ).rejects.toThrow("update of the mediacover provider did not end in 0.005 s");
   });
 });

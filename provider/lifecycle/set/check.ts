@@ -15,7 +15,7 @@ import {
   show,
 } from "../rules";
 import { isUnknown } from "../unknown";
-import { mostListed } from "./failures";
+import { count, mostListed } from "./failures";
 
 /**
  * Validates the arguments of a MediaCoverSet and completes them: URLs in canonical form, media in the order of their ids,
@@ -42,9 +42,7 @@ function checkCovers(covers: unknown): CheckedArgument {
   }
   const listed = reasons.slice(0, mostListed);
   if (reasons.length > listed.length) {
-    listed.push(
-      `covers: ${(reasons.length - listed.length).toLocaleString("en-US")} more are wrong like these`,
-    );
+    listed.push(`covers: ${count(reasons.length - listed.length)} more are wrong like these`);
   }
   return { failures: listed.map((reason) => ({ property: "", reason })) };
 }

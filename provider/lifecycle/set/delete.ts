@@ -1,8 +1,8 @@
 import type { Ports } from "../ports";
 import { releaseCover } from "../releaseCover";
 import { eachCover } from "./eachCover";
-import { countFailed, describeFailures } from "./failures";
-import { readSetOutputs } from "./resource";
+import { count, describeFailures, failedIds } from "./failures";
+import { readSetOutputs, restorable } from "./resource";
 
 /**
  * Ends the management of a set, as `onDelete` says: leaves the covers (no call at all), or puts back those that were
@@ -13,16 +13,15 @@ import { readSetOutputs } from "./resource";
  * ConfigurationError when nothing at all could be done.
  */
 export async function remove(ports: Ports, olds: unknown): Promise<void> {
-  const { covers, previousCovers, region, onDelete } = readSetOutputs(olds);
-  if (onDelete === "retain") return;
-  const restorable = Object.keys(covers).filter((mediaId) => Object.hasOwn(previousCovers, mediaId));
-  const { failures } = await eachCover(ports, restorable, (mediaId) => {
-    const cover = { region, mediaId, coverUrl: covers[mediaId] ?? "" };
-    return releaseCover(ports, cover, previousCovers[mediaId] ?? "");
-  });
-  if (failures.length === 0) return;
-  const [failed, all] = [countFailed(failures), restorable.length].map((count) =>
-    count.toLocaleString("en-US"),
+  const recorded = readSetOutputs(olds);
+  const { covers, region } = recorded;
+  const previousOf = restorable(recorded);
+  const mediaIds = Object.keys(covers).filter((mediaId) => previousOf(mediaId) !== undefined);
+  const { failures, nothingBecause } = await eachCover(ports, mediaIds, (mediaId) =>
+    releaseCover(ports, { region, mediaId, coverUrl: covers[mediaId] ?? "" }, previousOf(mediaId) ?? ""),
   );
-  throw new Error(describeFailures(`${failed} of ${all} covers could not be put back`, failures));
+  if (nothingBecause !== undefined) throw nothingBecause;
+  if (failures.length === 0) return;
+  const headline = `${count(failedIds(failures).length)} of ${count(mediaIds.length)} covers could not be put back`;
+  throw new Error(describeFailures(headline, failures));
 }

@@ -1,54 +1,58 @@
-import { CallError, ConfigurationError, CredentialsError, MediaNotFoundError } from "../../mps/errors";
+import {
+  CallError,
+  ConfigurationError,
+  CredentialsError,
+  MediaNotFoundError,
+  UnexpectedAnswerError,
+} from "../../mps/errors";
 import { limits } from "../../mps/limits";
 import type { Ports } from "../ports";
 import type { FailureRecord } from "./failures";
 
 /** Covers under way at once: those of as many calls of QueryMediaList. Four seconds of work, and little memory. */
 const chunksUnderWay = 40;
-/** After so many failures in a row that no media or URL is the reason of, no cover is thought to fare better. */
-const mostFailuresInARow = 10;
+/** After so many failed calls in a row that no media or URL is the reason of, no cover is thought to fare better. */
+const mostFailedCalls = 10;
 
 /** What came of the work on many covers. */
 export interface Tally {
-  /** How many went well. */
-  done: number;
   failures: FailureRecord[];
+  /** Why nothing at all went well, where that has nothing to do with the covers. */
+  nothingBecause: Error | undefined;
 }
 
 /**
  * Does a piece of work for each of many covers. They start ten at a time, so that their reads fill a call. One that fails
- * does not stop the others; but when it is clear that all will (no credentials, no permission, no network), those that
- * were not begun fail at once, for the same reason.
- *
- * @throws what stopped the work, if nothing at all was done.
+ * does not stop the others; but when it is clear that all will (no credentials, no permission, no network), no more are
+ * begun.
  */
 export async function eachCover(
-  { startProgress }: Ports,
+  { startProgress }: Pick<Ports, "startProgress">,
   mediaIds: readonly string[],
   work: (mediaId: string) => Promise<void>,
 ): Promise<Tally> {
   const progress = startProgress(mediaIds.length);
-  const failed = new Map<string, unknown>();
+  const failed = new Map<string, Error>();
+  const notTried: string[] = [];
+  const failedCalls = new Set<unknown>();
   let done = 0;
-  let failuresInARow = 0;
-  let stop: { because: unknown } | undefined;
+  let stop: Error | undefined;
 
   const one = async (mediaId: string): Promise<void> => {
-    if (stop !== undefined) return fail(mediaId, stop.because);
+    if (stop !== undefined) return void notTried.push(mediaId);
     try {
       await work(mediaId);
       done += 1;
-      failuresInARow = 0;
+      failedCalls.clear();
       progress.done();
-    } catch (error) {
-      failuresInARow += isAboutOneCover(error) ? 0 : 1;
-      if (isAboutAllCovers(error) || failuresInARow >= mostFailuresInARow) stop ??= { because: error };
-      fail(mediaId, error);
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      failed.set(mediaId, error);
+      progress.failed();
+      // A call that failed for ten covers failed once.
+      if (mayConcernAll(error)) failedCalls.add(error instanceof CallError ? error.cause : error);
+      if (concernsAll(error) || failedCalls.size >= mostFailedCalls) stop ??= error;
     }
-  };
-  const fail = (mediaId: string, error: unknown): void => {
-    failed.set(mediaId, error);
-    progress.failed();
   };
 
   const remaining = chunks(mediaIds, limits.maxIdsPerQuery);
@@ -57,11 +61,13 @@ export async function eachCover(
   };
   await Promise.all(Array.from({ length: chunksUnderWay }, worker));
   progress.end();
-  const reasons = [...failed.values()];
-  // Of a few covers too, what has nothing to do with any of them is told once: the same key was refused for all.
-  if (reasons.length > 0 && !reasons.some(isAboutOneCover)) stop ??= { because: reasons[0] };
-  if (stop !== undefined && done === 0) throw stop.because;
-  return { done, failures: failureRecords(failed) };
+
+  const errors = [...failed.values()];
+  const isAboutCovers = done > 0 || !errors.every((error) => concernsAll(error) || mayConcernAll(error));
+  return {
+    failures: [...failureRecords(failed), ...notTriedRecord(notTried, stop)],
+    nothingBecause: isAboutCovers ? undefined : (stop ?? errors[0]),
+  };
 }
 
 /** Shared by all workers: each takes the next chunk when it is free. */
@@ -69,32 +75,46 @@ function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-function isAboutOneCover(error: unknown): boolean {
-  return error instanceof MediaNotFoundError || (error instanceof CallError && error.isAboutValue);
+/** The next call would fail the same way. */
+function concernsAll(error: Error): boolean {
+  if (error instanceof CredentialsError || error instanceof ConfigurationError) return true;
+  return error instanceof CallError && error.cause.concernsEveryCall;
 }
 
-/** Without credentials, no call can be made. */
-function isAboutAllCovers(error: unknown): boolean {
-  return error instanceof CredentialsError || error instanceof ConfigurationError;
+/** Several in a row mean that the next call would fail the same way. */
+function mayConcernAll(error: Error): boolean {
+  if (!(error instanceof CallError)) return false;
+  return error.cause.retry !== "never" || error.cause instanceof UnexpectedAnswerError;
 }
 
-function failureRecords(failed: ReadonlyMap<string, unknown>): FailureRecord[] {
+function failureRecords(failed: ReadonlyMap<string, Error>): FailureRecord[] {
   const records = new Map<string, FailureRecord>();
   for (const [mediaId, error] of [...failed].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const { code, fix } = reasonOf(error);
-    const record = records.get(code) ?? { code, fix, example: String(messageOf(error)), mediaIds: [] };
+    const record = records.get(code) ?? { code, fix, example: error.message, mediaIds: [] };
     record.mediaIds.push(mediaId);
     records.set(code, record);
   }
   return [...records.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-function reasonOf(error: unknown): { code: string; fix: string } {
+function notTriedRecord(mediaIds: readonly string[], because: Error | undefined): FailureRecord[] {
+  if (because === undefined || mediaIds.length === 0) return [];
+  const { code, fix } = reasonOf(because);
+  return [
+    {
+      code: "NotTried",
+      fix: `see ${code}: ${fix}`,
+      example: because.message,
+      mediaIds: mediaIds.toSorted(),
+    },
+  ];
+}
+
+function reasonOf(error: Error): { code: string; fix: string } {
   if (error instanceof CallError) return { code: error.code, fix: error.cause.fix };
   if (error instanceof MediaNotFoundError) {
     return { code: "MediaNotFound", fix: `check the id, and that the media lives in ${error.region}` };
   }
-  return { code: error instanceof Error ? error.name : "Error", fix: "see the example below" };
+  return { code: error.name, fix: "see the example below" };
 }
-
-const messageOf = (error: unknown): unknown => (error instanceof Error ? error.message : error);

@@ -3,7 +3,7 @@ export const mostListed = 20;
 
 /** Covers that failed for one reason. Small, as it is recorded: a few texts, and the ids. */
 export interface FailureRecord {
-  /** The service's code, or the network's, or ours (`MediaNotFound`). */
+  /** The service's code, or the network's, or ours: `MediaNotFound`, `NotTried`. */
   code: string;
   /** What the user should do, without a full stop. */
   fix: string;
@@ -13,9 +13,14 @@ export interface FailureRecord {
   mediaIds: string[];
 }
 
-/** How many covers failed; none where nothing is recorded, as under `pulumi.runtime.setMocks`. */
-export function countFailed(failures: readonly FailureRecord[] | undefined): number {
-  return (failures ?? []).reduce((count, { mediaIds }) => count + mediaIds.length, 0);
+/** The media whose covers failed. */
+export function failedIds(failures: readonly FailureRecord[]): string[] {
+  return failures.flatMap(({ mediaIds }) => mediaIds);
+}
+
+/** A number as users read it: "1,000". */
+export function count(number: number): string {
+  return Math.round(number).toLocaleString("en-US");
 }
 
 /**
@@ -32,7 +37,7 @@ export function describeFailures(headline: string, failures: readonly FailureRec
   return [
     `${headline}:`,
     ...lines.slice(0, mostListed),
-    ...(more > 0 ? [`  and ${more.toLocaleString("en-US")} more`] : []),
+    ...(more > 0 ? [`  and ${count(more)} more`] : []),
     ...failures.map(({ example }) => `for example: ${example}`),
   ].join("\n");
 }

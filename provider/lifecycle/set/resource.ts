@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type OnDelete, onDelete } from "../resource";
-import type { FailureRecord } from "./failures";
+import { type OnDelete, onDelete, readShape } from "../resource";
+import { failedIds, type FailureRecord } from "./failures";
 
 /** The URLs of covers by the ids of their media. */
 export type Covers = Readonly<Record<string, string>>;
@@ -14,12 +14,16 @@ export interface SetInputs {
 
 /** What is kept of a MediaCoverSet. Nothing here changes by itself. */
 export interface SetOutputs extends SetInputs {
-  /** How many covers are applied. */
+  /** How many covers are as they were last declared. */
   count: number;
   /** What each media had before it was managed; empty for none. Kept where `onDelete` is "restore". */
   previousCovers: Covers;
+  /** Media whose cover a refresh found to be somebody else's: not ours to put back, until it is set again. */
+  drifted: string[];
   /** The covers that could not be set, or not be put back, in the last run. */
   failures: FailureRecord[];
+  /** When that was, in the form of ISO 8601; empty where none failed. */
+  failedAt: string;
 }
 
 const covers = z.record(z.string(), z.string());
@@ -36,30 +40,58 @@ const outputsShape: z.ZodType<SetOutputs> = z.object({
   onDelete,
   count: z.number().default(0),
   previousCovers: covers.default({}),
+  drifted: z.array(z.string()).default([]),
   failures: z
     .array(
       z.object({ code: z.string(), fix: z.string(), example: z.string(), mediaIds: z.array(z.string()) }),
     )
     .default([]),
+  failedAt: z.string().default(""),
 });
 
 /** @throws Error when what the engine hands over is not what `check` returned. */
 export function readSetInputs(value: unknown): SetInputs {
-  return read(inputsShape, value, "arguments");
+  return readShape(inputsShape, value, "arguments of this MediaCoverSet");
 }
 
 /** @throws Error when the recorded state is not this package's. */
 export function readSetOutputs(value: unknown): SetOutputs {
-  return read(outputsShape, value, "recorded state");
+  return readShape(outputsShape, value, "recorded state of this MediaCoverSet");
 }
 
-function read<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
-  const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Error(`the ${what} of this MediaCoverSet cannot be read: ${z.prettifyError(parsed.error)}`);
+/** The outputs of a set in their one order, so that what is recorded does not change by itself. */
+export function setOutputs(
+  inputs: Pick<SetInputs, "region" | "onDelete">,
+  live: {
+    covers: ReadonlyMap<string, string>;
+    previousCovers: Iterable<readonly [string, string]>;
+    drifted: Iterable<string>;
+    failures: FailureRecord[];
+    failedAt: string;
+  },
+): SetOutputs {
+  const failed = new Set(failedIds(live.failures));
+  return {
+    count: [...live.covers.keys()].filter((mediaId) => !failed.has(mediaId)).length,
+    covers: sorted(live.covers),
+    drifted: [...live.drifted].filter((mediaId) => live.covers.has(mediaId)).toSorted(),
+    failedAt: live.failures.length === 0 ? "" : live.failedAt,
+    failures: live.failures,
+    onDelete: inputs.onDelete,
+    previousCovers: inputs.onDelete === "restore" ? sorted(live.previousCovers) : {},
+    region: inputs.region,
+  };
 }
 
-/** Covers in the order of their media's ids, so that what is recorded does not change by itself. */
-export function sortedCovers(entries: Iterable<readonly [string, string]>): Covers {
+function sorted(entries: Iterable<readonly [string, string]>): Covers {
   return Object.fromEntries([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What a media had before, if that may be put back: its cover is still the one that was set. */
+export function restorable(recorded: SetOutputs): (mediaId: string) => string | undefined {
+  const drifted = new Set(recorded.drifted);
+  return (mediaId) => {
+    const isOurs = Object.hasOwn(recorded.covers, mediaId) && !drifted.has(mediaId);
+    return recorded.onDelete === "restore" && isOurs ? recorded.previousCovers[mediaId] : undefined;
+  };
 }

@@ -124,9 +124,17 @@ describe("read", () => {
   ])("%s", async (_what, live, coverUrl) => {
     expect(await read(fakePorts({ [id]: live }), id, olds)).toEqual({
       id,
-      props: { ...olds, coverUrl },
+      props: { ...olds, coverUrl, ...(coverUrl !== ours && { drifted: true }) },
       inputs: { ...news, coverUrl },
     });
+  });
+
+  it("remembers that a cover is somebody else's, until ours is set again", async () => {
+    const first = await read(fakePorts({ [id]: other }), id, olds);
+    const second = await read(fakePorts({ [id]: other }), id, first.props);
+    expect(second.props).toMatchObject({ coverUrl: other, drifted: true });
+    const { outs } = await update(fakePorts({ [id]: other }), second.props, news);
+    expect(outs.drifted).toBeUndefined();
   });
 
   it("drops a resource only when the service says that the media does not exist", async () => {
@@ -184,6 +192,13 @@ describe("delete", () => {
       "http://H/ours.jpg",
       [`find ${id}`, set(before)],
       before,
+    ],
+    [
+      "never touches a cover that a refresh found to be another",
+      { ...restore, coverUrl: other, drifted: true },
+      other,
+      [],
+      other,
     ],
     ["never touches a cover that is not ours any more", restore, other, [`find ${id}`], other],
     [

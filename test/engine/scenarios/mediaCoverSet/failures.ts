@@ -99,7 +99,7 @@ export const failureScenarios: readonly Scenario[] = [
       expect((await stack.up()).succeeded).toBe(false);
       expect(newCalls(emulator)).toEqual({ QueryMediaList: 1, UpdateMediaCover: 3 });
       expect(await recordedOutputs(stack, "library")).toMatchObject({
-        count: 3,
+        count: 2,
         covers: { ...wanted, ...coversOf([1]) },
       });
 
@@ -115,7 +115,7 @@ export const failureScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "a single failed cover that goes back to what it was needs no call",
+    name: "a single failed cover that goes back to what it was is looked at, as the call may have had effect, and not written",
     async run({ open }) {
       const { stack, emulator, declare } = await openLibrary(open, 2);
       declare({ library: { covers: coversOf([1, 2]) } });
@@ -126,7 +126,7 @@ export const failureScenarios: readonly Scenario[] = [
       newCalls(emulator);
       declare({ library: { covers: coversOf([1, 2]) } });
       expect(errorsOf(await stack.up())).toBe("");
-      expect(newCalls(emulator)).toEqual({});
+      expect(newCalls(emulator)).toEqual({ QueryMediaList: 1 });
       expect(stepsOf(await stack.up())).toEqual(["same library"]);
     },
   },

@@ -4,8 +4,9 @@ import { remove } from "../../../../provider/lifecycle/set/delete";
 import { diff } from "../../../../provider/lifecycle/set/diff";
 import { read } from "../../../../provider/lifecycle/set/read";
 import type { SetOutputs } from "../../../../provider/lifecycle/set/resource";
-import { create, update } from "../../../../provider/lifecycle/set/update";
-import { CallError, ServiceError } from "../../../../provider/mps/errors";
+import { create } from "../../../../provider/lifecycle/set/create";
+import { update } from "../../../../provider/lifecycle/set/update";
+import { CallError, ServiceError, TransportError } from "../../../../provider/mps/errors";
 import { fakePorts } from "../../../support/fakeService";
 
 const region = "cn-hangzhou";
@@ -16,6 +17,14 @@ const keyed = (covers: Record<string, string>): Record<string, string> =>
 const writesOf = ({ calls }: { calls: string[] }): string[] =>
   calls.filter((call) => call.startsWith("set ")).map((call) => call.replace(`set ${region}/`, ""));
 const inputs = (covers: Record<string, string>, onDelete = "retain") => ({ covers, region, onDelete });
+
+const noNetwork = {
+  action: "UpdateMediaCover",
+  cause: new TransportError("no answer (ECONNREFUSED)", "ECONNREFUSED", "network", "check the network"),
+  attempts: 6,
+  elapsedMs: 9_000,
+  reason: "every attempt failed",
+};
 
 /** A service on which setting the cover of some media is refused. */
 function refusing(covers: Record<string, string>, refused: readonly string[]): ReturnType<typeof fakePorts> {
@@ -128,6 +137,34 @@ describe("covers that fail", () => {
     expect(repaired.previousCovers[b]).toBe("http://h/old.jpg");
   });
 
+  it("are looked at again where the program goes back, as the call may have had effect", async () => {
+    const ours = { [b]: "http://h/1.jpg" };
+    const { outs } = await create(fakePorts(keyed(library)), inputs(ours));
+    const { outs: failed } = await update(refusing(ours, [b]), outs, inputs({ [b]: "http://h/2.jpg" }));
+    expect(failed).toMatchObject({ covers: ours, count: 0, failedAt: "2026-01-02T00:00:00.000Z" });
+    const later = fakePorts(keyed({ [b]: "http://h/2.jpg" }));
+    const { outs: back } = await update(later, failed, inputs(ours));
+    expect(writesOf(later)).toEqual([`${b} http://h/1.jpg`]);
+    expect(back).toMatchObject({ covers: ours, count: 1, failedAt: "", failures: [] });
+  });
+
+  it("are recorded with what was there before, though nothing went well, once a media was looked at", async () => {
+    const ports = fakePorts(keyed({ [a]: "http://h/old.jpg" }));
+    ports.service.setCover = async () => {
+      throw new CallError(noNetwork, `media ${a}`);
+    };
+    const { outs } = await create(ports, inputs({ [a]: "http://h/1.jpg" }, "restore"));
+    expect(outs).toMatchObject({
+      covers: {},
+      failures: [{ code: "ECONNREFUSED" }],
+      previousCovers: { [a]: "http://h/old.jpg" },
+    });
+    ports.service.findMedia = async () => {
+      throw new CallError(noNetwork, `media ${a}`);
+    };
+    await expect(create(ports, inputs({ [a]: "http://h/1.jpg" }, "restore"))).rejects.toThrow("ECONNREFUSED");
+  });
+
   it("to be put back stay recorded, and are put back by the next run", async () => {
     const ports = fakePorts(keyed(library));
     const ours = { [a]: "http://h/1.jpg", [b]: "http://h/1.jpg" };
@@ -157,10 +194,68 @@ describe("covers that fail", () => {
   });
 });
 
+describe("a cover that a refresh found to be somebody else's", () => {
+  const library = { [a]: "http://h/old.jpg" };
+  const ours = { [a]: "http://h/1.jpg" };
+  const theirs = { [a]: "http://h/theirs.jpg" };
+
+  async function drifted(): Promise<SetOutputs> {
+    const { outs } = await create(fakePorts(keyed(library)), inputs(ours, "restore"));
+    return (await read(fakePorts(keyed(theirs)), region, outs)).props;
+  }
+
+  it("is left as it is by destroy, and when it is taken out of the set", async () => {
+    const ports = fakePorts(keyed(theirs));
+    await remove(ports, await drifted());
+    const { outs } = await update(ports, await drifted(), inputs({}, "restore"));
+    expect([ports.calls, outs.previousCovers]).toEqual([[], {}]);
+  });
+
+  it("is ours again once it was mended: then destroy puts back what was there first", async () => {
+    const ports = fakePorts(keyed(theirs));
+    const { outs } = await update(ports, await drifted(), inputs(ours, "restore"));
+    expect(outs).toMatchObject({ drifted: [], previousCovers: library });
+    await remove(fakePorts(ports.covers), outs);
+    expect(ports.covers).toEqual(keyed(library));
+  });
+});
+
+describe("what was there before", () => {
+  const had = "http://h/old.jpg?Expires=1&x=2";
+
+  it("is kept without its signature, and only under restore", async () => {
+    const { outs } = await create(
+      fakePorts(keyed({ [a]: had })),
+      inputs({ [a]: "http://h/1.jpg" }, "restore"),
+    );
+    expect(outs.previousCovers).toEqual({ [a]: "http://h/old.jpg?x=2" });
+    const later = await update(fakePorts(), outs, inputs({ [a]: "http://h/1.jpg" }, "retain"));
+    expect(later.outs.previousCovers).toEqual({});
+  });
+
+  it("is not known of a cover that was ours before the set became restore", async () => {
+    const { outs } = await create(fakePorts(keyed({ [a]: had })), inputs({ [a]: "http://h/1.jpg" }));
+    const ports = fakePorts(keyed({ [a]: "http://h/1.jpg" }));
+    const later = await update(ports, outs, inputs({ [a]: "http://h/2.jpg" }, "restore"));
+    expect(later.outs.previousCovers).toEqual({});
+  });
+
+  it("is recorded in the order of the ids, as the covers are", async () => {
+    const ports = fakePorts(keyed({ [b]: "http://h/b.jpg", [a]: "http://h/a.jpg" }));
+    const { outs } = await create(ports, inputs({ [b]: "http://h/1.jpg", [a]: "http://h/1.jpg" }, "restore"));
+    expect([Object.keys(outs.covers), Object.keys(outs.previousCovers)]).toEqual([
+      [a, b],
+      [a, b],
+    ]);
+  });
+});
+
 describe("a set that is read", () => {
   const recorded: SetOutputs = {
     covers: { [a]: "http://h/1.jpg", [b]: "http://h/1.jpg", [c]: "http://h/1.jpg" },
     count: 3,
+    drifted: [],
+    failedAt: "",
     failures: [],
     onDelete: "retain",
     previousCovers: {},
@@ -172,7 +267,7 @@ describe("a set that is read", () => {
     const live = { [a]: "http://h/1.jpg", [b]: "http://h/other.jpg" };
     expect(await read(ports, region, recorded)).toEqual({
       id: region,
-      props: { ...recorded, covers: live, count: 2 },
+      props: { ...recorded, covers: live, count: 2, drifted: [b] },
       inputs: { covers: live, onDelete: "retain", region },
     });
     expect(writesOf(ports)).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eachCover } from "../../../../provider/lifecycle/set/eachCover";
 import {
   CallError,
+  ConfigurationError,
   CredentialsError,
   MediaNotFoundError,
   ServiceError,
@@ -27,6 +28,14 @@ const noNetwork = (): CallError =>
     new TransportError("no answer: nothing listens there", "ECONNREFUSED", "network", "check the network"),
   );
 
+/** What is said of covers that all fail, each for a reason of its own. */
+async function reasonOfAll(errors: readonly Error[]): Promise<Error | undefined> {
+  const tally = await eachCover(fakePorts(), ids(errors.length), async (mediaId) => {
+    throw errors[Number.parseInt(mediaId, 16)] ?? new Error("there is no such cover");
+  });
+  return tally.nothingBecause;
+}
+
 describe("the work on each cover", () => {
   it("is done for all, the failed ones grouped by their code in the order of the ids", async () => {
     const failing = new Map<string, Error>([
@@ -41,21 +50,23 @@ describe("the work on each cover", () => {
       done.push(mediaId);
     });
     expect(done.toSorted()).toEqual(ids(50).filter((mediaId) => !failing.has(mediaId)));
-    expect(tally.done).toBe(47);
-    expect(tally.failures).toEqual([
-      {
-        code: "InvalidParameter.OutOfRange",
-        fix: "correct the value",
-        example: expect.stringMatching(/InvalidParameter\.OutOfRange: no \(HTTP 400, request id REQ\)/),
-        mediaIds: [mediaIdOf(7), mediaIdOf(30)],
-      },
-      {
-        code: "MediaNotFound",
-        fix: "check the id, and that the media lives in cn-hangzhou",
-        example: expect.stringContaining(`media ${mediaIdOf(4)} does not exist in region cn-hangzhou`),
-        mediaIds: [mediaIdOf(4)],
-      },
-    ]);
+    expect(tally).toEqual({
+      failures: [
+        {
+          code: "InvalidParameter.OutOfRange",
+          fix: "correct the value",
+          example: expect.stringMatching(/InvalidParameter\.OutOfRange: no \(HTTP 400, request id REQ\)/),
+          mediaIds: [mediaIdOf(7), mediaIdOf(30)],
+        },
+        {
+          code: "MediaNotFound",
+          fix: "check the id, and that the media lives in cn-hangzhou",
+          example: expect.stringContaining(`media ${mediaIdOf(4)} does not exist in region cn-hangzhou`),
+          mediaIds: [mediaIdOf(4)],
+        },
+      ],
+      nothingBecause: undefined,
+    });
   });
 
   it("starts ten at once, so that they can be read in one call, and never more than 400", async () => {
@@ -81,44 +92,85 @@ describe("the work on each cover", () => {
       await new Promise(setImmediate);
       if (mine < 2_000) throw new MediaNotFoundError("cn-hangzhou", mediaId);
     });
-    expect([begun, tally.done, tally.failures[0]?.mediaIds.length]).toEqual([2_000, 1, 1_999]);
+    expect([begun, tally.failures[0]?.mediaIds.length, tally.nothingBecause]).toEqual([
+      2_000,
+      1_999,
+      undefined,
+    ]);
   });
 
-  it("stops where nothing can go well: those not begun fail with the reason, and what was done is kept", async () => {
+  it("stops where nothing can go well any more: those not begun are recorded as that, and what was done is kept", async () => {
     let begun = 0;
     const tally = await eachCover(fakePorts(), ids(2_000), async () => {
       begun += 1;
+      const mine = begun;
       await new Promise(setImmediate);
-      if (begun > 500) throw noNetwork();
+      if (mine > 500) throw noNetwork();
     });
     expect(begun).toBeLessThan(1_000);
-    expect(tally.done + (tally.failures[0]?.mediaIds.length ?? 0)).toBe(2_000);
-    expect(tally.failures).toMatchObject([{ code: "ECONNREFUSED", fix: "check the network" }]);
+    expect(tally).toMatchObject({
+      failures: [
+        { code: "ECONNREFUSED", fix: "check the network", mediaIds: { length: begun - 500 } },
+        { code: "NotTried", fix: "see ECONNREFUSED: check the network", mediaIds: { length: 2_000 - begun } },
+      ],
+      nothingBecause: undefined,
+    });
   });
 
-  it("goes on where a failure that has nothing to do with the cover is a single one", async () => {
+  it("counts a call that failed for ten covers once", async () => {
+    const oneCall = noNetwork();
+    const tally = await eachCover(fakePorts(), ids(1_000), async (mediaId) => {
+      await new Promise(setImmediate);
+      if (Number.parseInt(mediaId, 16) < 10) throw oneCall.about(`media ${mediaId}`);
+    });
+    expect(tally.failures).toMatchObject([{ code: "ECONNREFUSED", mediaIds: { length: 10 } }]);
+  });
+
+  it.each([
+    [
+      "failures that have nothing to do with a cover come now and then",
+      (mine: number) => mine % 9 === 0,
+      noNetwork,
+    ],
+    ["a code that nobody knows comes for many", (mine: number) => mine <= 700, () => refusal("Unheard.Of")],
+    [
+      "a bucket cannot be read",
+      (mine: number) => mine <= 700,
+      () => refusal("PermissionDenied.ResourceAccess"),
+    ],
+  ])("goes on where %s", async (_what, fails, error) => {
     let begun = 0;
     const tally = await eachCover(fakePorts(), ids(1_000), async () => {
       begun += 1;
       const mine = begun;
       await new Promise(setImmediate);
-      if (mine % 9 === 0) throw noNetwork();
+      if (fails(mine)) throw error();
     });
-    expect([begun, tally.done]).toEqual([1_000, 1_000 - 111]);
+    expect(begun).toBe(1_000);
+    expect(tally.failures).toHaveLength(1);
+    expect(tally.failures[0]?.code).not.toBe("NotTried");
   });
 
   it.each([
-    ["there are no credentials", new CredentialsError("no credentials"), 400],
-    ["nothing is permitted", refusal("NoPermission"), 400],
-  ])("fails as a whole when %s, with one error", async (_what, error, most) => {
+    ["there are no credentials", () => new CredentialsError("no credentials")],
+    ["a setting is wrong", () => new ConfigurationError("no endpoint")],
+    ["nothing is permitted", () => refusal("NoPermission")],
+    ["the key is not known", () => refusal("InvalidAccessKeyId.NotFound")],
+    ["there is no network", noNetwork],
+  ])("says when nothing went well since %s, and begins no more", async (_what, error) => {
     let begun = 0;
-    const work = eachCover(fakePorts(), ids(5_000), async () => {
+    const tally = await eachCover(fakePorts(), ids(5_000), async () => {
       begun += 1;
       await new Promise(setImmediate);
-      throw error;
+      throw error();
     });
-    await expect(work).rejects.toBe(error);
-    expect(begun).toBeLessThanOrEqual(most);
+    expect(tally.nothingBecause).toEqual(error());
+    expect(begun).toBeLessThanOrEqual(400);
+  });
+
+  it("says so of a few covers, too, but not where a cover is the reason", async () => {
+    expect(await reasonOfAll([noNetwork(), noNetwork()])).toEqual(noNetwork());
+    expect(await reasonOfAll([noNetwork(), refusal("InvalidParameter.OutOfRange")])).toBeUndefined();
   });
 
   it("tells of its progress", async () => {
