@@ -25,6 +25,8 @@ export const changeScenarios: readonly Scenario[] = [
       expect(await recordedOutputs(stack, "library")).toEqual({
         count: 4,
         covers: coversOf([1, 2, 3, 4]),
+        drifted: [],
+        failedAt: "",
         failures: [],
         onDelete: "retain",
         previousCovers: {},
