@@ -2,6 +2,7 @@ import { type Configuration, type GetConfig, readConfiguration } from "./config"
 import { engineLog } from "./engineLog";
 import { Locks } from "./lifecycle/locks";
 import type { Ports, Progress } from "./lifecycle/ports";
+import { collectSooner } from "./memory";
 import { createClient } from "./mps/client";
 import { limits } from "./mps/limits";
 import { regionPattern, regions } from "./mps/regions";
@@ -39,6 +40,7 @@ export function settings(): Configuration {
  * have been linked for another; a set has its own), always with the process's one configuration.
  */
 export async function configure({ config }: { config: { get: GetConfig } }): Promise<void> {
+  collectSooner();
   configuration = readConfiguration((key) => config.get(key));
 }
 

@@ -102,15 +102,27 @@ export function createTransport(proxies: Proxies): Transport {
   };
 }
 
+/** The time for one attempt is over. */
+class TimeoutError extends Error {
+  readonly code = "ABORT_ERR";
+}
+
 async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpAnswer> {
-  const { statusCode, headers, body } = await dispatcher.request({
-    origin: request.origin,
-    path: request.target,
-    method: request.method,
-    headers: { ...request.headers },
-    signal: AbortSignal.timeout(request.timeoutMs),
-  });
-  return { statusCode, headers, body: await body.text() };
+  // Not AbortSignal.timeout: each would live on, with all that hangs on it, until its time is over.
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new TimeoutError()), request.timeoutMs);
+  try {
+    const { statusCode, headers, body } = await dispatcher.request({
+      origin: request.origin,
+      path: request.target,
+      method: request.method,
+      headers: { ...request.headers },
+      signal: controller.signal,
+    });
+    return { statusCode, headers, body: await body.text() };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function transportError(error: unknown, request: HttpRequest): TransportError {
@@ -132,7 +144,6 @@ function transportError(error: unknown, request: HttpRequest): TransportError {
 /** The code of an error; of its cause, or of the first of several (one for each address that was tried). */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "UNKNOWN";
-  if (error.name === "TimeoutError") return "ABORT_ERR";
   if ("code" in error && typeof error.code === "string") return error.code;
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error.cause === undefined ? error.name : codeOf(error.cause);
