@@ -37,14 +37,16 @@ describe("the region", () => {
   });
 });
 
+/** A file that goes away with the test. */
+const file = (content: unknown): string => {
+  const folder = mkdtempSync(join(tmpdir(), "profile-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "config.json");
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+};
+
 describe("a profile of the CLI", () => {
-  const file = (content: unknown): string => {
-    const folder = mkdtempSync(join(tmpdir(), "profile-"));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const path = join(folder, "config.json");
-    writeFileSync(path, JSON.stringify(content));
-    return path;
-  };
   const profiles = [{ name: "p", mode: "AK", region_id: "of-profile-1" }, { name: "without" }];
   const config = (profile: string): Record<string, string> => ({
     "alicloud:profile": profile,
