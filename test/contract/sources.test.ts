@@ -531,7 +531,7 @@ describe("a service that cannot be reached", () => {
     };
     const keys = { "alicloud:accessKey": "LTAIuser", "alicloud:secretKey": "secret of LTAIuser" };
     expect(await failure({ ...keys, "alicloud:assumeRole": { roleArn } })).toContain(
-      "no answer from https://sts.aliyuncs.com",
+      "no answer from https://sts.aliyuncs.com. What to do: check the network",
     );
   });
 });

@@ -68,9 +68,10 @@ async function send(transport: Transport, request: Request, url: URL, body: stri
       timeoutMs: (request.connectTimeout ?? 5000) + (request.readTimeout ?? 10_000),
     });
   } catch (error) {
-    // Its advice is about the service's endpoint.
-    if (error instanceof TransportError) throw new SourceError(error.message, error.code, { cause: error });
-    throw error;
+    if (!(error instanceof TransportError)) throw error;
+    // Its own advice is about the service's endpoint.
+    const fix = "What to do: check the network, and the proxy (https_proxy)";
+    throw new SourceError(`${error.message}. ${fix}`, error.code, { cause: error });
   }
 }
 
