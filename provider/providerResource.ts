@@ -34,7 +34,8 @@ export interface AssumeRoleWithOidcArgs {
 
 /**
  * The arguments of a {@link Provider}: what else is configuration of the stack, as described in the README under
- * "Configure". What is left out comes from the environment, never from the stack's configuration.
+ * "Configure". What is left out comes from the environment, never from the stack's configuration; of credentials, only
+ * where none are named here.
  */
 export interface ProviderArgs {
   /** The id of an access key. */
@@ -113,10 +114,18 @@ function inputsOf(args: ProviderArgs): Record<string, pulumi.Input<string | unde
     "alicloud:assumeRoleWithOidc":
       args.assumeRoleWithOidc && pulumi.secret(pulumi.jsonStringify(args.assumeRoleWithOidc)),
     "alicloud:credentialsUri": args.credentialsUri,
+    "mediacover:ownCredentials": namesCredentials(args) ? "true" : undefined,
     "mediacover:endpoint": args.endpoint,
     "mediacover:maxQps": args.maxQps === undefined ? undefined : pulumi.jsonStringify(args.maxQps),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ""));
+}
+
+/** Whether a provider says whose credentials it uses. Those of the environment are then left alone: they may be the stack's. */
+function namesCredentials(args: ProviderArgs): boolean {
+  const { profile, sharedCredentialsFile, ecsRoleName, assumeRoleWithOidc, credentialsUri } = args;
+  const sources = [profile, sharedCredentialsFile, ecsRoleName, assumeRoleWithOidc, credentialsUri];
+  return sources.some(Boolean) || Boolean(args.accessKey && args.secretKey);
 }
 
 /** What decides on the default region of a provider's resources. */
@@ -125,7 +134,12 @@ type Place = Readonly<Record<string, pulumi.Input<string | undefined>>>;
 const places = new WeakMap<pulumi.ProviderResource, Place>();
 
 function pickPlace(inputs: Place): Place {
-  const names = ["alicloud:region", "alicloud:profile", "alicloud:sharedCredentialsFile"] as const;
+  const names = [
+    "alicloud:region",
+    "alicloud:profile",
+    "alicloud:sharedCredentialsFile",
+    "mediacover:ownCredentials",
+  ] as const;
   return Object.fromEntries(names.map((name) => [name, inputs[name]]));
 }
 

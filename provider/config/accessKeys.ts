@@ -24,6 +24,8 @@ export function accessKeySources(lookup: Settings): CredentialsSource[] {
     );
     return [id, secret ?? "", token ?? ""];
   });
+  if (lookup.ignoresEnvironment("accessKey"))
+    return [pairSource("configuration", configured, lookup.getConfig)];
   return [
     pairSource("configuration", configured, lookup.getConfig),
     ...ofEnvironment.map((names) => pairSource("environment", names, (name) => lookup.environment[name])),

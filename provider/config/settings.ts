@@ -56,9 +56,22 @@ export const settings = {
   oidcTokenFile: { environment: ["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] },
   oidcRoleArn: { environment: ["ALIBABA_CLOUD_ROLE_ARN"] },
   oidcRoleSessionName: { environment: ["ALIBABA_CLOUD_ROLE_SESSION_NAME"] },
+  /** Set by an explicit provider that names its own credentials: those of the environment are another account's. */
+  ownCredentials: { key: "mediacover:ownCredentials", environment: [] },
   endpoint: { key: "mediacover:endpoint", environment: ["MEDIACOVER_ENDPOINT"] },
   maxQps: { key: "mediacover:maxQps", environment: ["MEDIACOVER_MAX_QPS"] },
 } as const satisfies Record<string, Setting>;
+
+/** The settings that decide whose credentials are used. */
+const ofCredentials: ReadonlySet<string> = new Set<SettingName>([
+  "accessKey",
+  "secretKey",
+  "securityToken",
+  "profile",
+  "sharedCredentialsFile",
+  "credentialsUri",
+  "ecsRoleName",
+]);
 
 /** What can be set. */
 export type SettingName = keyof typeof settings;
@@ -80,12 +93,19 @@ export class Settings {
   /** The first place that holds a setting. */
   find(name: SettingName): FoundSetting | undefined {
     const { key, environment }: Setting = settings[name];
-    const places: [string, string | undefined][] = environment.map((each) => [each, this.environment[each]]);
-    if (key !== undefined) places.unshift([key, this.getConfig(key)]);
-    for (const [place, value] of places) {
+    const places = this.ignoresEnvironment(name)
+      ? []
+      : environment.map((each) => [each, this.environment[each]] as const);
+    const configured = key === undefined ? [] : [[key, this.getConfig(key)] as const];
+    for (const [place, value] of [...configured, ...places]) {
       if (isSet(value)) return { value, name: place };
     }
     return undefined;
+  }
+
+  /** Whether a setting counts in the configuration only. */
+  ignoresEnvironment(name: SettingName): boolean {
+    return ofCredentials.has(name) && isSet(this.getConfig(settings.ownCredentials.key));
   }
 
   /** The value of a setting, wherever it is. */

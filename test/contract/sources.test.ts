@@ -514,6 +514,22 @@ describe("the order", () => {
     );
   });
 
+  it("of an explicit provider with credentials of its own leaves those of the environment alone", async () => {
+    const own = { "mediacover:ownCredentials": "true" };
+    const environment = {
+      ALICLOUD_ACCESS_KEY: "stacks",
+      ALICLOUD_SECRET_KEY: "s",
+      ALICLOUD_PROFILE: "stacks",
+      ALICLOUD_CREDENTIALS_URI: "http://127.0.0.1:1",
+    };
+    expect(await found({ ...own, "alicloud:ecsRoleName": "media-role" }, environment)).toMatchObject(
+      credentialsOf("ecs"),
+    );
+    expect(await found({ ...own, ...withProfile({ mode: "AK", ...user }) }, environment)).toMatchObject({
+      accessKeyId: "LTAIuser",
+    });
+  });
+
   it("takes id and secret from different places where no place has both", async () => {
     const config = { "alicloud:accessKey": "id" };
     expect(await found(config, { ALICLOUD_SECRET_KEY: "s", ALICLOUD_SECURITY_TOKEN: "t" })).toMatchObject({

@@ -28,8 +28,8 @@ describe("an explicit provider", () => {
     ["an empty text, as nothing", { region: "" }, {}],
     [
       "texts",
-      { region: "r", profile: pulumi.output("p") },
-      { "alicloud:region": "r", "alicloud:profile": "p" },
+      { region: "r", endpoint: pulumi.output("e") },
+      { "alicloud:region": "r", "mediacover:endpoint": "e" },
     ],
     ["a number as a text", { maxQps: 50 }, { "mediacover:maxQps": "50" }],
     [
@@ -39,12 +39,13 @@ describe("an explicit provider", () => {
     ],
     [
       "every other argument",
-      { ecsRoleName: "e", credentialsUri: "c", sharedCredentialsFile: "f", endpoint: "x" },
+      { profile: "p", ecsRoleName: "e", credentialsUri: "c", sharedCredentialsFile: "f" },
       {
         "alicloud:ecsRoleName": "e",
         "alicloud:credentialsUri": "c",
         "alicloud:sharedCredentialsFile": "f",
-        "mediacover:endpoint": "x",
+        "alicloud:profile": "p",
+        "mediacover:ownCredentials": "true",
       },
     ],
   ])("hands %s on under the names of the configuration", async (name, args, inputs) => {
