@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { EmulatorOptionError } from "../emulator";
 import { runEmulator } from "./emulatorCommand";
-import { UsageError, type Terminal } from "./terminal";
+import { CommandFailedError, UsageError, type Terminal } from "./terminal";
 
 const help = `Usage: mediacover <command> [options]
 
 Commands:
+  doctor       which credentials, region and endpoint are used here, and whether they work
   emulator     a local stand-in for ApsaraVideo Media Processing
 
 Options:
@@ -27,7 +28,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
       terminal.printError(`mediacover: ${error.message}`);
       return 2;
     }
-    if (error instanceof EmulatorOptionError) {
+    if (error instanceof EmulatorOptionError || error instanceof CommandFailedError) {
       terminal.printError(`mediacover: ${error.message}`);
       return 1;
     }
@@ -37,6 +38,10 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
 
 async function runCommand([command, ...words]: readonly string[], terminal: Terminal): Promise<void> {
   switch (command) {
+    case "doctor":
+      // Only this command needs the client.
+      await (await import("./doctorCommand.js")).runDoctor(words, terminal);
+      break;
     case "emulator":
       await runEmulator(words, terminal);
       break;

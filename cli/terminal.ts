@@ -15,3 +15,8 @@ export interface Terminal {
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
+
+/** A command that did not reach its end. The message says why and what to do; the process ends with code 1. */
+export class CommandFailedError extends Error {
+  override readonly name = "CommandFailedError";
+}

@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readConfiguration } from "./config";
+import { type GetConfig, readConfiguration } from "./config";
 import type { MediaCoverArgs } from "./mediaCover";
 import type { MediaCoverSetArgs } from "./mediaCoverSet";
+import { placeOf } from "./providerResource";
 
 /**
  * Which resource of the program holds which media. Two resources for one media would undo each other at every run, and
  * the engine cannot see it: their names differ.
  *
- * Kept by stack, as the Automation API runs several programs, or one several times, in a process.
+ * Kept by provider, as each may be of an account of its own, and by stack for the default one, as the Automation API runs
+ * several programs, or one several times, in a process.
  */
 const claims = new WeakMap<object, Map<string, string>>();
 
@@ -18,18 +20,23 @@ const claims = new WeakMap<object, Map<string, string>>();
  * as it is known, and refused before the resource is registered.
  * @throws Error when another resource of the program holds the media, naming both.
  */
-export function claim(name: string, args: MediaCoverArgs | undefined): pulumi.Input<string> | undefined {
+export function claim(
+  name: string,
+  args: MediaCoverArgs | undefined,
+  provider: pulumi.ProviderResource | undefined,
+): pulumi.Input<string> | undefined {
   const stack = pulumi.runtime.getStackResource();
   // No stack: a unit test under `pulumi.runtime.setMocks`, which may build one program many times.
   if (args === undefined || stack === undefined) return args?.mediaId;
-  const { mediaId, region } = args;
-  const holders = holdersOf(stack);
-  if (isPlain(mediaId) && isPlain(region)) {
-    note(holders, name, mediaId, regionOf(region));
+  const { mediaId } = args;
+  const holders = holdersOf(provider ?? stack);
+  const regions = regionOf(args.region, provider);
+  if (isPlain(mediaId) && typeof regions === "string") {
+    note(holders, name, mediaId, regions);
     return mediaId;
   }
-  return pulumi.all([mediaId, region]).apply(([knownId, knownRegion]) => {
-    note(holders, name, knownId, regionOf(knownRegion));
+  return pulumi.all([mediaId, regions]).apply(([knownId, region]) => {
+    note(holders, name, knownId, region);
     return knownId;
   });
 }
@@ -44,32 +51,34 @@ export function claim(name: string, args: MediaCoverArgs | undefined): pulumi.In
 export function claimAll(
   name: string,
   args: MediaCoverSetArgs | undefined,
+  provider: pulumi.ProviderResource | undefined,
 ): { covers: MediaCoverSetArgs["covers"] | undefined; region: pulumi.Input<string> | undefined } {
   const { covers, region } = args ?? {};
   const stack = pulumi.runtime.getStackResource();
   if (covers === undefined || stack === undefined) return { covers, region };
+  const effective = regionOf(region, provider);
   const noteAll = (known: object, place: string): void => {
     refuseGaps(name, known);
-    for (const mediaId of Object.keys(known)) note(holdersOf(stack), name, mediaId, place);
+    for (const mediaId of Object.keys(known)) note(holdersOf(provider ?? stack), name, mediaId, place);
   };
   if (isLater(covers)) {
     return {
-      covers: pulumi.all([covers, region]).apply(([known, place]) => {
-        noteAll(Object(known), regionOf(place));
+      covers: pulumi.all([covers, effective]).apply(([known, place]) => {
+        noteAll(Object(known), place);
         return known;
       }),
       region,
     };
   }
-  if (isPlain(region)) {
-    noteAll(Object(covers), regionOf(region));
+  if (typeof effective === "string") {
+    noteAll(Object(covers), effective);
     return { covers, region };
   }
   return {
     covers,
-    region: pulumi.output(region).apply((place) => {
-      noteAll(Object(covers), regionOf(place));
-      return place ?? regionOf(place);
+    region: effective.apply((place) => {
+      noteAll(Object(covers), place);
+      return place;
     }),
   };
 }
@@ -96,21 +105,42 @@ function note(holders: Map<string, string>, name: string, mediaId: unknown, regi
   holders.set(key, name);
 }
 
-function holdersOf(stack: object): Map<string, string> {
-  const holders = claims.get(stack) ?? new Map<string, string>();
-  claims.set(stack, holders);
+function holdersOf(owner: object): Map<string, string> {
+  const holders = claims.get(owner) ?? new Map<string, string>();
+  claims.set(owner, holders);
   return holders;
 }
 
-/** The region that a resource is in: the one that it names, or the default one. */
-function regionOf(given: unknown): string {
-  if (typeof given === "string") return given;
-  const configuration = readConfiguration((key) => {
-    const [namespace, name] = key.split(":", 2);
-    return name === undefined ? undefined : new pulumi.Config(namespace).get(name);
-  });
-  const found = configuration.defaultRegion();
+/** The region that a resource is in: the one that it names, or the default one of its provider; empty for none. */
+function regionOf(
+  given: pulumi.Input<string> | undefined,
+  provider: pulumi.ProviderResource | undefined,
+): string | pulumi.Output<string> {
+  const place = provider === undefined ? {} : placeOf(provider);
+  if (isPlain(given) && Object.values(place).every(isPlain)) {
+    return typeof given === "string" ? given : defaultRegion(provider, place);
+  }
+  return pulumi
+    .all([given, place])
+    .apply(([known, knownPlace]) => (known === undefined ? defaultRegion(provider, knownPlace) : known));
+}
+
+function defaultRegion(
+  provider: pulumi.ProviderResource | undefined,
+  place: Readonly<Record<string, unknown>>,
+): string {
+  // An explicit provider sees nothing of the stack's configuration.
+  const getConfig: GetConfig =
+    provider === undefined ? configOfStack : (key) => (isText(place[key]) ? place[key] : undefined);
+  const found = readConfiguration(getConfig).defaultRegion();
   return "region" in found ? found.region : "";
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+function configOfStack(key: string): string | undefined {
+  const [namespace, name] = key.split(":", 2);
+  return name === undefined ? undefined : new pulumi.Config(namespace).get(name);
 }
 
 function isPlain(value: unknown): boolean {

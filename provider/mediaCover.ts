@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/provider.js");
 import { claim } from "./claims";
 import type { OnDelete } from "./lifecycle/resource";
+import { explicitProvider } from "./providerResource";
 
 /** The arguments of a {@link MediaCover}. */
 export interface MediaCoverArgs {
@@ -18,7 +19,7 @@ export interface MediaCoverArgs {
   coverUrl: pulumi.Input<string>;
   /**
    * The region where the media lives. Default: `alicloud:region` of the stack's configuration, then `ALICLOUD_REGION`, then
-   * `ALIBABA_CLOUD_REGION`. A change replaces the resource.
+   * `ALIBABA_CLOUD_REGION`, then the region of the chosen profile. A change replaces the resource.
    */
   region?: pulumi.Input<string>;
   /**
@@ -53,6 +54,12 @@ export interface MediaCoverArgs {
  * @example In another region, and put back as it was by destroy
  * ```ts
  * new MediaCover("trailer-sg", { mediaId, coverUrl, region: "ap-southeast-1", onDelete: "restore" });
+ * ```
+ *
+ * @example In another account
+ * ```ts
+ * const studio = new Provider("studio", { profile: "studio", region: "ap-southeast-1" });
+ * new MediaCover("trailer-studio", { mediaId, coverUrl }, { provider: studio });
  * ```
  *
  * @example The cover that is there, without managing it
@@ -103,14 +110,16 @@ export class MediaCover extends pulumi.dynamic.Resource {
    * @param name The resource's name in the program; a new name is a new resource, unless `aliases` names the old one.
    * @param opts `deleteBeforeReplace` is true by default: the other order would let the deletion of the old resource
    * undo the new one's cover.
-   * @throws Error when the program manages the same media twice, and for the option `import`.
+   * @throws Error when the program manages the same media twice (with the same provider), for the option `import`, and for
+   * another package's provider.
    */
   constructor(name: string, args: MediaCoverArgs, opts?: pulumi.CustomResourceOptions);
   /** @internal */
   constructor(name: string, args: MediaCoverArgs | undefined, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: MediaCoverArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined) throw new Error(importIsNotPossible(name));
-    const mediaId = opts.id === undefined ? claim(name, args) : undefined;
+    const explicit = explicitProvider(MediaCover.__pulumiType, name, opts);
+    const mediaId = opts.id === undefined ? claim(name, args, explicit) : undefined;
     super(
       provider,
       name,

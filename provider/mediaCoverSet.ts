@@ -3,6 +3,7 @@ import provider = require("pulumi-mediacover/setProvider.js");
 import { claimAll } from "./claims";
 import type { OnDelete } from "./lifecycle/resource";
 import { count, describeFailures, failedIds, type FailureRecord } from "./lifecycle/set/failures";
+import { explicitProvider } from "./providerResource";
 
 /** The arguments of a {@link MediaCoverSet}. */
 export interface MediaCoverSetArgs {
@@ -83,14 +84,16 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
    * @param name The resource's name in the program; a new name is a new resource, unless `aliases` names the old one.
    * @param opts `deleteBeforeReplace` is true by default: the other order would let the deletion of the old set undo the
    * new one's covers.
-   * @throws Error when the program manages a media twice, and for the options `import` and `id`.
+   * @throws Error when the program manages a media twice (with the same provider), for the options `import` and `id`, and
+   * for another package's provider.
    */
   constructor(name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined || opts.id !== undefined) throw new Error(noLookup(name));
+    const explicit = explicitProvider(MediaCoverSet.__pulumiType, name, opts);
     super(
       provider,
       name,
-      { ...noOutputsYet, ...args, ...claimAll(name, args) },
+      { ...noOutputsYet, ...args, ...claimAll(name, args, explicit) },
       { ...opts, deleteBeforeReplace: opts.deleteBeforeReplace ?? true },
       // FROZEN: module and type are part of every resource's URN in users' states.
       "mediacover",

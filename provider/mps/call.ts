@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { readAnswer } from "./answer";
-import type { Credentials, CredentialsProvider } from "./credentials";
+import { areSame, type Credentials, type CredentialsProvider } from "./credentials";
 import type { Endpoint } from "./endpoint";
 import type { RetryClass } from "./errorCodes";
 import { AttemptError, CallError } from "./errors";
@@ -8,7 +8,7 @@ import { defaults } from "./limits";
 import type { Pacer } from "./pacer";
 import { canonicalizedQuery } from "./percentEncode";
 import type { Chance, Clock, HttpRequest, Transport } from "./ports";
-import { decideRetry } from "./retry";
+import { decideRetry, type RetryDecision } from "./retry";
 import { authorization, sha256Hex } from "./signature";
 import { userAgent } from "./version";
 
@@ -72,12 +72,14 @@ export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: 
     } catch (error) {
       if (!(error instanceof AttemptError) || startedAt === undefined) throw error;
       const isNews = error.retry !== "throttled" || pacer.throttled(departure, error.retryAfterMs);
-      if (error.retry === "credentials" && credentials) context.credentials.invalidate(credentials);
       const attempt = (failures.get(error.retry) ?? 0) + 1;
       failures.set(error.retry, attempt);
       const elapsedMs = clock.now() - startedAt;
       const { retry, retryAfterMs } = error;
-      const decision = decideRetry({ retry, retryAfterMs, attempt, elapsedMs }, chance.random);
+      const decision =
+        retry === "credentials" && credentials && !(await canRenew(context.credentials, credentials))
+          ? nothingNew
+          : decideRetry({ retry, retryAfterMs, attempt, elapsedMs }, chance.random);
       if (!decision.retry) {
         throw new CallError(
           { action: call.action, cause: error, attempts, elapsedMs, reason: decision.reason },
@@ -88,6 +90,14 @@ export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: 
       await clock.sleep(decision.delayMs);
     }
   }
+}
+
+const nothingNew: RetryDecision = { retry: false, reason: "the source of the credentials has no others" };
+
+/** Whether there are other credentials than those that the service refused. @throws CredentialsError if there are none. */
+async function canRenew(provider: CredentialsProvider, refused: Credentials): Promise<boolean> {
+  provider.invalidate(refused);
+  return !areSame(refused, await provider.get());
 }
 
 async function attemptCall<T>(

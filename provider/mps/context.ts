@@ -2,7 +2,7 @@ import type { CallContext } from "./call";
 import { type CredentialsSource, createCredentialsProvider } from "./credentials";
 import { endpointOf } from "./endpoint";
 import { Pacer } from "./pacer";
-import type { Chance, Clock, Log } from "./ports";
+import type { Chance, Clock, Log, Transport } from "./ports";
 import { type Proxies, createTransport } from "./transport";
 
 /** Waits are told of no more often than this. */
@@ -12,7 +12,8 @@ const quietMs = 10_000;
 export interface ClientSettings {
   endpoint: () => URL | undefined;
   maxQps: () => number;
-  credentialsSources: () => CredentialsSource[];
+  /** @param transport Carries the requests of those sources that ask a service. */
+  credentialsSources: (transport: Transport) => CredentialsSource[];
   proxies: () => Proxies;
 }
 
@@ -22,6 +23,7 @@ export function createContext(
   ports: { clock: Clock; chance: Chance; log: Log },
 ): CallContext {
   const pacers = new Map<string, Pacer>();
+  const transport = createTransport(settings.proxies());
   let toldAt = -Infinity;
   return {
     clock: ports.clock,
@@ -31,8 +33,8 @@ export function createContext(
       toldAt = ports.clock.now();
       ports.log.info(`${action} waits ${Math.ceil(delayMs / 1000)} s: ${why.message}`);
     },
-    transport: createTransport(settings.proxies()),
-    credentials: createCredentialsProvider(settings.credentialsSources(), ports.clock),
+    transport,
+    credentials: createCredentialsProvider(settings.credentialsSources(transport), ports.clock),
     endpointOf: (region) => endpointOf(region, settings.endpoint()),
     // One process has one account: not by access key, which may be renewed, and not by region, as the documentation does
     // not say that the service counts regions apart.

@@ -10,34 +10,51 @@ export interface Credentials {
   securityToken?: string | undefined;
 }
 
+/** Credentials as a source gives them. */
+export interface FoundCredentials extends Credentials {
+  /** How long they are used before the source is asked again, in milliseconds. Default: to the end of the process. */
+  renewAfterMs?: number | undefined;
+}
+
 /** One place where credentials may be. */
 export interface CredentialsSource {
   /** As a user would name it, such as "configuration (alicloud:accessKey, alicloud:secretKey)". */
   name: string;
-  /** Whether it hands out other credentials in the course of time. */
-  renews: boolean;
-  /** The credentials, or why there are none here. Rejects when it should have had some but failed. */
-  load(): Promise<Credentials | { missing: string }>;
+  /**
+   * The credentials, or why there are none here. Rejects when it should have had some but failed: with a
+   * CredentialsError if no other source may stand in for it, else with any other error.
+   */
+  load(): Promise<FoundCredentials | { missing: string }>;
+}
+
+/** What a search found, and what it passed over. */
+export interface SearchResult {
+  credentials: FoundCredentials;
+  /** The name of the source that has them. */
+  source: string;
+  /** The sources before it, each with why it has none. */
+  passedOver: string[];
 }
 
 /** Hands out the credentials of the first source that has some. */
 export interface CredentialsProvider {
   get(): Promise<Credentials>;
-  /** Forget these, if they are still the ones that are handed out: the service says that they have expired. */
-  invalidate(expired: Credentials): void;
+  /** Forget these, if they are still the ones that are handed out: the service refused them. */
+  invalidate(refused: Credentials): void;
 }
 
 /** One look through the sources, shared by everybody who asks meanwhile. */
 interface Search {
   result: Promise<Credentials>;
   found?: Credentials;
-  expiresAt: number;
+  renewAt: number;
 }
 
 /**
  * Looks through `sources` in their order. All callers share one search, which starts with the first call: sources such
  * as the default chain of `@alicloud/credentials` break when they are first asked by several at once. A search that
- * failed is not remembered.
+ * failed is not remembered. Where renewing fails, the old credentials go on being used until the service refuses them:
+ * an OIDC token may be good for minutes only, the session that it opened for an hour.
  *
  * @throws CredentialsError from `get`, with every place that was looked at.
  */
@@ -48,52 +65,70 @@ export function createCredentialsProvider(
 ): CredentialsProvider {
   let current: Search | undefined;
 
-  function start(): Search {
-    const search: Search = { result: run(), expiresAt: Infinity };
+  function start(old: Credentials | undefined): Search {
+    const search: Search = { result: run(), renewAt: Infinity };
     async function run(): Promise<Credentials> {
       try {
-        const { credentials, renews } = await withDeadline(find(sources), timeoutMs, () =>
+        const { credentials } = await withDeadline(findCredentials(sources), timeoutMs, () =>
           tooLate(timeoutMs),
         );
-        search.found = credentials;
-        if (renews) search.expiresAt = clock.now() + defaults.credentialsMaxAgeMs;
-        return credentials;
+        return keep(credentials, credentials.renewAfterMs ?? Infinity);
       } catch (error) {
+        if (old !== undefined && current === search) return keep(old, defaults.credentialsMaxAgeMs);
         if (current === search) current = undefined;
         throw error;
       }
+    }
+    function keep(credentials: Credentials, renewAfterMs: number): Credentials {
+      search.found = credentials;
+      search.renewAt = clock.now() + renewAfterMs;
+      return credentials;
     }
     return search;
   }
 
   return {
     get() {
-      if (current === undefined || clock.now() >= current.expiresAt) current = start();
+      if (current === undefined || clock.now() >= current.renewAt) current = start(current?.found);
       return current.result;
     },
-    invalidate(expired) {
-      if (current?.found === expired) current = undefined;
+    invalidate(refused) {
+      if (current?.found === refused) current = undefined;
     },
   };
 }
 
-async function find(
-  sources: readonly CredentialsSource[],
-): Promise<{ credentials: Credentials; renews: boolean }> {
-  const looked: string[] = [];
+/**
+ * Looks through `sources` in their order, once.
+ *
+ * @throws CredentialsError with every place that was looked at.
+ */
+export async function findCredentials(sources: readonly CredentialsSource[]): Promise<SearchResult> {
+  const passedOver: string[] = [];
   for (const source of sources) {
+    const { name } = source;
     try {
       const loaded = await source.load();
-      if (!("missing" in loaded)) return { credentials: loaded, renews: source.renews };
-      looked.push(`${source.name}: ${loaded.missing}`);
+      if (!("missing" in loaded)) return { credentials: loaded, source: name, passedOver };
+      passedOver.push(`${name}: ${loaded.missing}`);
     } catch (error) {
-      looked.push(`${source.name}: ${error instanceof Error ? error.message : String(error)}`);
+      if (error instanceof CredentialsError) throw error;
+      passedOver.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   throw new CredentialsError(
-    ["no credentials found. Looked in this order:", ...looked.map((line) => `  - ${line}`), advice].join(
+    ["no credentials found. Looked in this order:", ...passedOver.map((line) => `  - ${line}`), advice].join(
       "\n",
     ),
+  );
+}
+
+/** Whether two credentials are the same for the service. */
+export function areSame(a: Credentials, b: Credentials): boolean {
+  return (
+    a.accessKeyId === b.accessKeyId &&
+    a.accessKeySecret === b.accessKeySecret &&
+    a.securityToken === b.securityToken
   );
 }
 

@@ -1,22 +1,21 @@
 import type { CredentialsSource } from "./credentials";
+import { defaults } from "./limits";
 
 /**
  * The default chain of `@alicloud/credentials`: environment, OIDC, the CLI's profile, the credentials file, the
  * metadata service of the machine, a credentials URI.
  */
 export function defaultChain(): CredentialsSource {
-  let chain: Promise<Chain> | undefined;
   return {
     name: "default chain of @alicloud/credentials",
-    renews: true,
     async load() {
-      chain ??= createChain();
       try {
-        const { accessKeyId, accessKeySecret, securityToken } = await (await chain).getCredentials();
-        return { accessKeyId, accessKeySecret, securityToken };
+        // A new one each time: a chain sticks to the source that it asked last, even one that failed, and to what that
+        // gave (@alicloud/credentials 2.4.7).
+        const chain = await createChain();
+        const { accessKeyId, accessKeySecret, securityToken } = await chain.getCredentials();
+        return { accessKeyId, accessKeySecret, securityToken, renewAfterMs: defaults.credentialsMaxAgeMs };
       } catch (error) {
-        // A chain that failed once sticks to its last source (@alicloud/credentials 2.4.7): the next search needs a new one.
-        chain = undefined;
         throw new Error(withoutAnswers(error), { cause: error });
       }
     },

@@ -98,9 +98,9 @@ export const errorCodes: Readonly<Record<string, ErrorCodeFacts>> = {
     everyCall: true,
   },
 
-  "InvalidAccessKeyId.NotFound": { ...badKey, source: "gateway" },
+  "InvalidAccessKeyId.NotFound": { ...badKey, retry: "credentials", source: "gateway" },
   "InvalidAccessKeyId.Inactive": {
-    retry: "never",
+    retry: "credentials",
     fix: "enable the access key, or use another",
     source: "gateway",
     everyCall: true,

@@ -40,7 +40,7 @@ export const defaults = {
   methodDeadlineMs: 600_000,
   /** How long a single read waits for others to travel with. */
   gatherMs: 20,
-  /** How long resolved credentials of a source that renews them are used before the source is asked again. */
+  /** How long credentials of a source that may hand out others at any time are used before it is asked again. */
   credentialsMaxAgeMs: 60_000,
   /** How long finding credentials may take. The default chain asks a metadata service, which may not answer. */
   credentialsTimeoutMs: 20_000,

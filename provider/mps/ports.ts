@@ -28,14 +28,16 @@ export interface Log {
   status: (message: string) => void;
 }
 
-/** One HTTP request; the body is always empty. */
+/** One HTTP request. */
 export interface HttpRequest {
-  method: "POST";
+  method: "GET" | "POST" | "PUT";
   /** Scheme, host and port, such as `https://mts.cn-hangzhou.aliyuncs.com`. */
   origin: string;
   /** Path and query, encoded. */
   target: string;
   headers: Readonly<Record<string, string>>;
+  /** Default: an empty one. */
+  body?: string;
   /** From sending to the last byte of the answer, in milliseconds. */
   timeoutMs: number;
 }

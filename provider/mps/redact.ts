@@ -8,3 +8,8 @@ export function maskUrlSecrets(text: string): string {
     : text.replace(/^[^@]*:[^@]*@/, "***@");
   return masked.replaceAll(/\?[^#\s'"]+/g, "?***");
 }
+
+/** The id of an access key, to be recognised by: its first and last four characters; a short one not at all. */
+export function maskAccessKeyId(id: string): string {
+  return id.length < 12 ? "***" : `${id.slice(0, 4)}…${id.slice(-4)}`;
+}

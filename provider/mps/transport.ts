@@ -5,12 +5,15 @@ import type { RetryClass } from "./errorCodes";
 import { defaults } from "./limits";
 import type { HttpAnswer, HttpRequest, Transport } from "./ports";
 
-/** Proxies for requests that leave the machine; requests to loopback never use one. */
+/** Proxies for requests that leave the machine; requests to loopback and to its metadata service never use one. */
 export interface Proxies {
   httpProxy?: string;
   httpsProxy?: string;
   noProxy?: string;
 }
+
+/** The metadata service of an ECS instance, which answers for the machine that asks. */
+const metadataHost = "100.100.100.200";
 
 interface NetworkFault {
   codes: readonly string[];
@@ -76,7 +79,7 @@ const otherFault: Omit<NetworkFault, "codes"> = {
 };
 
 /**
- * The only file that talks to the service: connections are kept alive, every wait has an end, an answer's size has one.
+ * The only file that talks to the network (but for the default chain, which has its own ways): connections are kept alive, every wait has an end, an answer's size has one.
  *
  * @param proxies As found by the configuration; undici would read the environment itself otherwise.
  */
@@ -93,7 +96,8 @@ export function createTransport(proxies: Proxies): Transport {
   const proxied =
     Object.keys(proxies).length === 0 ? direct : new EnvHttpProxyAgent({ ...options, ...proxies });
   return async (request) => {
-    const dispatcher = isLoopback(new URL(request.origin).hostname) ? direct : proxied;
+    const { hostname } = new URL(request.origin);
+    const dispatcher = isLoopback(hostname) || hostname === metadataHost ? direct : proxied;
     try {
       return await send(dispatcher, request);
     } catch (error) {
@@ -117,6 +121,7 @@ async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpA
       path: request.target,
       method: request.method,
       headers: { ...request.headers },
+      ...(request.body ? { body: request.body } : {}),
       signal: controller.signal,
     });
     return { statusCode, headers, body: await body.text() };

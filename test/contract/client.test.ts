@@ -47,9 +47,7 @@ function clientOf(
     {
       endpoint: () => new URL(endpoint),
       maxQps: () => 98,
-      credentialsSources: () => [
-        { name: "test", renews: true, load: async () => credentials.shift() ?? key },
-      ],
+      credentialsSources: () => [{ name: "test", load: async () => credentials.shift() ?? key }],
       proxies: () => proxies,
     },
     {

@@ -20,7 +20,7 @@ function programPorts(endpoint: string): Ports {
     {
       endpoint: () => new URL(endpoint),
       maxQps: () => defaults.maxQps,
-      credentialsSources: () => [{ name: "test", renews: false, load: async () => key }],
+      credentialsSources: () => [{ name: "test", load: async () => key }],
       proxies: () => ({}),
     },
     { clock: systemClock, chance: systemChance, log: quiet },

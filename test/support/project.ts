@@ -21,7 +21,10 @@ const ourTypes: ReadonlySet<string> = new Set([mediaCoverType, mediaCoverSetType
 export interface DeclaredCover extends Record<string, unknown> {
   /** Makes it a set, also without `covers`. */
   isSet?: true;
-  /** Resource options; an `id` makes it a `.get`. */
+  /**
+   * Resource options; an `id` makes it a `.get`. `provider` is the name of a declared one, and so is `inside`: that of a
+   * component that the resource is a child of.
+   */
   opts?: Record<string, unknown>;
 }
 
@@ -36,8 +39,12 @@ export interface Project {
   stack: Stack;
   emulator: Emulator;
   programDir: string;
-  /** Writes the program anew. */
-  declare(covers: Record<string, DeclaredCover>): void;
+  /**
+   * Writes the program anew.
+   *
+   * @param providers Arguments of explicit providers by their names.
+   */
+  declare(covers: Record<string, DeclaredCover>, providers?: Record<string, object>): void;
 }
 
 /** Options of a project; all have a default. */
@@ -75,8 +82,8 @@ export async function openProject(open: OpenStack, options: ProjectOptions = {})
     env: { ...withoutCredentials, ...options.stack?.env },
   });
   onTestFinished(() => stack.close());
-  const declare: Project["declare"] = (covers) =>
-    writeFileSync(join(programDir, "covers.json"), JSON.stringify(covers));
+  const declare: Project["declare"] = (covers, providers = {}) =>
+    writeFileSync(join(programDir, "covers.json"), JSON.stringify({ covers, providers }));
   return { stack, emulator, programDir, declare };
 }
 
@@ -85,7 +92,14 @@ const withoutCredentials = {
   HOME: join(tmpdir(), "no-such-home"),
   ALICLOUD_REGION: "",
   ALICLOUD_ACCESS_KEY: "",
+  ALICLOUD_PROFILE: "",
+  ALICLOUD_SHARED_CREDENTIALS_FILE: "",
+  ALICLOUD_CREDENTIALS_URI: "",
+  ALICLOUD_ECS_ROLE_NAME: "",
   ALIBABA_CLOUD_REGION: "",
+  ALIBABA_CLOUD_PROFILE: "",
+  ALIBABA_CLOUD_CREDENTIALS_FILE: "",
+  ALIBABA_CLOUD_ECS_METADATA: "",
   ALIBABA_CLOUD_ACCESS_KEY_ID: "",
   ALIBABA_CLOUD_CREDENTIALS_URI: "http://127.0.0.1:1/",
   ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
@@ -116,8 +130,8 @@ function linkedProgramDir(): string {
 
 const program = `
 const pulumi = require("@pulumi/pulumi");
-const { MediaCover, MediaCoverSet } = require("pulumi-mediacover");
-const covers = JSON.parse(require("node:fs").readFileSync(__dirname + "/covers.json", "utf8"));
+const { MediaCover, MediaCoverSet, Provider } = require("pulumi-mediacover");
+const declared = JSON.parse(require("node:fs").readFileSync(__dirname + "/covers.json", "utf8"));
 
 class Upload extends pulumi.dynamic.Resource {
   constructor(name, url) {
@@ -131,7 +145,15 @@ function input(name, value) {
   if (value.$output !== undefined) return new Upload(name, value.$output).url;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, input(name + "-" + key, each)]));
 }
-for (const [name, { opts, isSet, ...given }] of Object.entries(covers)) {
+const providers = Object.fromEntries(
+  Object.entries(declared.providers).map(([name, args]) => [name, new Provider(name, input(name, args))]),
+);
+function optionsOf(name, opts) {
+  if (opts?.inside) return { parent: new pulumi.ComponentResource("test:Part", name + "-part", {}, { providers: [providers[opts.inside]] }) };
+  return opts?.provider ? { ...opts, provider: providers[opts.provider] } : opts;
+}
+for (const [name, { opts: declaredOpts, isSet, ...given }] of Object.entries(declared.covers)) {
+  const opts = optionsOf(name, declaredOpts);
   const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, input(name + "-" + key, value)]));
   if (isSet || given.covers !== undefined) {
     const set = new MediaCoverSet(name, args, opts);

@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfiguration } from "../../provider/config";
 import { endpointOf } from "../../provider/mps/endpoint";
 import { defaults } from "../../provider/mps/limits";
@@ -6,9 +9,13 @@ import { defaults } from "../../provider/mps/limits";
 const read = (config: Record<string, string>, environment: Record<string, string> = {}) =>
   readConfiguration((key) => config[key], environment);
 
+const noTransport = (): never => {
+  throw new Error("nothing is sent");
+};
+
 /** The first source that has credentials, as the client would look for them. */
 async function keysOf(config: Record<string, string>, environment: Record<string, string>): Promise<unknown> {
-  const sources = read(config, environment).credentialsSources().slice(0, -1);
+  const sources = read(config, environment).credentialsSources(noTransport).slice(0, -1);
   const loaded = await Promise.all(sources.map((source) => source.load()));
   return loaded.find((result) => !("missing" in result));
 }
@@ -27,6 +34,46 @@ describe("the region", () => {
     ],
   ])("%s", (_what, config, environment, expected) => {
     expect(read(config, environment).defaultRegion()).toEqual(expected);
+  });
+});
+
+/** A file that goes away with the test. */
+const file = (content: unknown): string => {
+  const folder = mkdtempSync(join(tmpdir(), "profile-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "config.json");
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+};
+
+describe("a profile of the CLI", () => {
+  const profiles = [{ name: "p", mode: "AK", region_id: "of-profile-1" }, { name: "without" }];
+  const config = (profile: string): Record<string, string> => ({
+    "alicloud:profile": profile,
+    "alicloud:sharedCredentialsFile": file({ profiles }),
+  });
+
+  it("gives the region where neither configuration nor environment does", () => {
+    expect(read(config("p")).defaultRegion()).toEqual({ region: "of-profile-1" });
+    expect(read(config("p")).origin("region")).toMatch(/^profile p of .*config\.json$/);
+    expect(read(config("p"), { ALIBABA_CLOUD_REGION: "env-1" }).defaultRegion()).toEqual({ region: "env-1" });
+  });
+
+  it("without a region is no region: none is made up", () => {
+    expect(read(config("without")).defaultRegion()).toHaveProperty("missing");
+  });
+
+  it("that does not exist is refused in the preview, unless keys come before it", () => {
+    expect(read(config("q")).problems()).toEqual([
+      expect.stringMatching(/^alicloud:profile: there is no profile "q" in .*: it has "p", "without"$/),
+    ]);
+    const keys = { "alicloud:accessKey": "k", "alicloud:secretKey": "s" };
+    expect(read({ ...config("q"), ...keys }).problems()).toEqual([]);
+  });
+
+  it("whose file is on another machine does not keep from a preview", () => {
+    const elsewhere = { "alicloud:profile": "p", "alicloud:sharedCredentialsFile": "/no/such/file" };
+    expect(read(elsewhere).problems()).toEqual([]);
   });
 });
 
@@ -66,7 +113,7 @@ describe("credentials", () => {
   });
 
   it("says which half of a pair is missing", async () => {
-    const [source] = read({ "alicloud:accessKey": "half" }).credentialsSources();
+    const [source] = read({ "alicloud:accessKey": "half" }).credentialsSources(noTransport);
     expect(await source?.load()).toEqual({
       missing: "alicloud:secretKey is not set, though alicloud:accessKey is",
     });

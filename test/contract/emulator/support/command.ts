@@ -35,7 +35,7 @@ export function buildCommand(): string {
   const folder = temporaryFolder();
   cpSync(join(root, "package.json"), join(folder, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
-  for (const path of globSync(["emulator/**/*.ts", "cli/**/*.ts"], { cwd: root })) {
+  for (const path of globSync(["{provider,emulator,cli}/**/*.ts"], { cwd: root })) {
     const { outputText } = ts.transpileModule(readFileSync(join(root, path), "utf8"), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2024 },
     });
@@ -58,8 +58,12 @@ export interface RunningCommand {
 }
 
 /** Runs the command; what still runs when the test ends is killed. */
-export function runCommand(main: string, words: readonly string[]): RunningCommand {
-  const child = spawn(process.execPath, [main, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+export function runCommand(
+  main: string,
+  words: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+): RunningCommand {
+  const child = spawn(process.execPath, [main, ...words], { ...options, stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   let output = "";
   let errors = "";

@@ -1,0 +1,159 @@
+import { readConfiguration } from "../provider/config";
+import { createClient } from "../provider/mps/client";
+import { createContext } from "../provider/mps/context";
+import { findCredentials, type SearchResult } from "../provider/mps/credentials";
+import { endpointOf } from "../provider/mps/endpoint";
+import { maskAccessKeyId, maskUrlSecrets } from "../provider/mps/redact";
+import { createTransport } from "../provider/mps/transport";
+import { systemChance, systemClock } from "../provider/system";
+import { nobodysMediaId, readDoctorOptions } from "./doctorOptions";
+import { readStackConfig } from "./stackConfig";
+import { CommandFailedError, type Terminal } from "./terminal";
+
+const help = `Usage: mediacover doctor [options]
+
+Says which credentials, region and endpoint pulumi-mediacover would use here, and from where, and makes one harmless
+read to prove it. Prints no secret. Ends with code 0 if the service answers, and with 1 if something is wrong.
+
+It looks where a program would: at the configuration of the stack that is selected in this folder (by running
+\`pulumi config --json --show-secrets\`, if pulumi is on PATH), at the environment, and at files such as
+~/.aliyun/config.json. It knows nothing of explicit providers: give their arguments with --config, and --no-stack.
+
+Options:
+  --region REGION       where to read (default: as for resources that name none)
+  --media-id ID         the media to read (default: one that does not exist)
+  --config KEY=VALUE    configuration that goes before the stack's, e.g. alicloud:profile=prod; may be repeated
+  --no-stack            does not ask pulumi for a stack's configuration
+  --help                this text`;
+
+type Configuration = ReturnType<typeof readConfiguration>;
+
+/**
+ * Runs `mediacover doctor`.
+ *
+ * @param words what was written after `doctor`
+ * @throws {UsageError} for options that cannot be understood
+ * @throws {CommandFailedError} for whatever keeps a program from working here
+ */
+export async function runDoctor(words: readonly string[], terminal: Terminal): Promise<void> {
+  const options = readDoctorOptions(words);
+  if (options === undefined) {
+    terminal.print(help);
+    return;
+  }
+  const print = (what: string, value: string): void => terminal.print(`${what.padEnd(13)}${value}`);
+  const stack = options.readsStack ? await readStackConfig() : { missing: "not asked for (--no-stack)" };
+  print("stack", "values" in stack ? "the one that is selected in this folder" : stack.missing);
+  const ofStack = "values" in stack ? stack.values : new Map<string, string>();
+  const configuration = readConfiguration((key) => options.config.get(key) ?? ofStack.get(key));
+  const region = printSettings(configuration, options.region, print);
+  const problems = configuration.problems(region);
+  if (problems.length > 0) throw new CommandFailedError(problems.join("\n"));
+  const found = await printCredentials(configuration, print, terminal);
+  if (region === undefined) throw new CommandFailedError(missingRegion(configuration));
+  await tryRead(configuration, found, { region, mediaId: options.mediaId }, print);
+}
+
+type Print = (what: string, value: string) => void;
+
+function printSettings(
+  configuration: Configuration,
+  given: string | undefined,
+  print: Print,
+): string | undefined {
+  const byDefault = configuration.defaultRegion();
+  const region = given ?? ("region" in byDefault ? byDefault.region : undefined);
+  const from = (setting: "endpoint" | "maxQps"): string => configuration.origin(setting) ?? "default";
+  print("region", region === undefined ? "none" : `${region} (${given ? "--region" : regionOrigin()})`);
+  print("endpoint", `${orProblem(() => endpoint(configuration, region))} (${from("endpoint")})`);
+  print("maxQps", `${orProblem(() => String(configuration.maxQps()))} (${from("maxQps")})`);
+  print(
+    "proxy",
+    orProblem(() => describeProxies(configuration)),
+  );
+  return region;
+
+  function regionOrigin(): string {
+    return configuration.origin("region") ?? "default";
+  }
+}
+
+function endpoint(configuration: Configuration, region: string | undefined): string {
+  const override = configuration.endpoint();
+  return (
+    override?.origin ?? (region === undefined ? "none without a region" : endpointOf(region, override).origin)
+  );
+}
+
+function describeProxies(configuration: Configuration): string {
+  const { httpProxy, httpsProxy, noProxy } = configuration.proxies();
+  const proxies = [
+    httpsProxy && `https ${maskUrlSecrets(httpsProxy)}`,
+    httpProxy && `http ${maskUrlSecrets(httpProxy)}`,
+    noProxy && `not for ${noProxy}`,
+  ].filter((each) => each !== undefined && each !== "");
+  return proxies.length === 0 ? "none" : `${proxies.join(", ")}; never for this machine`;
+}
+
+/** A setting that is wrong is among the problems that are told of next. */
+function orProblem(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return "wrong";
+  }
+}
+
+async function printCredentials(
+  configuration: Configuration,
+  print: Print,
+  terminal: Terminal,
+): Promise<SearchResult> {
+  const transport = createTransport(configuration.proxies());
+  const found = await failing(() => findCredentials(configuration.credentialsSources(transport)));
+  print("credentials", found.source);
+  const { accessKeyId, securityToken } = found.credentials;
+  print("access key", `${maskAccessKeyId(accessKeyId)}${securityToken ? ", temporary" : ""}`);
+  if (found.passedOver.length > 0) terminal.print("looked at before, in this order:");
+  for (const line of found.passedOver) terminal.print(`  - ${line}`);
+  return found;
+}
+
+async function tryRead(
+  configuration: Configuration,
+  { credentials, source }: SearchResult,
+  { region, mediaId }: { region: string; mediaId: string },
+  print: Print,
+): Promise<void> {
+  const context = createContext(
+    { ...configuration, credentialsSources: () => [{ name: source, load: async () => credentials }] },
+    { clock: systemClock, chance: systemChance, log: { info: () => {}, warn: () => {}, status: () => {} } },
+  );
+  const startedAt = systemClock.now();
+  const media = await failing(() => createClient(context)().findMedia(region, mediaId));
+  const tookMs = Math.round(systemClock.now() - startedAt);
+  print("read", `OK: the service answers QueryMediaList in ${tookMs} ms; ${describeMedia(media, mediaId)}`);
+}
+
+function describeMedia(media: { coverUrl: string } | undefined, mediaId: string): string {
+  if (mediaId === nobodysMediaId) return "setting a cover needs the permission mts:UpdateMediaCover besides";
+  if (media === undefined) return `there is no media ${mediaId}`;
+  return media.coverUrl === ""
+    ? "the media has no cover"
+    : `the media's cover is ${maskUrlSecrets(media.coverUrl)}`;
+}
+
+function missingRegion(configuration: Configuration): string {
+  const byDefault = configuration.defaultRegion();
+  return `no region: ${"missing" in byDefault ? byDefault.missing : ""}, or give --region`;
+}
+
+/** Our own errors say what to do; a command fails with their words. */
+async function failing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new CommandFailedError(error.message, { cause: error });
+  }
+}

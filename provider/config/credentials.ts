@@ -1,0 +1,43 @@
+import type { CredentialsSource } from "../mps/credentials";
+import { defaultChain } from "../mps/defaultChain";
+import type { Transport } from "../mps/ports";
+import { ecsRoleSource } from "../mps/sources/ecsRole";
+import { profileSource } from "../mps/sources/profile";
+import { oidcRoleSource, onTopOf } from "../mps/sources/role";
+import { uriSource } from "../mps/sources/uri";
+import { accessKeySources } from "./accessKeys";
+import { chooseProfile } from "./profile";
+import { readAssumeRole, readAssumeRoleWithOidc } from "./roles";
+import { isCommonName, type Settings } from "./settings";
+
+/**
+ * Where credentials are looked for, in the order of `@pulumi/alicloud` (repository aliyun/terraform-provider-alicloud,
+ * alicloud/provider.go, `providerConfigure`): access keys, the CLI's profile, a credentials URI, the role of an ECS
+ * instance, a role by OIDC. Then, what it does not have, the default chain of `@alicloud/credentials`. Whatever is
+ * found takes on `alicloud:assumeRole`, where that is set.
+ *
+ * Unlike there, a source that was asked for by name and fails ends the search, as the next one may be another account's.
+ *
+ * @throws ConfigurationError
+ */
+export function credentialsSources(lookup: Settings, transport: Transport): CredentialsSource[] {
+  const [profile, uri, ecsRole] = [
+    chooseProfile(lookup),
+    lookup.find("credentialsUri"),
+    lookup.find("ecsRoleName"),
+  ];
+  const oidcRole = readAssumeRoleWithOidc(lookup);
+  const role = readAssumeRole(lookup);
+  const sources: CredentialsSource[] = [
+    ...accessKeySources(lookup),
+    // As in @pulumi/alicloud, alicloud:assumeRole stands in for the role of a profile, and is not taken on after it.
+    ...(profile ? [profileSource(profile, transport, { withoutRole: role !== undefined })] : []),
+    ...(uri ? [uriSource({ uri: uri.value, ...origin(uri.name) }, transport)] : []),
+    ...(ecsRole ? [ecsRoleSource({ roleName: ecsRole.value, ...origin(ecsRole.name) }, transport)] : []),
+    ...(oidcRole ? [oidcRoleSource(oidcRole, transport)] : []),
+    defaultChain(),
+  ];
+  return role === undefined ? sources : sources.map((source) => onTopOf(source, role, transport));
+}
+
+const origin = (name: string) => ({ from: name, isFinal: !isCommonName(name) });

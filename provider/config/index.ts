@@ -1,0 +1,95 @@
+import type { DefaultRegion } from "../lifecycle/rules";
+import type { CredentialsSource } from "../mps/credentials";
+import { endpointOf, parseEndpoint } from "../mps/endpoint";
+import { ConfigurationError } from "../mps/errors";
+import { defaults } from "../mps/limits";
+import type { Transport } from "../mps/ports";
+import type { Proxies } from "../mps/transport";
+import { credentialsSources } from "./credentials";
+import { profileProblem, profileRegion } from "./profile";
+import { readProxies } from "./proxies";
+import { readAssumeRole, readAssumeRoleWithOidc } from "./roles";
+import { type Environment, type GetConfig, isSet, Settings } from "./settings";
+
+export type { Environment, GetConfig };
+
+/**
+ * The only reader of Pulumi's configuration and of the environment. The names and their order are those of
+ * `@pulumi/alicloud`, so that what works there works here.
+ */
+
+/** Everything that this package can be told. Each part is read when it is needed, and complains only then. */
+export interface Configuration {
+  /** The region of resources that name none; where it may be set, if it is not. */
+  defaultRegion: () => DefaultRegion;
+  /** `mediacover:endpoint`. @throws ConfigurationError */
+  endpoint: () => URL | undefined;
+  /** `mediacover:maxQps`: calls a second of each operation, from 0.1 up. @throws ConfigurationError */
+  maxQps: () => number;
+  /** Where credentials are looked for, in this order. @throws ConfigurationError */
+  credentialsSources: (transport: Transport) => CredentialsSource[];
+  /** @throws ConfigurationError */
+  proxies: () => Proxies;
+  /** Under which name a setting was found; undefined for a default. */
+  origin: (setting: "region" | "endpoint" | "maxQps") => string | undefined;
+  /** What is wrong with the settings themselves, or with them for a resource's region, so that a preview can say it. */
+  problems: (region?: string) => string[];
+}
+
+/**
+ * @param getConfig The stack's configuration.
+ * @param environment Read anew at each use, never copied: what a user exports counts at once.
+ */
+export function readConfiguration(
+  getConfig: GetConfig,
+  environment: Environment = process.env,
+): Configuration {
+  const lookup = new Settings(getConfig, environment);
+  const configuration: Configuration = {
+    defaultRegion() {
+      const region = lookup.valueOf("region") ?? profileRegion(lookup)?.value;
+      return region === undefined ? { missing: missingRegion } : { region };
+    },
+    endpoint() {
+      const endpoint = lookup.valueOf("endpoint");
+      return endpoint === undefined ? undefined : parseEndpoint(endpoint);
+    },
+    maxQps() {
+      const text = lookup.valueOf("maxQps");
+      if (text === undefined) return defaults.maxQps;
+      const maxQps = Number(text);
+      if (Number.isFinite(maxQps) && maxQps >= 0.1) return maxQps;
+      throw new ConfigurationError(
+        `mediacover:maxQps must be a number of calls a second, 0.1 or more; got ${JSON.stringify(text)}; ` +
+          `remove it for the default of ${defaults.maxQps}`,
+      );
+    },
+    credentialsSources: (transport) => credentialsSources(lookup, transport),
+    proxies: () => readProxies(environment),
+    problems(region) {
+      const endpoint = () => {
+        const override = configuration.endpoint();
+        return region === undefined ? override : endpointOf(region, override);
+      };
+      const roles = [() => readAssumeRole(lookup), () => readAssumeRoleWithOidc(lookup)];
+      const settings = [endpoint, configuration.maxQps, configuration.proxies, ...roles];
+      return [...settings.map(problemOf), profileProblem(lookup)].filter(isSet);
+    },
+    origin: (setting) =>
+      (lookup.find(setting) ?? (setting === "region" ? profileRegion(lookup) : undefined))?.name,
+  };
+  return configuration;
+}
+
+function problemOf(read: () => unknown): string | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+}
+
+const missingRegion =
+  "set region on the resource, or `pulumi config set alicloud:region cn-hangzhou`, or ALICLOUD_REGION";

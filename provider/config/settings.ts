@@ -1,0 +1,124 @@
+/** A value of the stack's configuration by its full name, such as `alicloud:region`. */
+export type GetConfig = (key: string) => string | undefined;
+
+/** The environment, as `process.env` gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One thing that can be set: its name in Pulumi's configuration, then those in the environment. */
+interface Setting {
+  key?: string;
+  environment: readonly string[];
+}
+
+/**
+ * Everything that can be set, and where: the first place that holds it wins. Empty values count as not set.
+ *
+ * The names of `alicloud:` are those of `@pulumi/alicloud` 3.108 (repository pulumi/pulumi-alicloud,
+ * provider/resources.go); those of the environment are the ones of the provider underneath (repository
+ * aliyun/terraform-provider-alicloud, alicloud/provider.go, the `DefaultFunc`s of its schema).
+ */
+export const settings = {
+  accessKey: {
+    key: "alicloud:accessKey",
+    environment: ["ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID"],
+  },
+  secretKey: {
+    key: "alicloud:secretKey",
+    environment: ["ALICLOUD_SECRET_KEY", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_ACCESS_KEY_SECRET"],
+  },
+  securityToken: {
+    key: "alicloud:securityToken",
+    environment: ["ALICLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABACLOUD_SECURITY_TOKEN"],
+  },
+  region: { key: "alicloud:region", environment: ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION"] },
+  profile: { key: "alicloud:profile", environment: ["ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"] },
+  sharedCredentialsFile: {
+    key: "alicloud:sharedCredentialsFile",
+    environment: ["ALICLOUD_SHARED_CREDENTIALS_FILE", "ALIBABA_CLOUD_CREDENTIALS_FILE"],
+  },
+  credentialsUri: {
+    key: "alicloud:credentialsUri",
+    environment: ["ALICLOUD_CREDENTIALS_URI", "ALIBABA_CLOUD_CREDENTIALS_URI"],
+  },
+  ecsRoleName: {
+    key: "alicloud:ecsRoleName",
+    environment: ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"],
+  },
+  assumeRole: { key: "alicloud:assumeRole", environment: [] },
+  assumeRoleWithOidc: { key: "alicloud:assumeRoleWithOidc", environment: [] },
+  assumeRoleArn: { environment: ["ALICLOUD_ASSUME_ROLE_ARN", "ALIBABA_CLOUD_ROLE_ARN"] },
+  assumeRoleSessionName: {
+    environment: ["ALICLOUD_ASSUME_ROLE_SESSION_NAME", "ALIBABA_CLOUD_ROLE_SESSION_NAME"],
+  },
+  assumeRoleSessionExpiration: { environment: ["ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION"] },
+  oidcProviderArn: { environment: ["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"] },
+  oidcToken: { environment: ["ALIBABA_CLOUD_OIDC_TOKEN"] },
+  oidcTokenFile: { environment: ["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] },
+  oidcRoleArn: { environment: ["ALIBABA_CLOUD_ROLE_ARN"] },
+  oidcRoleSessionName: { environment: ["ALIBABA_CLOUD_ROLE_SESSION_NAME"] },
+  /** Set by an explicit provider that names its own credentials: those of the environment are another account's. */
+  ownCredentials: { key: "mediacover:ownCredentials", environment: [] },
+  endpoint: { key: "mediacover:endpoint", environment: ["MEDIACOVER_ENDPOINT"] },
+  maxQps: { key: "mediacover:maxQps", environment: ["MEDIACOVER_MAX_QPS"] },
+} as const satisfies Record<string, Setting>;
+
+/** The settings that decide whose credentials are used. */
+const ofCredentials: ReadonlySet<string> = new Set<SettingName>([
+  "accessKey",
+  "secretKey",
+  "securityToken",
+  "profile",
+  "sharedCredentialsFile",
+  "credentialsUri",
+  "ecsRoleName",
+]);
+
+/** What can be set. */
+export type SettingName = keyof typeof settings;
+
+/** A value, and the name under which it was found. */
+export interface FoundSetting {
+  value: string;
+  /** `alicloud:region`, or `ALICLOUD_REGION`. */
+  name: string;
+}
+
+/** Looks settings up. The environment is read anew at each use, never copied: what a user exports counts at once. */
+export class Settings {
+  constructor(
+    readonly getConfig: GetConfig,
+    readonly environment: Environment,
+  ) {}
+
+  /** The first place that holds a setting. */
+  find(name: SettingName): FoundSetting | undefined {
+    const { key, environment }: Setting = settings[name];
+    const places = this.ignoresEnvironment(name)
+      ? []
+      : environment.map((each) => [each, this.environment[each]] as const);
+    const configured = key === undefined ? [] : [[key, this.getConfig(key)] as const];
+    for (const [place, value] of [...configured, ...places]) {
+      if (isSet(value)) return { value, name: place };
+    }
+    return undefined;
+  }
+
+  /** Whether a setting counts in the configuration only. */
+  ignoresEnvironment(name: SettingName): boolean {
+    return ofCredentials.has(name) && isSet(this.getConfig(settings.ownCredentials.key));
+  }
+
+  /** The value of a setting, wherever it is. */
+  valueOf(name: SettingName): string | undefined {
+    return this.find(name)?.value;
+  }
+}
+
+/** Whether a text says anything. */
+export const isSet = (value: string | undefined): value is string => value !== undefined && value !== "";
+
+/**
+ * Whether the default chain of `@alicloud/credentials` knows a name too. What such a name says is for us only where it
+ * fits: where it does not, the search goes on, and the chain may make something else of it.
+ */
+export const isCommonName = (name: string): boolean => name.startsWith("ALIBABA_CLOUD_");

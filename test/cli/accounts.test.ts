@@ -1,0 +1,12 @@
+import { describe, it } from "vitest";
+import { accountScenarios } from "../engine/scenarios/accounts";
+import { runScenario } from "../engine/scenarios/scenario";
+import { cliStackOpener } from "./cliStack";
+import { findCliFor } from "./findCli";
+
+const cli = findCliFor(accountScenarios);
+
+describe.skipIf(!cli.found)("Provider on the real CLI", () => {
+  const open = cliStackOpener(cli.found ? cli.path : "");
+  it.each(accountScenarios)("$name", (scenario) => runScenario(scenario, open));
+});

@@ -1,0 +1,174 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { startCredentialServices } from "../support/credentialServices";
+import { buildCommand, runCommand, temporaryFolder } from "./emulator/support/command";
+
+const main = buildCommand();
+const folder = temporaryFolder();
+const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
+const key = { accessKeyId: "LTAI0123456789abcdef", accessKeySecret: "hush-secret" };
+
+async function start(): Promise<Emulator> {
+  const emulator = await startEmulator({
+    seed: [{ mediaId, cover: "http://c.example/a.jpg?Signature=hush" }],
+    accessKeys: [
+      key,
+      { accessKeyId: "STS.uri", accessKeySecret: "secret of STS.uri", securityToken: "token of STS.uri" },
+    ],
+  });
+  onTestFinished(() => emulator.close());
+  return emulator;
+}
+
+/** Runs the command in an empty folder, with nothing but these in its environment. */
+function doctor(words: readonly string[], environment: Record<string, string> = {}) {
+  const env = {
+    PATH: join(folder, "nothing-here"),
+    HOME: folder,
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+    ...environment,
+  };
+  return runCommand(main, ["doctor", ...words], { env, cwd: folder }).ended;
+}
+
+const settings = (emulator: Emulator): string[] => [
+  "--config",
+  `mediacover:endpoint=${emulator.url}`,
+  "--config",
+  "alicloud:region=cn-hangzhou",
+];
+
+/** A program `pulumi` that prints a text. */
+function fakePulumi(name: string, script: string): string {
+  const bin = join(folder, name);
+  mkdirSync(bin);
+  writeFileSync(join(bin, "pulumi"), `#!${process.execPath}\n${script}`);
+  chmodSync(join(bin, "pulumi"), 0o755);
+  return bin;
+}
+
+describe("mediacover doctor", () => {
+  it("says what is used and from where, and proves it by one read", async () => {
+    const emulator = await start();
+    const { code, output, errors } = await doctor(settings(emulator), {
+      ALICLOUD_ACCESS_KEY: key.accessKeyId,
+      ALICLOUD_SECRET_KEY: key.accessKeySecret,
+      MEDIACOVER_MAX_QPS: "50",
+      https_proxy: "http://me:hush@proxy.example:3128",
+    });
+    expect([code, errors]).toEqual([0, ""]);
+    expect(output.split("\n")).toEqual([
+      "stack        no pulumi on PATH",
+      "region       cn-hangzhou (alicloud:region)",
+      `endpoint     ${emulator.url} (mediacover:endpoint)`,
+      "maxQps       50 (MEDIACOVER_MAX_QPS)",
+      "proxy        https http://***@proxy.example:3128; never for this machine",
+      "credentials  environment (ALICLOUD_ACCESS_KEY, ALICLOUD_SECRET_KEY)",
+      "access key   LTAI…cdef",
+      "looked at before, in this order:",
+      "  - configuration (alicloud:accessKey, alicloud:secretKey): not set",
+      expect.stringMatching(
+        /^read {9}OK: the service answers QueryMediaList in \d+ ms; setting a cover needs/,
+      ),
+      "",
+    ]);
+    expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1 });
+  });
+
+  it("looks at a profile and a sidecar as a program does, and says what a media's cover is", async () => {
+    const [emulator, services] = [await start(), await startCredentialServices()];
+    const words = [...settings(emulator), "--config", `alicloud:credentialsUri=${services.url}/?token=hush`];
+    const { code, output } = await doctor([...words, "--media-id", mediaId]);
+    expect(code).toBe(0);
+    expect(output).toContain(`credentials  credentials URI ${services.url}/?*** (alicloud:credentialsUri)`);
+    expect(output).toContain("access key   ***, temporary");
+    expect(output).toContain("the media's cover is http://c.example/a.jpg?***");
+    expect(output).not.toMatch(/hush|secret of|token of/);
+  });
+
+  it("reads the configuration of the selected stack, secrets included, and prints none of them", async () => {
+    const emulator = await start();
+    const config = {
+      "alicloud:accessKey": { value: key.accessKeyId, secret: false },
+      "alicloud:secretKey": { value: key.accessKeySecret, secret: true },
+      "alicloud:region": { value: "cn-beijing", secret: false },
+      "mediacover:endpoint": { value: emulator.url, secret: false },
+    };
+    const script = `if (process.argv.slice(2).join(" ") !== "config --json --show-secrets --non-interactive") process.exit(1);
+      console.log(${JSON.stringify(JSON.stringify(config))});`;
+    const bin = fakePulumi("stack", script);
+    const { code, output } = await doctor(["--region", "cn-shanghai"], { PATH: bin });
+    expect(code).toBe(0);
+    expect(output).toContain("stack        the one that is selected in this folder");
+    expect(output).toContain("region       cn-shanghai (--region)");
+    expect(output).toContain("credentials  configuration (alicloud:accessKey, alicloud:secretKey)");
+    expect(output).not.toContain("hush");
+    const without = await doctor(["--no-stack"], { PATH: bin });
+    expect(without.output).toContain("stack        not asked for (--no-stack)");
+  });
+
+  it("says why there is no stack, and goes on without one", async () => {
+    const script = `console.error("Downloading\\nerror: no Pulumi.yaml project file found"); process.exit(255);`;
+    const { output } = await doctor([], { PATH: fakePulumi("broken", script) });
+    expect(output).toContain("stack        `pulumi config`: error: no Pulumi.yaml project file found");
+    expect(output).toContain("region       none");
+  });
+
+  const keys = [
+    "--config",
+    `alicloud:accessKey=${key.accessKeyId}`,
+    "--config",
+    "alicloud:secretKey=hush-wrong",
+  ];
+  it.each<[string, (emulator: Emulator) => string[], RegExp]>([
+    [
+      "a secret that is wrong",
+      (emulator) => [...settings(emulator), ...keys],
+      /SignatureDoesNotMatch[^]*What to do: the secret does not belong to this access key/,
+    ],
+    ["no credentials", settings, /no credentials found\. Looked in this order:\n {2}- configuration/],
+    [
+      "a profile that does not exist",
+      (emulator) => [...settings(emulator), "--config", "alicloud:profile=prod"],
+      /profile prod of .*config\.json \(alicloud:profile\): .* cannot be read \(ENOENT\): create it with/,
+    ],
+    [
+      "no region",
+      (emulator) => [...settings(emulator), "--config", "alicloud:region=", ...keys],
+      /no region: set region on the resource, .* or give --region/,
+    ],
+    [
+      "an endpoint and a pace that are wrong",
+      () => ["--config", "mediacover:endpoint=http://me:hush@h", "--config", "mediacover:maxQps=0"],
+      /mediacover:endpoint must be https[^]*mediacover:maxQps must be a number/,
+    ],
+    [
+      "a role that is no object",
+      (emulator) => [...settings(emulator), ...keys, "--config", "alicloud:assumeRole=hush"],
+      /alicloud:assumeRole must be an object/,
+    ],
+  ])("ends with code 1 and says what to do about %s, without a secret", async (_what, words, message) => {
+    const { code, output, errors } = await doctor(words(await start()));
+    expect(code).toBe(1);
+    expect(errors).toMatch(message);
+    expect(output + errors).not.toContain("hush");
+  });
+
+  it.each([
+    ["--media-id", "abc", /write 32 characters/],
+    ["--region", "Cn Hangzhou", /write a region such as/],
+    ["--config", "secretKey=hush", /write KEY=VALUE/],
+    ["--stack", "dev", /the options of "mediacover doctor" are --region, --media-id/],
+  ])("ends with code 2 for %s %s", async (option, value, message) => {
+    const { code, errors } = await doctor([option, value]);
+    expect([code, errors]).toEqual([2, expect.stringMatching(message)]);
+    expect(errors).not.toContain("hush");
+  });
+
+  it("explains itself", async () => {
+    const { code, output } = await doctor(["--help"]);
+    expect([code, output]).toEqual([0, expect.stringContaining("pulumi config --json --show-secrets")]);
+  });
+});

@@ -1,0 +1,553 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { readConfiguration } from "../../provider/config";
+import { type FoundCredentials, findCredentials } from "../../provider/mps/credentials";
+import { TransportError } from "../../provider/mps/errors";
+import {
+  type CredentialServices,
+  credentialsOf,
+  goodOidcToken,
+  refusal,
+  startCredentialServices,
+} from "../support/credentialServices";
+
+/** Where the default chain looks at first finds nothing; the rest of it is told so. */
+const nothingInTheChain = {
+  ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true",
+  ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+  ALIBABA_CLOUD_CREDENTIALS_URI: "http://127.0.0.1:1/",
+};
+
+const roleArn = "acs:ram::123:role/covers";
+const user = { access_key_id: "LTAIuser", access_key_secret: "secret of LTAIuser" };
+
+let services: CredentialServices;
+let folder: string;
+
+beforeEach(async () => {
+  services = await startCredentialServices();
+  folder = mkdtempSync(join(tmpdir(), "sources-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+});
+
+function write(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+type Config = Record<string, unknown>;
+
+const pulumiText = (value: unknown): string | undefined =>
+  value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+
+/** Looks for credentials as the client does; objects are written as Pulumi writes them. */
+function search(config: Config, environment: Record<string, string> = {}) {
+  const configuration = readConfiguration((key) => pulumiText(config[key]), { HOME: folder, ...environment });
+  return findCredentials(configuration.credentialsSources(services.transport));
+}
+
+async function found(config: Config, environment: Record<string, string> = {}): Promise<FoundCredentials> {
+  return (await search(config, environment)).credentials;
+}
+
+/** What a search fails with, cause included, for looking for secrets in it. */
+async function failure(config: Config, environment: Record<string, string> = {}): Promise<string> {
+  try {
+    await search(config, environment);
+  } catch (error) {
+    const texts = [];
+    for (let each: unknown = error; each instanceof Error; each = each.cause) texts.push(each.message);
+    return texts.join("\nbecause ");
+  }
+  throw new Error("credentials were found");
+}
+
+const withProfile = (profile: object, ...others: object[]): Config => ({
+  "alicloud:profile": "p",
+  "alicloud:sharedCredentialsFile": write("config.json", {
+    profiles: [{ name: "p", ...profile }, ...others],
+  }),
+});
+
+describe("a profile of the CLI", () => {
+  const chained = { mode: "ChainableRamRoleArn", source_profile: "base", ram_role_arn: roleArn };
+
+  it.each<[string, object, object[], object]>([
+    ["AK", { mode: "AK", ...user }, [], { accessKeyId: "LTAIuser", accessKeySecret: "secret of LTAIuser" }],
+    ["StsToken", { mode: "StsToken", ...user, sts_token: "t" }, [], { securityToken: "t" }],
+    [
+      "RamRoleArn",
+      { mode: "RamRoleArn", ...user, ram_role_arn: roleArn, ram_session_name: "me", expired_seconds: 900 },
+      [],
+      { ...credentialsOf("covers.me"), renewAfterMs: 600_000 },
+    ],
+    [
+      "ChainableRamRoleArn on AK",
+      chained,
+      [{ name: "base", mode: "AK", ...user }],
+      credentialsOf("covers.terraform"),
+    ],
+    [
+      "ChainableRamRoleArn on EcsRamRole",
+      chained,
+      [{ name: "base", mode: "EcsRamRole", ram_role_name: "media-role" }],
+      credentialsOf("covers.terraform"),
+    ],
+    ["EcsRamRole", { mode: "EcsRamRole", ram_role_name: "media-role" }, [], credentialsOf("ecs")],
+    ["EcsRamRole without a name", { mode: "EcsRamRole" }, [], credentialsOf("ecs")],
+    [
+      "CloudSSO",
+      {
+        mode: "CloudSSO",
+        cloud_sso_sign_in_url: "https://signin.example.com/login",
+        cloud_sso_account_id: "123",
+        cloud_sso_access_config: "ac-1",
+        access_token: "sso-access-token",
+        cloud_sso_access_token_expire: 4_102_444_800,
+      },
+      [],
+      credentialsOf("sso"),
+    ],
+    [
+      "External",
+      {
+        mode: "External",
+        process_command: `"${process.execPath}" -p 'JSON.stringify({mode:"AK",access_key_id:"ext",access_key_secret:"s"})'`,
+      },
+      [],
+      { accessKeyId: "ext", accessKeySecret: "s" },
+    ],
+  ])("of mode %s", async (_mode, profile, others, expected) => {
+    expect(await found(withProfile(profile, ...others))).toMatchObject(expected);
+  });
+
+  it("of mode OIDC sends the token of its file", async () => {
+    const profile = {
+      mode: "OIDC",
+      oidc_provider_arn: "acs:ram::123:oidc-provider/ci",
+      oidc_token_file: write("token", `${goodOidcToken}\n`),
+      ram_role_arn: roleArn,
+      ram_session_name: "ci",
+      sts_region: "cn-shanghai",
+    };
+    expect(await found(withProfile(profile))).toMatchObject(credentialsOf("covers.ci"));
+    expect(services.requests.map(({ host }) => host)).toEqual(["sts.cn-shanghai.aliyuncs.com"]);
+  });
+
+  it("of mode OAuth keeps the session's new tokens in its own file, and nothing else changes there", async () => {
+    const profile = {
+      mode: "OAuth",
+      oauth_site_type: "CN",
+      oauth_refresh_token: "old-refresh-token",
+      oauth_access_token: "old-access-token",
+      oauth_access_token_expire: 1,
+      something_new: { of: "the CLI" },
+    };
+    const config = withProfile(profile, { name: "other", mode: "AK", ...user });
+    const path = String(config["alicloud:sharedCredentialsFile"]);
+    expect(await found(config)).toMatchObject(credentialsOf("oauth"));
+    expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({
+      profiles: [
+        {
+          name: "p",
+          ...profile,
+          oauth_refresh_token: "new-refresh-token",
+          oauth_access_token: "new-access-token",
+          oauth_access_token_expire: expect.toSatisfy((seconds: number) => seconds > Date.now() / 1000),
+        },
+        { name: "other", mode: "AK", ...user },
+      ],
+    });
+    expect(await found(config)).toMatchObject(credentialsOf("oauth"));
+  });
+
+  it("is read anew each time: a key that was rotated counts at once", async () => {
+    const config = withProfile({ mode: "AK", ...user });
+    await found(config);
+    withProfile({ mode: "AK", access_key_id: "rotated", access_key_secret: "s" });
+    expect(await found(config)).toMatchObject({ accessKeyId: "rotated" });
+  });
+
+  it.each<[string, Config, Record<string, string>]>([
+    ["by alicloud:profile, in the CLI's own place", { "alicloud:profile": "p" }, {}],
+    ["by ALICLOUD_PROFILE", {}, { ALICLOUD_PROFILE: "p" }],
+    ["by ALIBABA_CLOUD_PROFILE", {}, { ALIBABA_CLOUD_PROFILE: "p" }],
+    ["by a file alone: its current one", { "alicloud:sharedCredentialsFile": "~/.aliyun/config.json" }, {}],
+    ["by a file of the environment alone", {}, { ALICLOUD_SHARED_CREDENTIALS_FILE: "~/.aliyun/config.json" }],
+  ])("is chosen %s", async (_how, config, environment) => {
+    mkdirSync(join(folder, ".aliyun"));
+    write(".aliyun/config.json", {
+      current: "p",
+      profiles: [
+        { name: "other", mode: "AK", access_key_id: "other", access_key_secret: "s" },
+        { name: "p", mode: "AK", ...user },
+      ],
+    });
+    expect(await found(config, environment)).toMatchObject({ accessKeyId: "LTAIuser" });
+  });
+
+  it.each<[string, object, RegExp]>([
+    ["a mode that nobody knows", { mode: "Magic" }, /profile p has the mode "Magic": known are AK, StsToken/],
+    ["a missing field", { mode: "AK", access_key_id: "x" }, /profile p \(mode AK\) has no access_key_secret/],
+    ["a circle", { ...chained, source_profile: "p" }, /goes round in a circle: p -> p/],
+    [
+      "a role that is denied",
+      { mode: "RamRoleArn", ...user, ram_role_arn: "acs:ram::123:role/denied" },
+      /NoPermission: You are not authorized.*request id 0C1B-TEST\). What to do: let the role's trust policy name/,
+    ],
+    ["a command that fails", { mode: "External", process_command: "false hush" }, /failed to execute/],
+    [
+      "a CloudSSO sign-in that has ended",
+      {
+        mode: "CloudSSO",
+        cloud_sso_sign_in_url: "https://s",
+        cloud_sso_account_id: "1",
+        cloud_sso_access_config: "a",
+        access_token: "hush",
+        cloud_sso_access_token_expire: 1,
+      },
+      /CloudSSO access token is empty or expired, please re-login/,
+    ],
+  ])("with %s is an error that says what to do", async (_what, profile, message) => {
+    const text = await failure(withProfile(profile));
+    expect(text).toMatch(message);
+    expect(text).toMatch(/^profile p of .*config\.json \(alicloud:profile\): /);
+    expect(text).not.toMatch(/hush|secret of/);
+  });
+
+  it("that does not exist is an error that names those that do", async () => {
+    const config = withProfile({ mode: "AK", ...user }, { name: "prod" });
+    expect(await failure({ ...config, "alicloud:profile": "prdo" })).toMatch(
+      /there is no profile "prdo" in .*config\.json: it has "p", "prod"/,
+    );
+  });
+
+  it.each<[string, string, RegExp]>([
+    ["is not JSON", "[default]\nsecret = hush", /is not JSON: write it with `aliyun configure`/],
+    ["is JSON of another form", '{"hush": 1}', /is not a file of the Alibaba Cloud CLI with profiles/],
+  ])("whose file %s is an error that does not show it", async (_what, content, message) => {
+    const text = await failure({ "alicloud:sharedCredentialsFile": write("config.json", content) });
+    expect(text).toMatch(message);
+    expect(text).not.toContain("hush");
+  });
+
+  it("whose file is an INI file, which the variable means elsewhere, is told apart", async () => {
+    const path = write("credentials", "[default]\ntype = access_key");
+    expect(await failure({ "alicloud:profile": "p" }, { ALIBABA_CLOUD_CREDENTIALS_FILE: path })).toMatch(
+      /names a file of another form \(INI\): name this one with alicloud:sharedCredentialsFile/,
+    );
+  });
+
+  it("whose file is not there says where it was looked for", async () => {
+    expect(await failure({ "alicloud:profile": "p" })).toMatch(
+      /\.aliyun\/config\.json cannot be read \(ENOENT\): create it with `aliyun configure`/,
+    );
+  });
+});
+
+describe("the role of an ECS instance", () => {
+  it.each<[string, Config, Record<string, string>]>([
+    ["alicloud:ecsRoleName", { "alicloud:ecsRoleName": "media-role" }, {}],
+    ["ALICLOUD_ECS_ROLE_NAME", {}, { ALICLOUD_ECS_ROLE_NAME: "media-role" }],
+    ["ALIBABA_CLOUD_ECS_METADATA", {}, { ALIBABA_CLOUD_ECS_METADATA: "media-role" }],
+  ])("is asked of the metadata service, with its token (%s)", async (_name, config, environment) => {
+    expect(await found(config, environment)).toMatchObject(credentialsOf("ecs"));
+    expect(services.requests.map(({ method, host, path }) => `${method} ${host}${path}`)).toEqual([
+      "PUT 100.100.100.200/latest/api/token",
+      "GET 100.100.100.200/latest/meta-data/ram/security-credentials/media-role",
+    ]);
+  });
+
+  it("that the instance does not have is an error", async () => {
+    const text = await failure({ "alicloud:ecsRoleName": "another" });
+    expect(text).toMatch(
+      /^role another of this ECS instance \(alicloud:ecsRoleName\): .*\(HTTP 40[34]\)\. What to do: /,
+    );
+    expect(text).not.toContain("hush");
+  });
+});
+
+describe("a credentials URI", () => {
+  it.each<[string, (uri: string) => [Config, Record<string, string>?]]>([
+    ["alicloud:credentialsUri", (uri) => [{ "alicloud:credentialsUri": uri }]],
+    ["ALICLOUD_CREDENTIALS_URI", (uri) => [{}, { ALICLOUD_CREDENTIALS_URI: uri }]],
+    ["ALIBABA_CLOUD_CREDENTIALS_URI", (uri) => [{}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }]],
+  ])("is asked (%s)", async (_name, settings) => {
+    expect(await found(...settings(`${services.url}/credentials?x=1`))).toMatchObject(credentialsOf("uri"));
+    expect(services.requests).toMatchObject([{ method: "GET", path: "/credentials", fields: { x: "1" } }]);
+  });
+
+  it.each<[string, number, unknown]>([
+    ["an error page", 500, "<html>hush</html>"],
+    ["an error", 400, { Code: "Bad", Message: "hush" }],
+    ["no JSON", 200, "hush"],
+    ["half of the credentials", 200, { AccessKeyId: "x", AccessKeySecret: "hush" }],
+  ])("that answers %s is an error without the answer", async (_what, status, body) => {
+    services.answers = () => ({ status, body });
+    const text = await failure({ "alicloud:credentialsUri": `${services.url}/?token=hush` });
+    expect(text).toMatch(/^credentials URI http:.* \(alicloud:credentialsUri\): /);
+    expect(text).not.toContain("hush");
+  });
+
+  it("that is none is an error", async () => {
+    expect(await failure({ "alicloud:credentialsUri": "sidecar" })).toMatch(/is not a URL: write it like/);
+  });
+});
+
+describe("a role by OIDC", () => {
+  const oidc = {
+    roleArn,
+    oidcProviderArn: "acs:ram::123:oidc-provider/ci",
+    roleSessionName: "ci",
+    sessionExpiration: 1800,
+    policy: '{"Version":"1"}',
+  };
+
+  it("sends the token of the file, without an access key or a signature", async () => {
+    const oidcTokenFile = write("token", `${goodOidcToken}\n`);
+    const credentials = await found({ "alicloud:assumeRoleWithOidc": { ...oidc, oidcTokenFile } });
+    expect(credentials).toEqual({ ...credentialsOf("covers.ci"), renewAfterMs: 1_500_000 });
+    const { RoleArn, Policy, DurationSeconds, AccessKeyId } = services.requests[0]?.fields ?? {};
+    expect([RoleArn, Policy, DurationSeconds, AccessKeyId]).toEqual([
+      roleArn,
+      oidc.policy,
+      "1800",
+      undefined,
+    ]);
+  });
+
+  it("sends a token that is given as a text, which wins over a file", async () => {
+    const config = { ...oidc, oidcToken: goodOidcToken, oidcTokenFile: "/no/such/file" };
+    expect(await found({ "alicloud:assumeRoleWithOidc": config })).toMatchObject(credentialsOf("covers.ci"));
+  });
+
+  it("fills what the object leaves open from the environment", async () => {
+    const environment = {
+      ALIBABA_CLOUD_ROLE_ARN: roleArn,
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: oidc.oidcProviderArn,
+      ALIBABA_CLOUD_OIDC_TOKEN: goodOidcToken,
+      ALIBABA_CLOUD_ROLE_SESSION_NAME: "env",
+    };
+    expect(await found({ "alicloud:assumeRoleWithOidc": {} }, environment)).toMatchObject(
+      credentialsOf("covers.env"),
+    );
+  });
+
+  it("says what to do about an expired token, and does not show it", async () => {
+    const text = await failure({ "alicloud:assumeRoleWithOidc": { ...oidc, oidcToken: "hush.hush.hush" } });
+    expect(text).toMatch(
+      /^acs:ram::123:role\/covers by OIDC \(alicloud:assumeRoleWithOidc\): .*AuthenticationFail\.OIDCToken\.Expired: This JsonWebToken is expired: \*\*\* .*the OIDC token has expired: get a new one/,
+    );
+    expect(text).not.toContain("hush");
+  });
+
+  it.each<[string, () => string, RegExp]>([
+    ["that is not there", () => "/no/such/token", /\/no\/such\/token cannot be read \(ENOENT\)/],
+    ["that is empty", () => write("token", "\n"), /the OIDC token file .*token is empty/],
+  ])("says so of a token file %s", async (_what, oidcTokenFile, message) => {
+    const config = { ...oidc, oidcTokenFile: oidcTokenFile() };
+    expect(await failure({ "alicloud:assumeRoleWithOidc": config })).toMatch(message);
+  });
+});
+
+describe("alicloud:assumeRole, on top of what is found", () => {
+  const role = {
+    roleArn: "acs:ram::123:role/top",
+    sessionName: "s",
+    sessionExpiration: "900",
+    policy: '{"a": "b c*~"}',
+    externalId: "x/1",
+  };
+  const keys = { "alicloud:accessKey": "LTAIuser", "alicloud:secretKey": "secret of LTAIuser" };
+
+  it("of an access key: signed, with everything that was asked for", async () => {
+    expect(await found({ ...keys, "alicloud:assumeRole": role })).toEqual({
+      ...credentialsOf("top.s"),
+      renewAfterMs: 600_000,
+    });
+    const { Policy, ExternalId, DurationSeconds, RoleSessionName } = services.requests[0]?.fields ?? {};
+    expect([Policy, ExternalId, DurationSeconds, RoleSessionName]).toEqual([role.policy, "x/1", "900", "s"]);
+  });
+
+  it.each<[string, () => Config]>([
+    [
+      "a temporary key",
+      () => ({
+        "alicloud:accessKey": "STS.base",
+        "alicloud:secretKey": "secret of STS.base",
+        "alicloud:securityToken": "token of STS.base",
+      }),
+    ],
+    ["a profile", () => withProfile({ mode: "AK", ...user })],
+    ["the role of an instance", () => ({ "alicloud:ecsRoleName": "media-role" })],
+    ["a credentials URI", () => ({ "alicloud:credentialsUri": services.url })],
+  ])("of %s", async (_base, config) => {
+    expect(await found({ ...config(), "alicloud:assumeRole": role })).toMatchObject(credentialsOf("top.s"));
+  });
+
+  it("stands in for the role of a profile, as in @pulumi/alicloud", async () => {
+    const profile = { mode: "RamRoleArn", ...user, ram_role_arn: roleArn };
+    expect(await found({ ...withProfile(profile), "alicloud:assumeRole": role })).toMatchObject(
+      credentialsOf("top.s"),
+    );
+    expect(services.requests).toHaveLength(1);
+  });
+
+  it.each<[string, object, Record<string, string>, string, string]>([
+    ["its own defaults", { roleArn }, {}, "covers.terraform", "3600"],
+    [
+      "the environment's values",
+      {},
+      {
+        ALICLOUD_ASSUME_ROLE_ARN: roleArn,
+        ALICLOUD_ASSUME_ROLE_SESSION_NAME: "env",
+        ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION: "1000",
+      },
+      "covers.env",
+      "1000",
+    ],
+    [
+      "the common names of the environment",
+      { sessionExpiration: 0 },
+      { ALIBABA_CLOUD_ROLE_ARN: roleArn, ALIBABA_CLOUD_ROLE_SESSION_NAME: "common" },
+      "covers.common",
+      "3600",
+    ],
+  ])("fills what is left open with %s", async (_what, given, environment, id, seconds) => {
+    expect(await found({ ...keys, "alicloud:assumeRole": given }, environment)).toMatchObject(
+      credentialsOf(id),
+    );
+    expect(services.requests[0]?.fields["DurationSeconds"]).toBe(seconds);
+  });
+
+  it("does nothing where only the environment names a role", async () => {
+    expect(await found(keys, { ALICLOUD_ASSUME_ROLE_ARN: roleArn })).toMatchObject({
+      accessKeyId: "LTAIuser",
+    });
+  });
+
+  it("that is denied ends the search: no other source stands in for it", async () => {
+    const config = { ...keys, "alicloud:assumeRole": { roleArn: "acs:ram::123:role/denied" } };
+    const text = await failure({ ...config, "alicloud:credentialsUri": services.url });
+    expect(text).toMatch(
+      /^configuration \(.*\), then acs:ram::123:role\/denied \(alicloud:assumeRole\): .*NoPermission/,
+    );
+    expect(services.requests).toHaveLength(1);
+  });
+
+  it("shows neither token nor string to sign when the secret is wrong", async () => {
+    const config = {
+      "alicloud:accessKey": "STS.base",
+      "alicloud:secretKey": "hush",
+      "alicloud:securityToken": "token of STS.base",
+    };
+    const text = await failure({ ...config, "alicloud:assumeRole": role });
+    expect(text).toMatch(/SignatureDoesNotMatch: .* … \(HTTP 400.*check the secret of the access key/);
+    expect(text).not.toMatch(/hush|token of|token%20of|token%2520of/);
+  });
+
+  it("shows no token that the service repeats", async () => {
+    services.answers = ({ host, fields }) =>
+      host.startsWith("sts.")
+        ? refusal(403, "NoPermission", `not with ${fields["SecurityToken"]}`)
+        : undefined;
+    const text = await failure({ "alicloud:credentialsUri": services.url, "alicloud:assumeRole": role });
+    expect(text).toContain("NoPermission: not with ***");
+  });
+});
+
+describe("the order", () => {
+  const complete: [string, () => [Config, Record<string, string>]][] = [
+    ["cfg", () => [{ "alicloud:accessKey": "cfg", "alicloud:secretKey": "s" }, {}]],
+    ["ali", () => [{}, { ALICLOUD_ACCESS_KEY: "ali", ALICLOUD_SECRET_KEY: "s" }]],
+    ["common", () => [{}, { ALIBABA_CLOUD_ACCESS_KEY_ID: "common", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "s" }]],
+    ["old", () => [{}, { ALIBABACLOUD_ACCESS_KEY_ID: "old", ALIBABACLOUD_ACCESS_KEY_SECRET: "s" }]],
+    ["LTAIuser", () => [withProfile({ mode: "AK", ...user }), {}]],
+    ["STS.uri", () => [{ "alicloud:credentialsUri": services.url }, {}]],
+    ["STS.ecs", () => [{ "alicloud:ecsRoleName": "media-role" }, {}]],
+    [
+      "STS.covers.oidc",
+      () => [
+        {
+          "alicloud:assumeRoleWithOidc": {
+            roleArn,
+            oidcProviderArn: "acs:ram::123:oidc-provider/ci",
+            oidcToken: goodOidcToken,
+            roleSessionName: "oidc",
+          },
+        },
+        {},
+      ],
+    ],
+  ];
+
+  it.each(complete.map(([accessKeyId], index) => [accessKeyId, index] as const))(
+    "%s comes before all that follow, and is passed over by none of them",
+    async (accessKeyId, index) => {
+      const settings = complete.slice(index).map(([, make]) => make());
+      const config: Config = Object.assign({}, ...settings.map(([each]) => each));
+      const environment: Record<string, string> = Object.assign({}, ...settings.map(([, each]) => each));
+      expect(await found(config, environment)).toMatchObject({ accessKeyId });
+    },
+  );
+
+  it("ends with the default chain", async () => {
+    for (const [name, value] of Object.entries({
+      ...nothingInTheChain,
+      ALIBABA_CLOUD_CREDENTIALS_URI: services.url,
+    }))
+      vi.stubEnv(name, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { source, passedOver } = await search({});
+    expect([source, passedOver.length]).toEqual(["default chain of @alicloud/credentials", 5]);
+  });
+
+  it("passes over a common name that does not fit: the default chain may know more", async () => {
+    for (const [name, value] of Object.entries(nothingInTheChain)) vi.stubEnv(name, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const environment = { ALIBABA_CLOUD_PROFILE: "nobody", ALIBABA_CLOUD_CREDENTIALS_URI: "http://[" };
+    expect(await failure({}, environment)).toMatch(
+      /no credentials found[^]*profile nobody [^]*credentials URI [^]*default chain/,
+    );
+  });
+
+  it("of an explicit provider with credentials of its own leaves those of the environment alone", async () => {
+    const own = { "mediacover:ownCredentials": "true" };
+    const environment = {
+      ALICLOUD_ACCESS_KEY: "stacks",
+      ALICLOUD_SECRET_KEY: "s",
+      ALICLOUD_PROFILE: "stacks",
+      ALICLOUD_CREDENTIALS_URI: "http://127.0.0.1:1",
+    };
+    expect(await found({ ...own, "alicloud:ecsRoleName": "media-role" }, environment)).toMatchObject(
+      credentialsOf("ecs"),
+    );
+    expect(await found({ ...own, ...withProfile({ mode: "AK", ...user }) }, environment)).toMatchObject({
+      accessKeyId: "LTAIuser",
+    });
+  });
+
+  it("takes id and secret from different places where no place has both", async () => {
+    const config = { "alicloud:accessKey": "id" };
+    expect(await found(config, { ALICLOUD_SECRET_KEY: "s", ALICLOUD_SECURITY_TOKEN: "t" })).toMatchObject({
+      accessKeyId: "id",
+      accessKeySecret: "s",
+      securityToken: "t",
+    });
+  });
+});
+
+describe("a service that cannot be reached", () => {
+  it("is an error that names it", async () => {
+    services.transport = () => {
+      throw new TransportError("no answer from https://sts.aliyuncs.com", "ENOTFOUND", "network", "x");
+    };
+    const keys = { "alicloud:accessKey": "LTAIuser", "alicloud:secretKey": "secret of LTAIuser" };
+    expect(await failure({ ...keys, "alicloud:assumeRole": { roleArn } })).toContain(
+      "no answer from https://sts.aliyuncs.com. What to do: check the network",
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import * as pulumi from "@pulumi/pulumi";
+import { beforeAll, describe, expect, it } from "vitest";
+import { explicitProvider, Provider, type ProviderArgs } from "../../provider/providerResource";
+
+const registered = new Map<string, Record<string, unknown>>();
+
+beforeAll(() =>
+  pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => {
+      registered.set(name, inputs);
+      return { id: name, state: inputs };
+    },
+    call: () => ({}),
+  }),
+);
+
+class OtherProvider extends pulumi.ProviderResource {
+  constructor() {
+    super("alicloud", "other");
+  }
+}
+
+const type = "pulumi-nodejs:dynamic/mediacover:MediaCover";
+
+describe("an explicit provider", () => {
+  it.each<[string, ProviderArgs, Record<string, unknown>]>([
+    ["nothing", {}, {}],
+    ["an empty text, as nothing", { region: "" }, {}],
+    [
+      "texts",
+      { region: "r", endpoint: pulumi.output("e") },
+      { "alicloud:region": "r", "mediacover:endpoint": "e" },
+    ],
+    ["a number as a text", { maxQps: 50 }, { "mediacover:maxQps": "50" }],
+    [
+      "an object as JSON",
+      { assumeRole: { roleArn: pulumi.output("r"), sessionExpiration: 900 } },
+      { "alicloud:assumeRole": '{"roleArn":"r","sessionExpiration":900}' },
+    ],
+    [
+      "every other argument",
+      { profile: "p", ecsRoleName: "e", credentialsUri: "c", sharedCredentialsFile: "f" },
+      {
+        "alicloud:ecsRoleName": "e",
+        "alicloud:credentialsUri": "c",
+        "alicloud:sharedCredentialsFile": "f",
+        "alicloud:profile": "p",
+        "mediacover:ownCredentials": "true",
+      },
+    ],
+  ])("hands %s on under the names of the configuration", async (name, args, inputs) => {
+    const provider = new Provider(name, args);
+    await new Promise((resolve) => provider.urn.apply(resolve));
+    expect(registered.get(name)).toEqual(inputs);
+  });
+
+  it("of another package is refused: Pulumi would pass it over, and use the stack's account", () => {
+    expect(() => explicitProvider(type, "trailer", { provider: new OtherProvider() })).toThrow(
+      '"trailer": the option provider names a provider of alicloud, which would be passed over; make one with `new mediacover.Provider(…)`',
+    );
+    const provider = new Provider("mine");
+    expect(explicitProvider(type, "trailer", { provider })).toBe(provider);
+    expect(explicitProvider(type, "trailer", {})).toBeUndefined();
+  });
+});

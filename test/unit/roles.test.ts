@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { readConfiguration } from "../../provider/config";
+
+const problems = (config: Record<string, string>): string[] =>
+  readConfiguration((key) => config[key], { HOME: "/no/such/home" }).problems();
+
+describe("a role in the configuration", () => {
+  it.each([
+    ["not an object", "acs:ram::1:role/hush", "alicloud:assumeRole must be an object: set its parts with"],
+    ["a list", "[]", "alicloud:assumeRole must be an object"],
+    ["no role", "{}", "alicloud:assumeRole.roleArn is not set, nor ALICLOUD_ASSUME_ROLE_ARN"],
+    ["a number for a text", '{"roleArn": 5}', "alicloud:assumeRole roleArn: "],
+    [
+      "too short a session",
+      '{"roleArn":"r","sessionExpiration":899}',
+      "alicloud:assumeRole sessionExpiration: ",
+    ],
+    ["no number for a session", '{"roleArn":"r","sessionExpiration":"1h"}', "sessionExpiration: "],
+  ])("that is %s is refused in the preview, without being shown", (_what, value, problem) => {
+    const found = problems({ "alicloud:assumeRole": value });
+    expect(found).toEqual([expect.stringContaining(problem)]);
+    expect(found.join()).not.toContain("hush");
+  });
+
+  it.each([
+    ["no token", '{"roleArn":"r","oidcProviderArn":"p"}', "alicloud:assumeRoleWithOidc needs a token"],
+    [
+      "no provider",
+      '{"roleArn":"r","oidcToken":"hush"}',
+      "oidcProviderArn is not set, nor ALIBABA_CLOUD_OIDC",
+    ],
+    [
+      "no role",
+      '{"oidcProviderArn":"p","oidcToken":"hush"}',
+      "roleArn is not set, nor ALIBABA_CLOUD_ROLE_ARN",
+    ],
+    ["a token that is cut", '{"oidcToken":"hush', "alicloud:assumeRoleWithOidc must be an object"],
+  ])("by OIDC with %s is refused in the preview, without being shown", (_what, value, problem) => {
+    const found = problems({ "alicloud:assumeRoleWithOidc": value });
+    expect(found).toEqual([expect.stringContaining(problem)]);
+    expect(found.join()).not.toContain("hush");
+  });
+});
