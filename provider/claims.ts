@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readConfiguration } from "./config";
 import type { MediaCoverArgs } from "./mediaCover";
 import type { MediaCoverSetArgs } from "./mediaCoverSet";
+import { programConfiguration } from "./programConfig";
 
 /**
  * Which resource of the program holds which media. Two resources for one media would undo each other at every run, and
@@ -105,11 +105,7 @@ function holdersOf(stack: object): Map<string, string> {
 /** The region that a resource is in: the one that it names, or the default one. */
 function regionOf(given: unknown): string {
   if (typeof given === "string") return given;
-  const configuration = readConfiguration((key) => {
-    const [namespace, name] = key.split(":", 2);
-    return name === undefined ? undefined : new pulumi.Config(namespace).get(name);
-  });
-  const found = configuration.defaultRegion();
+  const found = programConfiguration().defaultRegion();
   return "region" in found ? found.region : "";
 }
 

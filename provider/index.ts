@@ -3,6 +3,13 @@
  *
  * @packageDocumentation
  */
+export {
+  getMedia,
+  type GetMediaArgs,
+  getMediaOutput,
+  type GetMediaOutputArgs,
+  type GetMediaResult,
+} from "./getMedia";
 export { MediaCover, type MediaCoverArgs } from "./mediaCover";
 export { MediaCoverSet, type MediaCoverSetArgs } from "./mediaCoverSet";
 export type { FailureRecord } from "./lifecycle/set/failures";
