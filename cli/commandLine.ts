@@ -1,12 +1,19 @@
 import { readFileSync } from "node:fs";
 import { EmulatorOptionError } from "../emulator";
 import { runEmulator } from "./emulatorCommand";
-import { UsageError, type Terminal } from "./terminal";
+import { CallError, ConfigurationError, CredentialsError } from "../provider/mps/errors";
+import { runCheck } from "./checkCommand";
+import { runExport } from "./exportCommand";
+import { runSchema } from "./schemaCommand";
+import { CommandFailure, UsageError, type Terminal } from "./terminal";
 
 const help = `Usage: mediacover <command> [options]
 
 Commands:
+  check        checks manifests of covers
   emulator     a local stand-in for ApsaraVideo Media Processing
+  export       writes a manifest of the covers that media have
+  schema       the JSON Schema of manifests, for editors
 
 Options:
   --help       this text; after a command, its options
@@ -27,7 +34,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
       terminal.printError(`mediacover: ${error.message}`);
       return 2;
     }
-    if (error instanceof EmulatorOptionError) {
+    if (isExpected(error)) {
       terminal.printError(`mediacover: ${error.message}`);
       return 1;
     }
@@ -35,8 +42,24 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   }
 }
 
+/** What a user can act on; anything else is a fault of this package. */
+function isExpected(error: unknown): error is Error {
+  return [CommandFailure, EmulatorOptionError, CallError, CredentialsError, ConfigurationError].some(
+    (expected) => error instanceof expected,
+  );
+}
+
 async function runCommand([command, ...words]: readonly string[], terminal: Terminal): Promise<void> {
   switch (command) {
+    case "check":
+      await runCheck(words, terminal);
+      break;
+    case "export":
+      await runExport(words, terminal);
+      break;
+    case "schema":
+      runSchema(terminal);
+      break;
     case "emulator":
       await runEmulator(words, terminal);
       break;

@@ -8,6 +8,11 @@ export interface Terminal {
   readonly stopped: Promise<void>;
 }
 
+/** A command that did not succeed. The message says why; the process ends with code 1. */
+export class CommandFailure extends Error {
+  override readonly name = "CommandFailure";
+}
+
 /**
  * A command line that cannot be understood. The message names the option and what to do; the process ends
  * with code 2.

@@ -40,7 +40,7 @@ export function fileUrlsOf(file: string, region: string): string[] {
 }
 
 /** A path with everything escaped that a URL might give another meaning. */
-function escapePath(path: string): string {
+export function escapePath(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 

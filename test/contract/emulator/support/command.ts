@@ -35,7 +35,7 @@ export function buildCommand(): string {
   const folder = temporaryFolder();
   cpSync(join(root, "package.json"), join(folder, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
-  for (const path of globSync(["emulator/**/*.ts", "cli/**/*.ts"], { cwd: root })) {
+  for (const path of globSync(["emulator/**/*.ts", "provider/**/*.ts", "cli/**/*.ts"], { cwd: root })) {
     const { outputText } = ts.transpileModule(readFileSync(join(root, path), "utf8"), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2024 },
     });
