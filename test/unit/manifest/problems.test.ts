@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { loadManifest } from "../../../provider/manifest/loadManifest";
 import { manifestLimits } from "../../../provider/manifest/limits";
 import { manifestFolder } from "../../support/manifestFolder";
 
@@ -243,19 +244,12 @@ describe("what a manifest includes", () => {
   });
 
   it("may be anywhere in the folder that holds Pulumi.yaml", () => {
-    const { path } = manifestFolder({
-      "infra/Pulumi.yaml": "",
-      "infra/live/covers.yaml": "",
-      "infra/all.yaml": "covers: []",
-      "no.yaml": "",
-    });
     const inside = manifestFolder({
       "Pulumi.yaml": "",
-      "covers.yaml": "include: [live/covers.yaml]",
       "live/covers.yaml": "include: [../all.yaml]",
       "all.yaml": "covers: []",
     });
-    expect([inside.problems(), path("x").length > 0]).toEqual([[], true]);
+    expect(loadManifest(inside.path("live/covers.yaml"))).toEqual([]);
   });
 
   it("says where it is wrong, and passes its defaults on, which others may override", () => {
