@@ -1,13 +1,21 @@
 import { readFileSync } from "node:fs";
 import { EmulatorOptionError } from "../emulator";
+import { CallError, ConfigurationError, CredentialsError } from "../provider/mps/errors";
+import { runCheck } from "./checkCommand";
+import { runDoctor } from "./doctorCommand";
 import { runEmulator } from "./emulatorCommand";
+import { runExport } from "./exportCommand";
+import { runSchema } from "./schemaCommand";
 import { CommandFailedError, UsageError, type Terminal } from "./terminal";
 
 const help = `Usage: mediacover <command> [options]
 
 Commands:
+  check        checks manifests of covers
   doctor       which credentials, region and endpoint are used here, and whether they work
   emulator     a local stand-in for ApsaraVideo Media Processing
+  export       writes a manifest of the covers that media have
+  schema       the JSON Schema of manifests, for editors
 
 Options:
   --help       this text; after a command, its options
@@ -28,7 +36,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
       terminal.printError(`mediacover: ${error.message}`);
       return 2;
     }
-    if (error instanceof EmulatorOptionError || error instanceof CommandFailedError) {
+    if (isExpected(error)) {
       terminal.printError(`mediacover: ${error.message}`);
       return 1;
     }
@@ -36,11 +44,26 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   }
 }
 
+/** What a user can act on; anything else is a fault of this package. */
+function isExpected(error: unknown): error is Error {
+  return [CommandFailedError, EmulatorOptionError, CallError, CredentialsError, ConfigurationError].some(
+    (expected) => error instanceof expected,
+  );
+}
+
 async function runCommand([command, ...words]: readonly string[], terminal: Terminal): Promise<void> {
   switch (command) {
+    case "check":
+      await runCheck(words, terminal);
+      break;
+    case "export":
+      await runExport(words, terminal);
+      break;
+    case "schema":
+      runSchema(terminal);
+      break;
     case "doctor":
-      // Only this command needs the client.
-      await (await import("./doctorCommand.js")).runDoctor(words, terminal);
+      await runDoctor(words, terminal);
       break;
     case "emulator":
       await runEmulator(words, terminal);

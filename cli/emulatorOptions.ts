@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import type { EmulatorAccessKey, EmulatorOptions, RateWindow } from "../emulator";
+import { readOptions } from "./readOptions";
 import { UsageError } from "./terminal";
 
 /** Where `mediacover emulator` listens unless told otherwise; after the API's version, 2014-06-18. */
@@ -24,7 +24,11 @@ const optionTypes = {
  * @throws {UsageError} naming the option and what it takes
  */
 export function readEmulatorOptions(words: readonly string[]): EmulatorOptions | undefined {
-  const values = parseWords(words);
+  const { values, positionals } = readOptions("emulator", words, optionTypes);
+  const [unexpected] = positionals;
+  if (unexpected !== undefined) {
+    throw new UsageError(`Unexpected argument '${unexpected}'; "mediacover emulator" takes options only`);
+  }
   if (values.help === true) {
     return undefined;
   }
@@ -38,20 +42,6 @@ export function readEmulatorOptions(words: readonly string[]): EmulatorOptions |
     region: values.region,
     accessKeys: values["access-key"]?.map(readAccessKey),
   };
-}
-
-/** `parseArgs`, with its errors in the words of a command. */
-function parseWords(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: optionTypes, allowPositionals: false }).values;
-  } catch (error) {
-    // "Unknown option '--prot'. To specify a positional argument ..."; only the first sentence helps here.
-    const [reason] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    const known = Object.keys(optionTypes)
-      .map((name) => `--${name}`)
-      .join(", ");
-    throw new UsageError(`${reason}; the options of "mediacover emulator" are ${known}`, { cause: error });
-  }
 }
 
 function wholeNumber(option: string, text: string | undefined, max = 1_000_000): number | undefined {

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type GetConfig, readConfiguration } from "./config";
+import { readConfiguration } from "./config";
 import type { MediaCoverArgs } from "./mediaCover";
 import type { MediaCoverSetArgs } from "./mediaCoverSet";
+import { programConfiguration } from "./programConfig";
 import { placeOf } from "./providerResource";
 
 /**
@@ -130,18 +131,15 @@ function defaultRegion(
   place: Readonly<Record<string, unknown>>,
 ): string {
   // An explicit provider sees nothing of the stack's configuration.
-  const getConfig: GetConfig =
-    provider === undefined ? configOfStack : (key) => (isText(place[key]) ? place[key] : undefined);
-  const found = readConfiguration(getConfig).defaultRegion();
+  const configuration =
+    provider === undefined
+      ? programConfiguration()
+      : readConfiguration((key) => (isText(place[key]) ? place[key] : undefined));
+  const found = configuration.defaultRegion();
   return "region" in found ? found.region : "";
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
-
-function configOfStack(key: string): string | undefined {
-  const [namespace, name] = key.split(":", 2);
-  return name === undefined ? undefined : new pulumi.Config(namespace).get(name);
-}
 
 function isPlain(value: unknown): boolean {
   return value === undefined || value === null || typeof value !== "object";

@@ -3,6 +3,19 @@
  *
  * @packageDocumentation
  */
+export {
+  getMedia,
+  type GetMediaArgs,
+  getMediaOutput,
+  type GetMediaOutputArgs,
+  type GetMediaResult,
+} from "./getMedia";
+export { loadManifest, type LoadManifestOptions } from "./manifest/loadManifest";
+export { manifestCovers, type ManifestCovers, type ManifestCoversOptions } from "./manifestCovers";
+export type { ManifestEntry } from "./manifest/entry";
+export type { ManifestPicture } from "./manifest/pictures";
+export { ManifestError, type ManifestProblem, type Position } from "./manifest/problem";
+export type { MediaReference } from "./lifecycle/lookUpMedia";
 export { MediaCover, type MediaCoverArgs } from "./mediaCover";
 export { MediaCoverSet, type MediaCoverSetArgs } from "./mediaCoverSet";
 export {

@@ -13,6 +13,8 @@ export function mediaView(media: Media): WireObject {
     CateId: media.categoryId,
     Tags: media.tags === undefined ? undefined : { Tag: media.tags },
     File: { URL: media.fileUrl, State: "Normal" },
+    Duration: media.durationSeconds?.toFixed(6),
+    Size: media.sizeBytes?.toString(),
     CensorState: "Initiated",
     PublishState: media.publishState,
     CreationTime: media.creationTime,

@@ -21,6 +21,10 @@ export interface Media {
   readonly categoryId?: number | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly publishState: PublishState;
+  /** How long it plays, where it was analysed. */
+  readonly durationSeconds?: number | undefined;
+  /** How large its input file is, where it was analysed. */
+  readonly sizeBytes?: number | undefined;
   /** ISO 8601, UTC, in seconds. */
   readonly creationTime: string;
 }
@@ -45,6 +49,10 @@ export interface MediaSeed {
   readonly tags?: readonly string[] | undefined;
   /** Default `Published`. */
   readonly publishState?: PublishState | undefined;
+  /** How long it plays. Default: was never analysed. */
+  readonly durationSeconds?: number | undefined;
+  /** How large its input file is. Default: was never analysed. */
+  readonly sizeBytes?: number | undefined;
   /** ISO 8601. Default: now. */
   readonly creationTime?: string | undefined;
 }
@@ -63,6 +71,8 @@ export const mediaSeedSchema = z.object({
   categoryId: z.int().min(0).optional(),
   tags: z.array(z.string()).optional(),
   publishState: z.enum(["Initiated", "UnPublish", "Published", "Deleted"]).optional(),
+  durationSeconds: z.number().min(0).optional(),
+  sizeBytes: z.int().min(0).optional(),
   creationTime: z.iso.datetime().optional(),
 });
 

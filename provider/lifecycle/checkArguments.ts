@@ -1,3 +1,4 @@
+import { nearestName } from "./nearestName";
 import { type Checked, reasonOf } from "./rules";
 import { isUnknown } from "./unknown";
 
@@ -63,7 +64,7 @@ export function single(
 }
 
 function unknownArgument(resource: string, property: string, names: readonly string[]): CheckFailure {
-  const meant = names.find((name) => name.toLowerCase() === property.toLowerCase().replaceAll(/[_-]/g, ""));
+  const meant = nearestName(property, names);
   const fix = meant === undefined ? `a ${resource} takes ${names.join(", ")}` : `did you mean ${meant}?`;
   return { property, reason: `is not an argument of ${resource}; ${fix}` };
 }

@@ -68,10 +68,13 @@ export function reasonOf({ rule, fix }: Problem, value: unknown): string {
   return `${rule}${got}${fix === undefined ? "" : `; ${fix}`}`;
 }
 
+/** Of longer texts only the beginning is searched for secrets to mask, which takes time; none else is shown. */
+const mostLookedAt = 4_000;
+
 /** A value as an error shows it: cut to 80 characters, without what may be secret in a URL (password, signature). */
 export function show(value: unknown): string {
   const text = typeof value === "string" ? value : inspect(value, { depth: 1, breakLength: Infinity });
-  const characters = Array.from(maskUrlSecrets(text));
+  const characters = Array.from(maskUrlSecrets(text.slice(0, mostLookedAt)));
   const short = characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : characters.join("");
   return typeof value === "string" ? JSON.stringify(short) : short;
 }

@@ -1,5 +1,5 @@
 import { CallError, MediaNotFoundError } from "../mps/errors";
-import type { Media } from "../mps/mediaReader";
+import type { Media } from "../mps/media";
 import { isSameCover } from "./coverUrl";
 import type { Ports } from "./ports";
 import { type Inputs, resourceId } from "./resource";

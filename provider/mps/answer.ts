@@ -19,26 +19,37 @@ const optionalText = z
   .nullish()
   .transform((text) => text ?? "");
 
-const mediaList = z
-  .object({
-    Media: z
-      .array(
-        z.object({
-          MediaId: z.string(),
-          Title: optionalText,
-          CoverURL: optionalText,
-          PublishState: optionalText,
-          File: z.object({ URL: optionalText }).nullish(),
-        }),
-      )
-      .nullish(),
-  })
-  .nullish();
+/** A number, which the service writes as a text ("7.965000"); what is none is taken for not said. */
+const optionalNumber = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => {
+    const number = value === "" || typeof value !== "string" ? value : Number(value);
+    return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : undefined;
+  });
 
-/** QueryMediaList's answer. The lists are absent, `{}` or empty when there is nothing in them. */
-export const queryMediaListAnswer = z.object({
-  MediaList: mediaList,
-  NonExistMediaIds: z.object({ MediaId: z.array(z.string()).nullish() }).nullish(),
+/** One media of an answer. */
+const media = z.object({
+  MediaId: z.string(),
+  Title: optionalText,
+  CoverURL: optionalText,
+  PublishState: optionalText,
+  Duration: optionalNumber,
+  Size: optionalNumber,
+  File: z.object({ URL: optionalText }).nullish(),
+});
+
+/** A list of an answer, in an object of its own. */
+const texts = z.array(z.string()).nullish();
+
+/**
+ * The answer of QueryMediaList, and that of QueryMediaListByURL. The lists are absent, `{}` or empty when there is nothing
+ * in them.
+ */
+export const queryMediaAnswer = z.object({
+  MediaList: z.object({ Media: z.array(media).nullish() }).nullish(),
+  NonExistMediaIds: z.object({ MediaId: texts }).nullish(),
+  NonExistFileURLs: z.object({ FileURL: texts }).nullish(),
 });
 
 /** UpdateMediaCover's answer: nothing but that it was done. */

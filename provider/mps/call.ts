@@ -29,7 +29,7 @@ export interface CallContext {
 
 /** One call, before it is sent. */
 export interface Call<T> {
-  action: "UpdateMediaCover" | "QueryMediaList";
+  action: "UpdateMediaCover" | "QueryMediaList" | "QueryMediaListByURL";
   region: string;
   /** Asked once, when the call's turn has come: what came together in the meantime travels together. */
   parameters: () => Readonly<Record<string, string>>;

@@ -1,9 +1,11 @@
 import { updateMediaCoverAnswer } from "./answer";
 import { type CallContext, makeCall } from "./call";
 import { CallError, MediaNotFoundError, ServiceError } from "./errors";
-import { type Media, MediaReader } from "./mediaReader";
+import type { Media } from "./media";
+import { byFile, byId, type MediaQuery } from "./mediaQueries";
+import { MediaReader } from "./mediaReader";
 
-/** The two things that this package does with the service. */
+/** What this package does with the service. */
 export interface MediaService {
   /**
    * One media, or `undefined` when the service says definitely that there is none (any more).
@@ -11,6 +13,12 @@ export interface MediaService {
    * @throws CallError, CredentialsError, ConfigurationError
    */
   findMedia(region: string, mediaId: string): Promise<Media | undefined>;
+  /**
+   * The media whose source file has this URL, in the spelling that the service knows; or `undefined` as above.
+   *
+   * @throws CallError, CredentialsError, ConfigurationError
+   */
+  findMediaByFile(region: string, fileUrl: string): Promise<Media | undefined>;
   /**
    * Sets a cover. An empty `coverUrl` asks for none; the service does not document what it does then.
    *
@@ -26,12 +34,15 @@ export interface MediaService {
  */
 export function createClient(context: CallContext): (signal?: AbortSignal) => MediaService {
   const readers = new Map<string, MediaReader>();
+  const readerOf = (region: string, query: MediaQuery): MediaReader => {
+    const key = `${query.action} ${region}`;
+    const reader = readers.get(key) ?? new MediaReader(context, region, query);
+    readers.set(key, reader);
+    return reader;
+  };
   return (signal) => ({
-    findMedia(region, mediaId) {
-      const reader = readers.get(region) ?? new MediaReader(context, region);
-      readers.set(region, reader);
-      return reader.read(mediaId);
-    },
+    findMedia: (region, mediaId) => readerOf(region, byId).read(mediaId),
+    findMediaByFile: (region, fileUrl) => readerOf(region, byFile).read(fileUrl),
     async setCover(region, mediaId, coverUrl) {
       try {
         const call = {

@@ -32,6 +32,19 @@ export class MediaNotFoundError extends MediaCoverError {
   }
 }
 
+/** The service says that no media has this source file. */
+export class NoMediaOfFileError extends MediaCoverError {
+  constructor(
+    readonly region: string,
+    readonly file: string,
+  ) {
+    super(
+      `no media in region ${region} has the source file ${file}: check its bucket and name, to the letter, and that ` +
+        "this is the region it lives in (the file of a media that was deleted is not found either)",
+    );
+  }
+}
+
 /** Why one attempt of a call failed. Never shown as it is: `CallError` tells the story of all attempts. */
 export abstract class AttemptError extends MediaCoverError {
   abstract readonly code: string;

@@ -2,15 +2,20 @@
  * What the service allows. Every number stands here once.
  *
  * Source of all rows: the API reference of ApsaraVideo Media Processing, version 2014-06-18
- * (UpdateMediaCover, QueryMediaList, and the page "QPS limits").
+ * (UpdateMediaCover, QueryMediaList, QueryMediaListByURL, and the page "QPS limits").
  */
 export const limits = {
   /** Longest cover URL, in bytes of UTF-8, as it is sent (after percent-encoding). */
   maxCoverUrlBytes: 3200,
   /** Characters of a media id, each one of `0-9a-f`. */
   mediaIdLength: 32,
-  /** Most media ids in one QueryMediaList. */
+  /** Most media ids in one QueryMediaList, and most URLs in one QueryMediaListByURL. */
   maxIdsPerQuery: 10,
+  /**
+   * Longest `FileURLs` of a QueryMediaListByURL, in bytes. The page does not say whether this is meant of each URL or of
+   * all together; we keep to both.
+   */
+  maxFileUrlsBytes: 3200,
   /** Calls a second that one account, with all its RAM users, may make of each operation. */
   maxCallsPerSecond: 100,
 } as const;

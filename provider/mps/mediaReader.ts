@@ -1,20 +1,13 @@
-import { queryMediaListAnswer } from "./answer";
+import { queryMediaAnswer } from "./answer";
 import { type CallContext, makeCall } from "./call";
 import { CallError, ServiceError, UnexpectedAnswerError } from "./errors";
-import { limits, defaults } from "./limits";
-import type { z } from "zod";
-
-/** One video that the service knows. Texts are empty where the service has none. */
-export interface Media {
-  mediaId: string;
-  title: string;
-  fileUrl: string;
-  /** The cover, verbatim as the service says it. */
-  coverUrl: string;
-}
+import { defaults, limits } from "./limits";
+import { type Media, type MediaAnswer, mediaOf } from "./media";
+import type { MediaQuery } from "./mediaQueries";
 
 interface Waiting {
-  mediaId: string;
+  /** A media's id, or its file, as the query says. */
+  key: string;
   resolve: (media: Media | undefined) => void;
   reject: (error: unknown) => void;
 }
@@ -30,91 +23,111 @@ export class MediaReader {
   constructor(
     private readonly context: CallContext,
     private readonly region: string,
+    private readonly query: MediaQuery,
   ) {}
 
   /**
    * @returns The media, or `undefined` when the service says definitely that there is none (any more).
    * @throws CallError
    */
-  read(mediaId: string): Promise<Media | undefined> {
+  read(key: string): Promise<Media | undefined> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ mediaId, resolve, reject });
-      if (this.waiting.length > this.callsWaiting * limits.maxIdsPerQuery) void this.query();
+      this.waiting.push({ key, resolve, reject });
+      this.callIfNeeded();
     });
   }
 
-  private async query(): Promise<void> {
+  /** Enough calls for all who wait. */
+  private callIfNeeded(): void {
+    if (this.waiting.length > this.callsWaiting * limits.maxIdsPerQuery) void this.ask();
+  }
+
+  private async ask(): Promise<void> {
     let travellers: Waiting[] | undefined;
     // Whoever is taken on board leaves the queue; also when the call fails before its turn.
     const board = (): Waiting[] => {
       if (travellers === undefined) {
         this.callsWaiting -= 1;
-        travellers = this.waiting.splice(0, limits.maxIdsPerQuery);
+        travellers = this.waiting.splice(0, this.seats());
+        this.callIfNeeded();
       }
       return travellers;
     };
     this.callsWaiting += 1;
     try {
       await this.context.clock.sleep(defaults.gatherMs);
-      const answer = await this.call(() => board().map(({ mediaId }) => mediaId));
-      for (const traveller of board()) settle(traveller, answer, this.region);
+      const answer = await this.call(() => board().map(({ key }) => key));
+      for (const traveller of board()) this.settle(traveller, answer);
     } catch (error) {
       await this.fail(board(), error);
     }
   }
 
-  private call(mediaIds: () => string[]): Promise<Answer> {
-    return makeCall(this.context, {
-      action: "QueryMediaList",
-      region: this.region,
-      parameters: () => ({ MediaIds: [...new Set(mediaIds())].join(",") }),
-      answer: queryMediaListAnswer,
-      subject: () => `media ${mediaIds().join(", ")} in ${this.region}`,
+  /** How many of those who wait fit in one call: one at least. */
+  private seats(): number {
+    const { encode, maxBytes } = this.query;
+    let bytes = -1;
+    const tooMany = this.waiting.findIndex(({ key }) => {
+      bytes += Buffer.byteLength(encode(key)) + 1;
+      return bytes > maxBytes;
     });
+    return Math.min(limits.maxIdsPerQuery, tooMany === -1 ? Infinity : Math.max(1, tooMany));
+  }
+
+  private call(keys: () => string[]): Promise<MediaAnswer> {
+    const { action, parameter, encode } = this.query;
+    return makeCall(this.context, {
+      action,
+      region: this.region,
+      parameters: () => ({ [parameter]: [...new Set(keys().map(encode))].join(",") }),
+      answer: queryMediaAnswer,
+      subject: () => this.subjectOf(keys()),
+    });
+  }
+
+  private settle({ key, resolve, reject }: Waiting, answer: MediaAnswer): void {
+    const { encode, hasKey, missing } = this.query;
+    const found = mediaOf(answer).find((media) => hasKey(media, key));
+    if (found !== undefined) {
+      const { isDeleted, ...media } = found;
+      resolve(isDeleted ? undefined : media);
+    } else if (missing(answer).some((each) => each === key || each === encode(key))) {
+      resolve(undefined);
+    } else {
+      reject(this.silentAnswer(key));
+    }
   }
 
   /** A refusal of one media must not become that of nine others: they are asked for again, one by one. */
   private async fail(travellers: readonly Waiting[], error: unknown): Promise<void> {
     const isRefusal =
       error instanceof CallError && error.cause instanceof ServiceError && error.cause.isAboutValue;
-    const together = new Set(travellers.map(({ mediaId }) => mediaId)).size > 1;
+    const together = new Set(travellers.map(({ key }) => key)).size > 1;
     for (const traveller of travellers) {
-      const { mediaId, resolve, reject } = traveller;
+      const { key, resolve, reject } = traveller;
       if (isRefusal && together) {
-        await this.call(() => [mediaId]).then(
-          (answer) => settle(traveller, answer, this.region),
+        await this.call(() => [key]).then(
+          (answer) => this.settle(traveller, answer),
           (alone: unknown) => this.fail([traveller], alone),
         );
       } else if (isRefusal && error.cause.mediaIsGone) {
         resolve(undefined);
       } else {
-        reject(error instanceof CallError ? error.about(`media ${mediaId} in ${this.region}`) : error);
+        reject(error instanceof CallError ? error.about(this.subjectOf([key])) : error);
       }
     }
   }
-}
 
-type Answer = z.infer<typeof queryMediaListAnswer>;
-
-function settle({ mediaId, resolve, reject }: Waiting, answer: Answer, region: string): void {
-  const media = answer.MediaList?.Media?.find((candidate) => candidate.MediaId === mediaId);
-  if (media !== undefined) {
-    const gone = media.PublishState === "Deleted";
-    resolve(
-      gone
-        ? undefined
-        : { mediaId, title: media.Title, fileUrl: media.File?.URL ?? "", coverUrl: media.CoverURL },
-    );
-  } else if (answer.NonExistMediaIds?.MediaId?.includes(mediaId)) {
-    resolve(undefined);
-  } else {
-    reject(silentAnswer(mediaId, region));
+  /** Neither there nor missing is not a definite answer: nothing may be concluded from it. */
+  private silentAnswer(key: string): CallError {
+    const cause = new UnexpectedAnswerError("the answer says nothing of it", "never", "try again", undefined);
+    const { action } = this.query;
+    const failure = { action, cause, attempts: 1, elapsedMs: 0, reason: "nothing is known" };
+    return new CallError(failure, this.subjectOf([key]));
   }
-}
 
-/** Neither there nor missing is not a definite answer: nothing may be concluded from it. */
-function silentAnswer(mediaId: string, region: string): CallError {
-  const cause = new UnexpectedAnswerError("the answer says nothing of it", "never", "try again", undefined);
-  const failure = { action: "QueryMediaList", cause, attempts: 1, elapsedMs: 0, reason: "nothing is known" };
-  return new CallError(failure, `media ${mediaId} in ${region}`);
+  /** "media 6cc3…, 7dd4… in cn-hangzhou". */
+  private subjectOf(keys: readonly string[]): string {
+    return `${this.query.noun} ${keys.join(", ")} in ${this.region}`;
+  }
 }

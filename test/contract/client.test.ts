@@ -78,6 +78,7 @@ describe("the client on the emulator", () => {
       title: "a title",
       fileUrl: "http://videos/a.mp4",
       coverUrl,
+      state: "Published",
     });
     expect(emulator.requests.countByCode()).toEqual({ OK: 2 });
   });

@@ -24,8 +24,17 @@ export function fakePorts(covers: Record<string, string | undefined> = {}): Port
       const coverUrl = covers[`${region}/${mediaId}`];
       return coverUrl === undefined
         ? undefined
-        : { mediaId, coverUrl, title: "a title", fileUrl: "http://videos/a.mp4" };
+        : {
+            mediaId,
+            coverUrl,
+            title: "a title",
+            fileUrl: "http://videos/a.mp4",
+            state: "Published",
+            durationSeconds: undefined,
+            sizeBytes: undefined,
+          };
     },
+    findMediaByFile: () => Promise.reject(new Error("the lifecycle knows media by their ids")),
     async setCover(region, mediaId, coverUrl) {
       calls.push(`set ${region}/${mediaId} ${coverUrl}`);
       if (covers[`${region}/${mediaId}`] === undefined) throw new MediaNotFoundError(region, mediaId);

@@ -55,6 +55,8 @@ export interface ProjectOptions {
   config?: Record<string, string>;
   /** The program's folder. Default: a new one that uses this package as a linked one. */
   programDir?: string;
+  /** The text of the program, JavaScript. Default: one that declares the covers of `declare`. */
+  program?: string;
 }
 
 /** The credentials that the emulator lets in. */
@@ -68,7 +70,7 @@ export const workingKeys = { "alicloud:accessKey": "testid", "alicloud:secretKey
 export async function openProject(open: OpenStack, options: ProjectOptions = {}): Promise<Project> {
   const emulator = await startEmulator(options.emulator);
   onTestFinished(() => emulator.close());
-  const programDir = options.programDir ?? linkedProgramDir();
+  const programDir = options.programDir ?? linkedProgramDir(options.program);
   const stack = await open({
     programDir,
     projectName: "covers",
@@ -106,24 +108,24 @@ const withoutCredentials = {
 };
 
 /** A folder with the test program, which goes away with the test. */
-function newProgramDir(): string {
+function newProgramDir(text: string | undefined): string {
   const programDir = mkdtempSync(join(tmpdir(), "covers-"));
   onTestFinished(() => rmSync(programDir, { recursive: true, force: true }));
-  writeProgram(programDir);
+  writeProgram(programDir, text);
   return programDir;
 }
 
-/** Writes the test program into a folder. */
-export function writeProgram(programDir: string): void {
+/** Writes the test program, or another one, into a folder. */
+export function writeProgram(programDir: string, text: string = program): void {
   writeFileSync(
     join(programDir, "package.json"),
     JSON.stringify({ name: "test-program", private: true, main: "index.js" }),
   );
-  writeFileSync(join(programDir, "index.js"), program);
+  writeFileSync(join(programDir, "index.js"), text);
 }
 
-function linkedProgramDir(): string {
-  const programDir = newProgramDir();
+function linkedProgramDir(text: string | undefined): string {
+  const programDir = newProgramDir(text);
   symlinkSync(resolve(import.meta.dirname, "../../node_modules"), join(programDir, "node_modules"));
   return programDir;
 }

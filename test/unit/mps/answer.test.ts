@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { queryMediaListAnswer, readAnswer, updateMediaCoverAnswer } from "../../../provider/mps/answer";
+import { queryMediaAnswer, readAnswer, updateMediaCoverAnswer } from "../../../provider/mps/answer";
 import { type AttemptError, ServiceError, UnexpectedAnswerError } from "../../../provider/mps/errors";
 import type { HttpAnswer } from "../../../provider/mps/ports";
 
@@ -45,15 +45,40 @@ describe("a good answer", () => {
     ["with empty lists", { NonExistMediaIds: { MediaId: [] }, MediaList: { Media: [] } }],
     ["with null for lists", { NonExistMediaIds: { MediaId: null }, MediaList: { Media: null } }],
   ])("may have its lists %s", (_what, body) => {
-    const answer = readAnswer(answerOf(200, body), queryMediaListAnswer, []);
+    const answer = readAnswer(answerOf(200, body), queryMediaAnswer, []);
     expect([answer.MediaList?.Media ?? [], answer.NonExistMediaIds?.MediaId ?? []]).toEqual([[], []]);
   });
 
   it("gives empty texts for what the service leaves out or sends as null", () => {
     const body = { MediaList: { Media: [{ MediaId: "m", CoverURL: null, CateId: 0, File: null }] } };
-    expect(readAnswer(answerOf(200, body), queryMediaListAnswer, []).MediaList?.Media).toEqual([
-      { MediaId: "m", Title: "", CoverURL: "", PublishState: "", File: null },
+    expect(readAnswer(answerOf(200, body), queryMediaAnswer, []).MediaList?.Media).toEqual([
+      {
+        MediaId: "m",
+        Title: "",
+        CoverURL: "",
+        PublishState: "",
+        Duration: undefined,
+        Size: undefined,
+        File: null,
+      },
     ]);
+  });
+});
+
+describe("a number of a good answer", () => {
+  it.each([
+    ["7.965000", 7.965],
+    [7.965, 7.965],
+    ["0", 0],
+    ["", undefined],
+    [null, undefined],
+    [undefined, undefined],
+    ["unknown", undefined],
+    ["-1", undefined],
+  ])("%j is %j", (Duration, expected) => {
+    const body = { MediaList: { Media: [{ MediaId: "m", Duration }] } };
+    const [media] = readAnswer(answerOf(200, body), queryMediaAnswer, []).MediaList?.Media ?? [];
+    expect(media?.Duration).toBe(expected);
   });
 });
 

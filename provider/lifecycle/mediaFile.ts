@@ -1,0 +1,59 @@
+import { readCoverUrl } from "./coverUrl";
+import type { Checked } from "./rules";
+
+/** Where the source file of a media is: how a person writes it, and how the service knows it. */
+
+/** A place in OSS: names of buckets are lower-case, an object's name is anything. */
+const ossPattern = /^oss:\/\/(?<bucket>[a-z0-9][a-z0-9-]{1,61}[a-z0-9])\/(?<key>[^/].*)$/su;
+
+/**
+ * The source file of a media: its `http:` URL, or `oss://<bucket>/<object>` with the object's name as it is, not
+ * percent-encoded. Goes on as it is, since the service knows files to the letter.
+ */
+export function checkMediaFile(value: unknown): Checked {
+  const fix = "write it like http://<bucket>.oss-<region>.aliyuncs.com/<object> or oss://<bucket>/<object>";
+  if (typeof value !== "string" || value.trim() === "") {
+    return { problems: [{ rule: "must be the place of the media's source file", fix }] };
+  }
+  if (/^oss:/i.test(value)) {
+    return ossPattern.test(value)
+      ? { value }
+      : { problems: [{ rule: "must be an http: URL or oss://<bucket>/<object>", fix: "correct it" }] };
+  }
+  const read = readCoverUrl(value);
+  return "canonical" in read ? { value } : read;
+}
+
+/**
+ * The URLs under which the service may know a file, the likeliest first: as it is written, then with other escapes, as
+ * there are media with and without.
+ *
+ * @param file As `checkMediaFile` passed it on.
+ */
+export function fileUrlsOf(file: string, region: string): string[] {
+  const { bucket, key } = ossPattern.exec(file)?.groups ?? {};
+  if (bucket !== undefined && key !== undefined) {
+    const origin = `http://${bucket}.oss-${region}.aliyuncs.com`;
+    return [...new Set([`${origin}/${escapePath(key)}`, `${origin}/${key}`])];
+  }
+  return [...new Set([file, otherSpelling(file)])];
+}
+
+/** A path with everything escaped that a URL might give another meaning. */
+export function escapePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+function otherSpelling(url: string): string {
+  const read = readCoverUrl(url);
+  const canonical = "canonical" in read ? read.canonical : url;
+  return canonical === url ? unescaped(url) : canonical;
+}
+
+function unescaped(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}

@@ -1,0 +1,37 @@
+/** Most letters that may differ for a name to be taken for another one. */
+const mostTypos = 2;
+
+/** The name that somebody probably meant, if there is one: other case, other separators, or up to two typing errors. */
+export function nearestName(written: string, names: readonly string[]): string | undefined {
+  const ranked = names
+    .map((name) => ({ name, distance: editDistance(plain(written), plain(name)) }))
+    .filter(({ name, distance }) => distance <= mostTypos && distance < plain(name).length / 2)
+    .toSorted((a, b) => a.distance - b.distance);
+  return ranked[0]?.name;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, "");
+}
+
+/** Letters to add, drop, change or swap with their neighbour, to come from one word to another (Damerau-Levenshtein). */
+function editDistance(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > mostTypos) return Infinity;
+  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? Infinity;
+  for (let row = 1; row <= one.length; row += 1) {
+    rows.push([row]);
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const distance = Math.min(
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        at(row - 1, column - 1) + (same ? 0 : 1),
+        swapped ? at(row - 2, column - 2) + 1 : Infinity,
+      );
+      rows[row]?.push(distance);
+    }
+  }
+  return at(one.length, other.length);
+}

@@ -1,0 +1,158 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from "yaml";
+import { manifestLimits } from "./limits";
+import type { ManifestProblem, Position } from "./problem";
+
+/** The way to a value: keys and indices. */
+export type Path = readonly PropertyKey[];
+
+/** One file of a manifest as it is written, YAML or JSON (which is YAML). */
+export interface ManifestDocument {
+  /** Maps, lists, texts and null. There are no numbers: a media's id of digits must not become one. */
+  value: unknown;
+  /** Where a value stands; of one that is missing, where what it should be in does. */
+  positionOf: (path: Path) => Position;
+  /** Where a key of a map stands. */
+  keyPositionOf: (path: Path, key: string) => Position;
+}
+
+/**
+ * Reads the text of a manifest, with the positions of everything in it.
+ *
+ * @param file The file's path, for positions.
+ * @returns `problems` where the text is no YAML: broken, with a key twice, or with aliases that explode.
+ */
+export function parseManifest(
+  file: string,
+  text: string,
+): ManifestDocument | { problems: ManifestProblem[] } {
+  const lines = new LineCounter();
+  const place = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const only = (message: string): { problems: ManifestProblem[] } => ({
+    problems: [{ ...place(0), message }],
+  });
+  try {
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      schema: "failsafe",
+      customTags: ["null"],
+      // Looked at below: the parser's own way takes hours for a map of a hundred thousand keys.
+      uniqueKeys: false,
+    });
+    const faults = [...document.errors, ...document.warnings].slice(0, manifestLimits.maxSyntaxErrors);
+    const problems = faults.map((fault) => ({ ...place(fault.pos[0]), message: sentenceOf(fault) }));
+    if (problems.length === 0) problems.push(...keyProblems(document, place));
+    if (problems.length > 0) return { problems };
+    return {
+      value: document.toJS({ maxAliasCount: manifestLimits.maxAliases }),
+      positionOf: (path) => place(offsetOf(document, path)),
+      keyPositionOf: (path, key) => place(keyOffsetOf(document, path, key)),
+    };
+  } catch (error) {
+    if (error instanceof RangeError) return only("is nested too deeply");
+    if (error instanceof ReferenceError && error.message.startsWith("Excessive alias")) {
+      return only(
+        `must not come to more than ${manifestLimits.maxAliases} values by its aliases (*name); write them out`,
+      );
+    }
+    if (error instanceof ReferenceError) return only(`is not YAML: ${error.message}`);
+    throw error;
+  }
+}
+
+function sentenceOf({ code, message }: YAMLError): string {
+  if (code === "TAB_AS_INDENT") return "YAML cannot be indented by tabs; use blanks";
+  if (code === "MULTIPLE_DOCS") return "must be one document; take out the line ---, or make it two files";
+  if (code === "TAG_RESOLVE_FAILED") return `is not known here: ${message}; take the tag out`;
+  return `is not YAML: ${message}`;
+}
+
+/** Keys that stand twice in a map, and keys that are not texts. */
+function keyProblems(document: Document, place: (offset: number) => Position): ManifestProblem[] {
+  const problems: ManifestProblem[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Map<string, Node>();
+      for (const { key } of map.items) {
+        if (!isNode(key)) continue;
+        const position = place(key.range?.[0] ?? 0);
+        if (!isScalar(key)) {
+          problems.push({ ...position, message: "a key must be a text" });
+          continue;
+        }
+        const name = String(key.value);
+        const first = seen.get(name);
+        if (first !== undefined) {
+          const { line } = place(first.range?.[0] ?? 0);
+          problems.push({
+            ...position,
+            message: `the key ${name} is there twice, first in line ${line}; remove one`,
+          });
+        }
+        seen.set(name, first ?? key);
+      }
+    },
+  });
+  return problems;
+}
+
+function offsetOf(document: Document, path: Path): number {
+  return nodesTo(document, path).at(-1)?.range?.[0] ?? 0;
+}
+
+function keyOffsetOf(document: Document, path: Path, name: string): number {
+  const nodes = nodesTo(document, path);
+  const map = nodes.length === path.length + 1 ? resolved(document, nodes.at(-1)) : undefined;
+  const key = isMap(map) ? pairOf(map, name)?.key : undefined;
+  return (isNode(key) ? key.range?.[0] : undefined) ?? nodes.at(-1)?.range?.[0] ?? 0;
+}
+
+/** The nodes from the document's content to a value, as far as there are any. */
+function nodesTo(document: Document, path: Path): Node[] {
+  const nodes: Node[] = [];
+  let node: unknown = document.contents;
+  for (const step of [...path, undefined]) {
+    if (!isNode(node)) break;
+    nodes.push(node);
+    node = step === undefined ? undefined : childOf(resolved(document, node), step);
+  }
+  return nodes;
+}
+
+function childOf(node: Node | undefined, step: PropertyKey): unknown {
+  if (isSeq(node)) return node.items[Number(step)];
+  return isMap(node) ? pairOf(node, String(step))?.value : undefined;
+}
+
+/** The pairs of each map by their keys: a map of a hundred thousand wrong ones is searched for each of them. */
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, YAMLMap["items"][number]>>();
+
+function pairOf(map: YAMLMap, name: string): YAMLMap["items"][number] | undefined {
+  const known =
+    pairs.get(map) ??
+    new Map(
+      map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+    );
+  pairs.set(map, known);
+  return known.get(name);
+}
+
+function resolved(document: Document, node: Node | undefined): Node | undefined {
+  return isAlias(node) ? node.resolve(document) : node;
+}

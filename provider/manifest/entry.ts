@@ -1,0 +1,39 @@
+import type { MediaReference } from "../lifecycle/lookUpMedia";
+import { fileUrlsOf } from "../lifecycle/mediaFile";
+import type { OnDelete } from "../lifecycle/resource";
+import type { ManifestPicture } from "./pictures";
+import type { Position } from "./problem";
+
+/** One cover of a manifest, with what its defaults say. */
+export interface ManifestEntry {
+  /** The media: by its id, or by its source file as it is written. */
+  media: MediaReference;
+  /** The cover's URL in canonical form; `undefined` for a picture that has to be uploaded first. */
+  coverUrl: string | undefined;
+  /** The picture, where the cover is one of the project's. */
+  picture: ManifestPicture | undefined;
+  /** `undefined` where neither the manifest nor the caller names one: then it is the stack's. */
+  region: string | undefined;
+  onDelete: OnDelete;
+  /** Where it is written. */
+  position: Position;
+}
+
+/** A media in a manifest. */
+export type MediaMention = Pick<ManifestEntry, "media" | "region" | "position">;
+
+/** The media of an entry as a person would call it: its id, or its file. */
+export function mediaName({ media }: Pick<ManifestEntry, "media">): string {
+  return "mediaId" in media ? media.mediaId : media.file;
+}
+
+/** Entries with the same key are about the same media; those with different ones may be, as files are not looked up. */
+export function mediaKey({ media, region = "" }: Pick<MediaMention, "media" | "region">): string {
+  if ("mediaId" in media) return `${region} ${media.mediaId}`;
+  const [url = media.file] = region === "" ? [media.file] : fileUrlsOf(media.file, region);
+  try {
+    return `${region} ${decodeURIComponent(url)}`;
+  } catch {
+    return `${region} ${url}`;
+  }
+}

@@ -1,0 +1,86 @@
+import { realpathSync } from "node:fs";
+import { entriesOf } from "./entries";
+import { type ManifestEntry, type MediaMention, mediaKey, mediaName } from "./entry";
+import { reasonOf } from "./files";
+import { placeOf, readManifestFiles } from "./manifestFiles";
+import { ManifestError, type ManifestProblem } from "./problem";
+import { projectFolderOf } from "./projectFolder";
+
+/** Options of {@link loadManifest}. */
+export interface LoadManifestOptions {
+  /**
+   * The folder that all files and pictures must be in. Default: the nearest one above the manifest that holds `.git` or
+   * `Pulumi.yaml`, else the manifest's own.
+   */
+  root?: string | undefined;
+  /** The region of covers for which the manifest names none. Default: none; the resources then take the stack's. */
+  region?: string | undefined;
+  /**
+   * Pictures may be without a URL, as the caller uploads them. Default false: then `defaults.baseUrl` must say where they
+   * are served.
+   */
+  upload?: boolean | undefined;
+}
+
+/**
+ * Reads a manifest, YAML or JSON, with the files that it includes and the names of its pictures. Only looks at files; the
+ * service is not asked.
+ *
+ * @param path The manifest's path; positions in errors are given with it.
+ * @returns The covers in the order of the files.
+ * @throws ManifestError with everything that is wrong.
+ *
+ * @example
+ * ```ts
+ * for (const { media, coverUrl } of loadManifest("covers.yaml")) console.log(media, coverUrl);
+ * ```
+ */
+export function loadManifest(path: string, options: LoadManifestOptions = {}): ManifestEntry[] {
+  const { entries, problems } = readManifest(path, options);
+  if (problems.length > 0) throw new ManifestError(path, problems);
+  return entries;
+}
+
+function readManifest(
+  path: string,
+  { root, region, upload = false }: LoadManifestOptions,
+): { entries: ManifestEntry[]; problems: ManifestProblem[] } {
+  let folder: string;
+  try {
+    folder = root === undefined ? projectFolderOf(path) : realpathSync(root);
+  } catch (error) {
+    return {
+      entries: [],
+      problems: [{ file: path, line: 1, column: 1, message: `the manifest ${reasonOf(error)}` }],
+    };
+  }
+  const { files, problems } = readManifestFiles(path, folder);
+  const read = files.map((file) => entriesOf(file, { root: folder, region, upload }));
+  const entries = read.flatMap((each) => each.entries);
+  problems.push(...read.flatMap((each) => each.problems), ...twice(read.flatMap((each) => each.mentions)));
+  const order = new Map(files.map((file, index) => [file.path, index]));
+  const orderOf = ({ file }: ManifestProblem): number => order.get(file) ?? files.length;
+  const sorted = problems.toSorted(
+    (a, b) => orderOf(a) - orderOf(b) || a.line - b.line || a.column - b.column,
+  );
+  return { entries, problems: sorted };
+}
+
+/** Entries about a media that another one is about already. */
+function twice(mentions: readonly MediaMention[]): ManifestProblem[] {
+  const first = new Map<string, MediaMention>();
+  return mentions.flatMap((entry) => {
+    const key = mediaKey(entry);
+    const before = first.get(key);
+    first.set(key, before ?? entry);
+    return before === undefined ? [] : [twiceProblem(entry, before)];
+  });
+}
+
+/** Two entries are about one media, which would get now this cover, now that. */
+export function twiceProblem(entry: MediaMention, before: MediaMention): ManifestProblem {
+  return {
+    ...entry.position,
+    message: `the media ${mediaName(entry)} has a cover already, ${placeOf(before.position)}; remove one`,
+  };
+}

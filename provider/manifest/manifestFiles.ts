@@ -1,0 +1,84 @@
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { checkShape, type ManifestParts } from "./checkShape";
+import { type ManifestDocument, parseManifest } from "./document";
+import { readText } from "./files";
+import { manifestLimits } from "./limits";
+import type { ManifestProblem, Position } from "./problem";
+
+/** What holds for covers that do not say otherwise. */
+export interface Defaults {
+  region?: string | undefined;
+  onDelete?: "retain" | "restore" | undefined;
+  bucket?: string | undefined;
+  baseUrl?: string | undefined;
+  /** The folder that `baseUrl`, or `bucket`, stands for: that of the file which sets it. */
+  folder?: string | undefined;
+}
+
+/** One file of a manifest, read. */
+export interface ManifestFile {
+  /** As the manifest's own path was given. */
+  path: string;
+  /** Absolute: paths in the file are from here. */
+  folder: string;
+  document: ManifestDocument;
+  parts: ManifestParts;
+  /** Its own, and those of the file that includes it. */
+  defaults: Defaults;
+}
+
+/**
+ * Reads a manifest and all that it includes, each file once.
+ *
+ * @param root The folder that all files must be in, without symlinks.
+ */
+export function readManifestFiles(
+  manifestPath: string,
+  root: string,
+): { files: ManifestFile[]; problems: ManifestProblem[] } {
+  const files: ManifestFile[] = [];
+  const problems: ManifestProblem[] = [];
+  /** Where each file was first included. */
+  const places = new Map<string, Position>();
+
+  const read = (path: string, from: Position, inherited: Defaults, chain: readonly string[]): void => {
+    const report = (message: string): void => void problems.push({ ...from, message });
+    const name = chain.length === 0 ? "the manifest" : path;
+    const found = readText(root, resolve(path));
+    if ("problem" in found) return report(`${name} ${found.problem}`);
+    if (chain.includes(found.path)) return report(`${name} includes itself, by way of this line; remove it`);
+    const first = places.get(found.path);
+    if (first !== undefined) return report(`${name} is included twice, first ${placeOf(first)}; remove one`);
+    if (places.size === manifestLimits.maxFiles) {
+      return report(`${name} is one file too many: a manifest is made of at most ${manifestLimits.maxFiles}`);
+    }
+    places.set(found.path, from);
+    const document = parseManifest(path, found.text);
+    if ("problems" in document) return void problems.push(...document.problems);
+    const { parts, problems: wrong } = checkShape(document);
+    problems.push(...wrong);
+    const folder = dirname(resolve(path));
+    const defaults = { ...inherited, ...ownDefaults(parts, folder) };
+    files.push({ path, folder, document, parts, defaults });
+    for (const [index, included] of parts.include.entries()) {
+      const at = document.positionOf(["include", index]);
+      read(isAbsolute(included) ? included : join(dirname(path), included), at, defaults, [
+        ...chain,
+        found.path,
+      ]);
+    }
+  };
+
+  read(manifestPath, { file: manifestPath, line: 1, column: 1 }, {}, []);
+  return { files, problems };
+}
+
+function ownDefaults({ defaults }: ManifestParts, folder: string): Defaults {
+  const placesPictures = defaults.baseUrl !== undefined || defaults.bucket !== undefined;
+  return { ...defaults, ...(placesPictures && { folder }) };
+}
+
+/** "in line 3 of covers.yaml". */
+export function placeOf({ file, line }: Position): string {
+  return `in line ${line} of ${file}`;
+}

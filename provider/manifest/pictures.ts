@@ -1,0 +1,77 @@
+import { readdirSync } from "node:fs";
+import { basename, extname, join, relative, resolve, sep } from "node:path";
+import { escapePath } from "../lifecycle/mediaFile";
+import { checkCoverUrl, reasonOf as reasonOfProblem } from "../lifecycle/rules";
+import { find, reasonOf } from "./files";
+import type { Defaults } from "./manifestFiles";
+
+/** A picture of the project that is to become a cover. */
+export interface ManifestPicture {
+  /** Absolute. */
+  path: string;
+  /** From the folder that `baseUrl` or `bucket` stands for, with `/`: the name that its object in OSS should have. */
+  name: string;
+  /** The OSS bucket that it should be uploaded to, if the manifest names one. */
+  bucket: string | undefined;
+}
+
+/** What files of pictures end with. */
+const extensions: ReadonlySet<string> = new Set([".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp"]);
+
+/** The pictures of a folder by their names without extension. */
+export type PictureFolder = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Lists the pictures right in a folder; other files, and other folders, are not looked at.
+ *
+ * @param root The folder that it must be in, without symlinks.
+ */
+export function listPictures(root: string, folder: string): PictureFolder | { problem: string } {
+  const found = find(root, folder);
+  if ("problem" in found) return found;
+  if (!found.stats.isDirectory()) return { problem: "is not a folder" };
+  const pictures = new Map<string, string[]>();
+  try {
+    for (const name of readdirSync(found.path).toSorted()) {
+      if (name.startsWith(".") || !extensions.has(extname(name).toLowerCase())) continue;
+      const stem = basename(name, extname(name)).normalize();
+      pictures.set(stem, [...(pictures.get(stem) ?? []), join(folder, name)]);
+    }
+  } catch (error) {
+    return { problem: reasonOf(error) };
+  }
+  return pictures;
+}
+
+/** What is wrong with a path as that of a picture, as the end of a sentence. */
+export function pictureProblem(root: string, path: string): string | undefined {
+  const found = find(root, path);
+  if ("problem" in found) return found.problem;
+  if (found.stats.isDirectory()) return "is a folder; name a picture in it";
+  if (!found.stats.isFile()) return "is not a file";
+  return found.stats.size === 0 ? "is empty; put the picture there" : undefined;
+}
+
+/** A picture by its path, named from the folder that `baseUrl` stands for. */
+export function pictureAt(path: string, defaults: Defaults, ownFolder: string): ManifestPicture {
+  const name = relative(defaults.folder ?? ownFolder, resolve(path))
+    .split(sep)
+    .join("/");
+  return { path: resolve(path), name, bucket: defaults.bucket };
+}
+
+/** The URL of a picture that `baseUrl` serves, in canonical form; or what is wrong with that. */
+export function pictureUrl(
+  { name }: ManifestPicture,
+  baseUrl: string,
+): { url: string } | { problem: string } {
+  if (name.startsWith("../")) {
+    return { problem: "must be in the folder of the file that sets baseUrl, or in one below; move it there" };
+  }
+  const text = `${baseUrl}${baseUrl.endsWith("/") ? "" : "/"}${escapePath(name)}`;
+  const checked = checkCoverUrl(text);
+  if ("value" in checked) return { url: checked.value };
+  return {
+    problem: checked.problems.map((problem) => `has a URL that ${reasonOfProblem(problem, text)}`).join(". "),
+  };
+}

@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import type { queryMediaAnswer } from "./answer";
+
+/** One video that the service knows. Texts are empty where the service has none. */
+export interface Media {
+  mediaId: string;
+  title: string;
+  /** Where the source file is, verbatim as the service says it. */
+  fileUrl: string;
+  /** The cover, verbatim as the service says it. */
+  coverUrl: string;
+  /** `Initiated`, `UnPublish` or `Published`; a deleted one is not found. */
+  state: string;
+  /** How long it plays, where the service has analysed it. */
+  durationSeconds: number | undefined;
+  /** How large its source file is, where the service has analysed it. */
+  sizeBytes: number | undefined;
+}
+
+/** What the service says of media. */
+export type MediaAnswer = z.infer<typeof queryMediaAnswer>;
+
+/** The media of an answer, and whether they are deleted, which the service may say of one instead of not naming it. */
+export function mediaOf(answer: MediaAnswer): (Media & { isDeleted: boolean })[] {
+  return (answer.MediaList?.Media ?? []).map((media) => ({
+    mediaId: media.MediaId,
+    title: media.Title,
+    fileUrl: media.File?.URL ?? "",
+    coverUrl: media.CoverURL,
+    state: media.PublishState,
+    durationSeconds: media.Duration,
+    sizeBytes: media.Size,
+    isDeleted: media.PublishState === "Deleted",
+  }));
+}

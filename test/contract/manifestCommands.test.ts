@@ -1,0 +1,245 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { type AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
+import { manifestFolder } from "../support/manifestFolder";
+import { buildCommand } from "./emulator/support/command";
+
+const main = buildCommand();
+const idOf = (index: number): string => index.toString(16).padStart(32, "0");
+
+interface Ended {
+  code: number | null;
+  output: string;
+  errors: string;
+}
+
+/** Runs the command to its end, against an emulator if one is given. */
+async function run(
+  words: readonly string[],
+  { emulator, input = "" }: { emulator?: Emulator; input?: string } = {},
+): Promise<Ended> {
+  const env = {
+    PATH: process.env["PATH"],
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+    HOME: "/no-such-home",
+    ...(emulator !== undefined && {
+      MEDIACOVER_ENDPOINT: emulator.url,
+      ALICLOUD_REGION: "cn-hangzhou",
+      ALICLOUD_ACCESS_KEY: "testid",
+      ALICLOUD_SECRET_KEY: "testsecret",
+    }),
+  };
+  const child = spawn(process.execPath, [main, ...words], { env });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let [output, errors] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  child.stdin.end(input);
+  await once(child, "close");
+  return { code: child.exitCode, output, errors };
+}
+
+async function start(options: EmulatorOptions): Promise<Emulator> {
+  const emulator = await startEmulator(options);
+  onTestFinished(() => emulator.close());
+  return emulator;
+}
+
+describe("mediacover check", () => {
+  const good = `covers:\n  - {mediaId: ${idOf(1)}, url: "http://c.example/a.jpg"}\n  - {file: oss://videos/a.mp4, url: "http://c.example/b.jpg"}`;
+
+  it("needs no network, and says how many covers a good manifest has", async () => {
+    const { path } = manifestFolder({ "covers.yaml": good });
+    expect(await run(["check", path("covers.yaml")])).toEqual({
+      code: 0,
+      output: `${path("covers.yaml")}: ok, 2 covers (1 by id, 1 by file)\n`,
+      errors: "",
+    });
+  });
+
+  it("prints every problem of all manifests as file:line:column: message, and ends with 1", async () => {
+    const { path } = manifestFolder({
+      "a.yaml": "covers: [{mediaId: x, ulr: y}]",
+      "b.yaml": good,
+      "c.json": "{",
+    });
+    const { code, output, errors } = await run(["check", path("a.yaml"), path("b.yaml"), path("c.json")]);
+    expect(code).toBe(1);
+    const lines = output
+      .trim()
+      .split("\n")
+      .map((line) => line.replace(path("/"), ""));
+    expect(lines).toEqual([
+      expect.stringMatching(/^a.yaml:1:10: covers\[0\] has no cover/),
+      expect.stringMatching(/^a.yaml:1:20: covers\[0\].mediaId must be 32 characters/),
+      "a.yaml:1:23: covers[0].ulr is not a key of a cover; did you mean url?",
+      "b.yaml: ok, 2 covers (1 by id, 1 by file)",
+      expect.stringMatching(/^c.json:1:2: is not YAML/),
+    ]);
+    expect(errors).toBe("mediacover: 4 problems\n");
+  });
+
+  it("--online finds media that do not exist, the same media twice, and pictures that do not answer", async () => {
+    const emulator = await start({
+      seed: [{ mediaId: idOf(1), fileUrl: "http://videos.oss-cn-hangzhou.aliyuncs.com/a.mp4" }],
+    });
+    const asked: string[] = [];
+    const pictures = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.statusCode = request.url === "/gone.jpg" ? 404 : 200;
+      response.setHeader("content-type", request.url === "/page.jpg" ? "text/html" : "image/jpeg");
+      response.end();
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => void pictures.close());
+    await once(pictures, "listening");
+    const address: AddressInfo | string | null = pictures.address();
+    const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const entries = [
+      [`mediaId: ${idOf(1)}`, `${origin}/a.jpg`],
+      [`file: oss://videos/a.mp4`, `${origin}/a.jpg`],
+      [`mediaId: ${idOf(2)}`, `${origin}/gone.jpg`],
+      [`file: oss://videos/none.mp4`, `${origin}/page.jpg`],
+      [`mediaId: ${idOf(3)}`, "http://127.0.0.1:1/a.jpg"],
+    ];
+    const { path } = manifestFolder({
+      "covers.yaml": `covers:\n${entries.map(([media, url]) => `  - {${media}, url: "${url}"}`).join("\n")}`,
+    });
+    const { code, output } = await run(["check", "--online", path("covers.yaml")], { emulator });
+    expect(code).toBe(1);
+    const lines = output
+      .trim()
+      .split("\n")
+      .map((line) => line.replace(`${path("covers.yaml")}:`, ""));
+    expect(lines).toEqual([
+      expect.stringMatching(/^3:5: the media oss:\/\/videos\/a.mp4 has a cover already, in line 2 of /),
+      expect.stringMatching(/^4:5: media 0+2 does not exist in region cn-hangzhou/),
+      expect.stringMatching(
+        /^4:5: the cover .*gone.jpg of media 0+2 answers HTTP 404; put the picture there/,
+      ),
+      expect.stringMatching(
+        /^5:5: no media in region cn-hangzhou has the source file oss:\/\/videos\/none.mp4/,
+      ),
+      expect.stringMatching(/^5:5: the cover .*page.jpg .* is no image \(content type "text\/html"\)/),
+      expect.stringMatching(/^6:5: media 0+3 does not exist/),
+      expect.stringMatching(/^6:5: the cover .* does not answer \(ECONNREFUSED\); check its host/),
+    ]);
+    expect(asked.toSorted()).toEqual(["HEAD /a.jpg", "HEAD /gone.jpg", "HEAD /page.jpg"]);
+    expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1, QueryMediaListByURL: 1 });
+  });
+
+  it("--online says what is missing to reach the service", async () => {
+    const { path } = manifestFolder({ "covers.yaml": good });
+    const { code, errors } = await run(["check", "--online", path("covers.yaml")]);
+    expect([code, errors]).toEqual([
+      1,
+      "mediacover: the region is not set; give --region, or set ALICLOUD_REGION\n",
+    ]);
+  });
+});
+
+describe("mediacover schema", () => {
+  it("prints the JSON Schema that the package holds", async () => {
+    const { code, output } = await run(["schema"]);
+    const schema: unknown = JSON.parse(output);
+    expect([code, schema]).toMatchObject([
+      0,
+      {
+        $schema: "http://json-schema.org/draft-07/schema#",
+        properties: { covers: { items: { additionalProperties: false } } },
+      },
+    ]);
+    expect(output).toBe(readFileSync(new URL("../../dist/manifest.schema.json", import.meta.url), "utf8"));
+  });
+});
+
+describe("mediacover export", () => {
+  it("writes a manifest of the live covers: sorted, the same each time, without what signs them", async () => {
+    const emulator = await start({
+      seed: [
+        { mediaId: idOf(2), title: "Two", cover: "http://C.example/預告.jpg?Expires=1&Signature=x" },
+        { mediaId: idOf(1), title: "One\n- x", cover: "http://c.example/1.jpg" },
+        { mediaId: idOf(3) },
+        { mediaId: idOf(4), cover: "https://c.example/4.jpg" },
+      ],
+    });
+    const words = ["export", "--ids", `${idOf(3)},${idOf(2)}`, idOf(4), idOf(1), idOf(1)];
+    const first = await run(words, { emulator });
+    expect(first).toEqual({
+      code: 0,
+      output: `# Covers of media in cn-hangzhou, written by mediacover export.
+defaults:
+  region: cn-hangzhou
+covers:
+  # One - x
+  - mediaId: "${idOf(1)}"
+    url: http://c.example/1.jpg
+  # Two
+  - mediaId: "${idOf(2)}"
+    url: http://c.example/%E9%A0%90%E5%91%8A.jpg
+`,
+      errors: expect.stringMatching(
+        /^0+3 has no cover\n0+4 is left out, as its cover must be an http: URL.*\n2 of 4 media have a cover that was written down\n$/,
+      ),
+    });
+    expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1 });
+    expect(await run(words, { emulator })).toEqual(first);
+  });
+
+  it("reads 5,000 media in 500 calls, without a refused one, from the standard input", async () => {
+    const ids = Array.from({ length: 5_000 }, (_, index) => idOf(index));
+    const seed = ids.map((mediaId) => ({ mediaId, cover: `http://c.example/${mediaId}.jpg` }));
+    const emulator = await start({ seed, qps: 100 });
+    const { path } = manifestFolder({});
+    const out = path("covers.yaml");
+    const { code, output } = await run(["export", "--from-stdin", "-o", out], {
+      emulator,
+      input: `# all\n${ids.join("\n")}\n`,
+    });
+    expect([code, output]).toEqual([0, ""]);
+    expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 500 });
+    expect(emulator.requests.countByCode()).toEqual({ OK: 500 });
+    expect(await run(["check", out])).toMatchObject({
+      code: 0,
+      output: `${out}: ok, 5000 covers (5000 by id, 0 by file)\n`,
+    });
+  });
+
+  it("knows media by their files, where it is asked so", async () => {
+    const emulator = await start({
+      seed: [
+        {
+          mediaId: idOf(1),
+          fileUrl: "http://videos.oss-cn-hangzhou.aliyuncs.com/a.mp4",
+          cover: "http://c.example/1.jpg",
+        },
+      ],
+    });
+    const { output } = await run(["export", "--files", "oss://videos/a.mp4"], { emulator });
+    expect(output).toContain("  - file: oss://videos/a.mp4\n    url: http://c.example/1.jpg\n");
+  });
+
+  it("writes nothing when media do not exist, and names all of them", async () => {
+    const emulator = await start({ seed: [{ mediaId: idOf(1), cover: "http://c.example/1.jpg" }] });
+    expect(await run(["export", "--ids", idOf(9), idOf(1), idOf(8)], { emulator })).toEqual({
+      code: 1,
+      output: "",
+      errors: `mediacover: 2 of 3 media do not exist in region cn-hangzhou; nothing was written:\n  ${idOf(8)}\n  ${idOf(9)}\n`,
+    });
+  });
+
+  it.each([
+    [["export"], 2, /export needs one of --ids, --files and --from-stdin/],
+    [["export", "--ids", "x", "--from-stdin"], 2, /export needs one of/],
+    [["export", "--id", "x"], 2, /Unknown option '--id'; the options of "mediacover export" are --ids, /],
+    [["export", "--ids", "x", "--region", "cn-hangzhou"], 1, /the id must be 32 characters of 0-9 and a-f/],
+    [["check"], 2, /check needs the path of a manifest/],
+    [["check", "--offline", "x"], 2, /the options of "mediacover check" are --online/],
+    [["check", "none.yaml"], 1, /1 problem/],
+  ])("%j ends with %d and says why", async (words, code, errors) => {
+    expect(await run(words)).toMatchObject({ code, errors: expect.stringMatching(errors) });
+  });
+});

@@ -1,0 +1,137 @@
+import { symlinkSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { manifestFolder } from "../../support/manifestFolder";
+
+const id = "6cc3aa66d1cb4bb2adf14e726c0a0001";
+const baseUrl = "http://covers.oss-cn-hangzhou.aliyuncs.com/2026";
+const head = `defaults: {baseUrl: "${baseUrl}"}`;
+
+describe("a picture of the project", () => {
+  it("has the URL of its path from the folder of the file that sets baseUrl, encoded", () => {
+    const { load, path } = manifestFolder({
+      "covers.yaml": `${head}\ninclude: [series/a.yaml]\ncovers:\n  - {mediaId: ${id}, image: "pictures/預 告+1#?%.jpg"}`,
+      "pictures/預 告+1#?%.jpg": "x",
+      "series/a.yaml": "covers: [{file: oss://videos/b.mp4, image: b.png}]",
+      "series/b.png": "x",
+    });
+    expect(load().map(({ coverUrl, picture }) => [coverUrl, picture])).toEqual([
+      [
+        `${baseUrl}/pictures/%E9%A0%90%20%E5%91%8A%2B1%23%3F%25.jpg`,
+        { path: path("pictures/預 告+1#?%.jpg"), name: "pictures/預 告+1#?%.jpg", bucket: undefined },
+      ],
+      [`${baseUrl}/series/b.png`, { path: path("series/b.png"), name: "series/b.png", bucket: undefined }],
+    ]);
+  });
+
+  it.each<[what: string, image: string, problem: string]>([
+    ["that does not exist", "none.jpg", 'covers[0].image "none.jpg" does not exist'],
+    ["that is a folder", "pictures", 'covers[0].image "pictures" is a folder; name a picture in it'],
+    ["that is empty", "empty.jpg", 'covers[0].image "empty.jpg" is empty; put the picture there'],
+    ["outside of the project", "../../etc/hostname", "is outside of the project folder"],
+    ["that is a symlink out of it", "link.jpg", "(it is a symlink to /etc/hostname)"],
+    ["that is a symlink to itself", "loop.jpg", 'covers[0].image "loop.jpg" is a symlink to itself'],
+  ])("is refused %s", (_what, image, problem) => {
+    const { path, problems } = manifestFolder({
+      "covers.yaml": `${head}\ncovers:\n  - mediaId: ${id}\n    image: ${image}`,
+      "pictures/a.jpg": "x",
+      "empty.jpg": "",
+    });
+    symlinkSync("/etc/hostname", path("link.jpg"));
+    symlinkSync("loop.jpg", path("loop.jpg"));
+    expect(problems()).toEqual([expect.stringMatching(/^covers.yaml:4:12: covers\[0\].image /)]);
+    expect(problems()[0]).toContain(problem);
+  });
+
+  it("must be below the file that sets baseUrl, which stands for that folder", () => {
+    const { problems } = manifestFolder({
+      "Pulumi.yaml": "",
+      "covers.yaml": "include: [a/b.yaml]",
+      "a/b.yaml": `${head}\ncovers:\n  - {mediaId: ${id}, image: ../c.jpg}`,
+      "c.jpg": "x",
+    });
+    expect(problems()).toEqual([
+      'a/b.yaml:3:5: the picture "../c.jpg" must be in the folder of the file that sets baseUrl, or in one below; move it there',
+    ]);
+  });
+
+  it("needs baseUrl, unless the program uploads it", () => {
+    const { load, problems } = manifestFolder({
+      "covers.yaml": `defaults: {bucket: covers}\ncovers:\n  - {mediaId: ${id}, image: a.jpg}`,
+      "a.jpg": "x",
+    });
+    expect(problems()).toEqual([
+      'covers.yaml:3:5: the picture "a.jpg" has no URL, as nothing uploads it to the bucket covers; set defaults.baseUrl to where http: serves this folder, or let the program upload it (pictureUrl of manifestCovers)',
+    ]);
+    expect(load({ upload: true })).toMatchObject([
+      { coverUrl: undefined, picture: { name: "a.jpg", bucket: "covers" } },
+    ]);
+  });
+});
+
+describe("a folder of pictures", () => {
+  it("has the covers of media that name none, by id or by the name of the source file", () => {
+    const { load } = manifestFolder({
+      "covers.yaml": `${head}
+pictures: pictures
+covers:
+  - {mediaId: ${id}}
+  - {file: "oss://videos/films/預告.mp4"}
+  - {file: "http://videos/films/a%20b.mov"}
+  - {file: "oss://videos/c.mp4", url: "http://c.example/c.jpg"}`,
+      [`pictures/${id}.webp`]: "x",
+      "pictures/預告.JPG": "x",
+      "pictures/a b.png": "x",
+      "pictures/README.md": "x",
+      "pictures/.hidden.jpg": "x",
+      "pictures/deeper/d.jpg": "x",
+    });
+    expect(load().map(({ coverUrl }) => coverUrl)).toEqual([
+      `${baseUrl}/pictures/${id}.webp`,
+      `${baseUrl}/pictures/%E9%A0%90%E5%91%8A.JPG`,
+      `${baseUrl}/pictures/a%20b.png`,
+      "http://c.example/c.jpg",
+    ]);
+  });
+
+  it("makes a cover of each picture that has the name of a media's id", () => {
+    const { load } = manifestFolder({
+      "covers.yaml": `${head}\npictures: .`,
+      [`${id}.jpg`]: "x",
+      [`${id.replace(/1$/, "2")}.png`]: "x",
+    });
+    expect(load()).toMatchObject([
+      { media: { mediaId: id }, position: { line: 2, column: 11 } },
+      { media: { mediaId: id.replace(/1$/, "2") } },
+    ]);
+  });
+
+  it.each<[what: string, pictures: string, files: string[], problem: string]>([
+    ["that does not exist", "none", ["a.jpg"], '2:11: pictures "none" does not exist'],
+    ["that is a file", "a.jpg", ["a.jpg"], '2:11: pictures "a.jpg" is not a folder'],
+    ["outside of the project", "../..", ["a.jpg"], '2:11: pictures "../.." is outside of the project folder'],
+    [
+      "without the picture of a media",
+      "p",
+      ["p/b.md"],
+      '3:10: covers[0] has no cover; give url or image, or put "a.jpg" (or .png, …) into "p"',
+    ],
+    [
+      "with two pictures of a media",
+      "p",
+      ["p/a.jpg", "p/a.png"],
+      '3:10: covers[0] has more than one picture in "p": "a.jpg" and "a.png"; keep one, or give it as image',
+    ],
+    [
+      "with a picture of no media",
+      "p",
+      ["p/a.jpg", "p/typo.jpg"],
+      '2:11: pictures: "typo.jpg" is the cover of no media; name it like a media\'s id or source file',
+    ],
+  ])("is refused %s", (_what, pictures, files, problem) => {
+    const { problems } = manifestFolder({
+      "covers.yaml": `${head}\npictures: ${pictures}\ncovers: [{file: oss://videos/a.mp4}]`,
+      ...Object.fromEntries(files.map((file) => [file, "x"])),
+    });
+    expect(problems().join("\n")).toContain(`covers.yaml:${problem}`);
+  });
+});
