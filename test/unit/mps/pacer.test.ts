@@ -51,6 +51,15 @@ describe("the pacer", () => {
     );
   });
 
+  it("makes up for a late timer without calls that leave together, and not for a sleep of the machine", async () => {
+    const lateness = [0, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 5_000];
+    const times = await departures(40, { rate: 100, clock: new FakeClock(() => lateness.shift() ?? 0) });
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5);
+    expect(gaps.filter((gap) => gap < 9)).not.toHaveLength(0);
+    expect((times.at(-1) ?? 0) - 5_000).toBeGreaterThan(39 * 10 - 200);
+  });
+
   it("starts without a burst after a pause, too", async () => {
     const clock = new FakeClock();
     const pacer = new Pacer(10, clock);
@@ -98,6 +107,7 @@ describe("the pacer", () => {
     }
     const start = clock.now();
     await clock.run(pacer.turn());
+    expect(clock.now() - start).toBeGreaterThanOrEqual(150);
     expect(clock.now() - start).toBeLessThanOrEqual(200);
   });
 
