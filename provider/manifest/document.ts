@@ -66,6 +66,7 @@ export function parseManifest(
     };
   } catch (error) {
     if (error instanceof RangeError) return only("is nested too deeply");
+    // The library has no code for it.
     if (error instanceof ReferenceError && error.message.startsWith("Excessive alias")) {
       return only(
         `must not come to more than ${manifestLimits.maxAliases} values by its aliases (*name); write them out`,
