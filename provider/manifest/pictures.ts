@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { escapePath } from "../lifecycle/mediaFile";
 import { checkCoverUrl, reasonOf as reasonOfProblem } from "../lifecycle/rules";
+import { pictureExtensions } from "../picture/inspectPicture";
 import { find, reasonOf } from "./files";
 import type { Defaults } from "./manifestFiles";
 
@@ -14,9 +15,6 @@ export interface ManifestPicture {
   /** The OSS bucket that it should be uploaded to, if the manifest names one. */
   bucket: string | undefined;
 }
-
-/** What files of pictures end with. */
-const extensions: ReadonlySet<string> = new Set([".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp"]);
 
 /** The pictures of a folder by their names without extension. */
 export type PictureFolder = ReadonlyMap<string, readonly string[]>;
@@ -33,7 +31,7 @@ export function listPictures(root: string, folder: string): PictureFolder | { pr
   const pictures = new Map<string, string[]>();
   try {
     for (const name of readdirSync(found.path).toSorted()) {
-      if (name.startsWith(".") || !extensions.has(extname(name).toLowerCase())) continue;
+      if (name.startsWith(".") || !pictureExtensions.has(extname(name).toLowerCase())) continue;
       const stem = basename(name, extname(name)).normalize();
       pictures.set(stem, [...(pictures.get(stem) ?? []), join(folder, name)]);
     }
