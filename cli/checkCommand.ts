@@ -1,5 +1,5 @@
 import type { ManifestEntry } from "../provider/manifest/entry";
-import { loadManifest } from "../provider/manifest/loadManifest";
+import { loadManifest, type LoadManifestOptions } from "../provider/manifest/loadManifest";
 import { ManifestError, type ManifestProblem, problemLine } from "../provider/manifest/problem";
 import { resolveMedia } from "../provider/manifest/resolveMedia";
 import { checkPictures } from "./checkPictures";
@@ -16,6 +16,7 @@ Options:
   --online          also looks that the media exist, and that the pictures answer over HTTP
                     (with region, credentials and endpoint from the environment, as ALICLOUD_REGION)
   --region REGION   the region of media for which a manifest names none (default: that of the environment)
+  --files BASE      where source files are, for a manifest without defaults.files, such as oss://videos/
   --root FOLDER     the folder that all files and pictures must be in
                     (default: the nearest one above that holds .git or Pulumi.yaml)
   --upload          pictures may be without baseUrl, as the program uploads them
@@ -24,6 +25,7 @@ Options:
 const optionTypes = {
   online: { type: "boolean" },
   region: { type: "string" },
+  files: { type: "string" },
   root: { type: "string" },
   upload: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -39,10 +41,10 @@ export async function runCheck(words: readonly string[], terminal: Terminal): Pr
   const { values, positionals } = readOptions("check", words, optionTypes);
   if (values.help === true) return terminal.print(help);
   if (positionals.length === 0) throw new UsageError(`check needs the path of a manifest\n\n${help}`);
-  const { root, region, upload } = values;
+  const { root, region, files, upload } = values;
   let wrong = 0;
   for (const path of positionals) {
-    const { entries, problems } = load(path, { root, region, upload });
+    const { entries, problems } = load(path, { root, defaults: { region, files }, upload });
     if (values.online === true) problems.push(...(await checkOnline(entries, region, terminal)));
     for (const problem of problems) terminal.print(problemLine(problem));
     if (problems.length === 0) terminal.print(`${path}: ok, ${summary(entries)}`);
@@ -53,7 +55,7 @@ export async function runCheck(words: readonly string[], terminal: Terminal): Pr
 
 function load(
   path: string,
-  options: { root: string | undefined; region: string | undefined; upload: boolean | undefined },
+  options: LoadManifestOptions,
 ): { entries: ManifestEntry[]; problems: ManifestProblem[] } {
   try {
     return { entries: loadManifest(path, options), problems: [] };

@@ -11,7 +11,13 @@ export {
   type GetMediaResult,
 } from "./getMedia";
 export { loadManifest, type LoadManifestOptions } from "./manifest/loadManifest";
-export { manifestCovers, type ManifestCovers, type ManifestCoversOptions } from "./manifestCovers";
+export {
+  manifestCovers,
+  type ManifestCovers,
+  type ManifestCoversOptions,
+  type PictureUpload,
+} from "./manifestCovers";
+export type { ManifestDefaults } from "./manifest/manifestFiles";
 export type { ManifestEntry } from "./manifest/entry";
 export type { ManifestPicture } from "./manifest/pictures";
 export { ManifestError, type ManifestProblem, type Position } from "./manifest/problem";

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type DefaultRegion, checkRegion, reasonOf } from "./lifecycle/rules";
 import { type ManifestEntry, mediaName } from "./manifest/entry";
 import { loadManifest } from "./manifest/loadManifest";
+import type { ManifestDefaults } from "./manifest/manifestFiles";
 import type { ManifestPicture } from "./manifest/pictures";
 import { ManifestError } from "./manifest/problem";
 import { resolveMedia } from "./manifest/resolveMedia";
@@ -22,12 +23,25 @@ export interface ManifestCoversOptions extends pulumi.ComponentResourceOptions {
   as?: "covers" | "set";
   /** The folder that all files and pictures must be in; see {@link LoadManifestOptions}. */
   root?: string;
+  /** What holds where the manifest says nothing, such as what differs by stack; see {@link LoadManifestOptions}. */
+  defaults?: ManifestDefaults;
   /**
    * Puts a local picture where `http:` serves it, and gives its URL: for manifests without `baseUrl`. Called once for each
-   * cover by `image` or `pictures`.
+   * picture. `uploadPictures` of `pulumi-mediacover/oss` makes one.
    */
-  pictureUrl?: (picture: ManifestPicture) => pulumi.Input<string>;
+  pictureUrl?: PictureUpload;
 }
+
+/** Puts a picture of a manifest where `http:` serves it. */
+export type PictureUpload = (
+  picture: ManifestPicture,
+  resource: {
+    /** A name for a resource that holds the picture, which no other picture of the program has. */
+    resourceName: string;
+    /** The component whose covers show the picture. */
+    parent: pulumi.Resource;
+  },
+) => pulumi.Input<string>;
 
 /** The covers of a manifest: a component with the resources below. */
 export class ManifestCovers extends pulumi.ComponentResource {
@@ -40,16 +54,31 @@ export class ManifestCovers extends pulumi.ComponentResource {
 
   /** @internal */
   constructor(name: string, path: string, options: ManifestCoversOptions) {
-    const { as, root, pictureUrl, ...opts } = options;
+    const { as, root, defaults, pictureUrl, ...opts } = options;
     // FROZEN: part of the URN of each cover in users' states.
     super("mediacover:index:ManifestCovers", name, {}, opts);
-    const entries = loadManifest(path, { root, upload: pictureUrl !== undefined });
+    const entries = loadManifest(path, { root, defaults, upload: pictureUrl !== undefined });
     const isSingle = as === undefined ? entries.length <= mostSingleCovers : as === "covers";
-    const declared = declareCovers(path, entries, pictureUrl);
+    const declared = declareCovers(path, entries, this.uploader(name, pictureUrl));
     this.covers = new Map(isSingle ? singleCovers(name, declared, this) : []);
     this.sets = isSingle ? [] : coverSets(name, declared, this);
     this.count = entries.length;
     this.registerOutputs({ count: this.count });
+  }
+
+  /** Uploads each picture once, however many covers show it. */
+  private uploader(name: string, pictureUrl: PictureUpload | undefined): Upload {
+    const urls = new Map<string, pulumi.Input<string>>();
+    return (picture) => {
+      if (picture === undefined || pictureUrl === undefined) {
+        throw new Error("an entry of a manifest has neither a URL nor somebody who uploads its picture");
+      }
+      const url =
+        urls.get(picture.path) ??
+        pictureUrl(picture, { resourceName: `${name}-${picture.name}`, parent: this });
+      urls.set(picture.path, url);
+      return url;
+    };
   }
 }
 
@@ -68,17 +97,14 @@ export class ManifestCovers extends pulumi.ComponentResource {
  *
  * @example The same catalogue in another region, found by its files
  * ```ts
- * manifestCovers("library-sg", "catalogue/sg.yaml", { as: "set" });
+ * manifestCovers("library", "catalogue.yaml", { defaults: { region: "ap-southeast-1", files: "oss://videos-sg/" } });
  * ```
  *
  * @example Pictures that the program uploads
  * ```ts
- * manifestCovers("library", "covers.yaml", {
- *   pictureUrl: ({ path, name }) => {
- *     const object = new alicloud.oss.BucketObject(name, { bucket: "covers", key: name, source: path });
- *     return pulumi.interpolate`http://covers.oss-cn-hangzhou.aliyuncs.com/${object.key}`;
- *   },
- * });
+ * import { uploadPictures } from "pulumi-mediacover/oss";
+ *
+ * manifestCovers("library", "covers.yaml", { pictureUrl: uploadPictures({ bucket: "covers", acl: "public-read" }) });
  * ```
  */
 export function manifestCovers(
@@ -96,11 +122,10 @@ interface DeclaredEntry {
   coverUrl: pulumi.Input<string>;
 }
 
-function declareCovers(
-  path: string,
-  entries: readonly ManifestEntry[],
-  pictureUrl: ManifestCoversOptions["pictureUrl"],
-): DeclaredEntry[] {
+/** Gives the URL of a picture that has none yet. */
+type Upload = (picture: ManifestPicture | undefined) => pulumi.Input<string>;
+
+function declareCovers(path: string, entries: readonly ManifestEntry[], upload: Upload): DeclaredEntry[] {
   const ids = entries.some(isByFile) ? findIds(path, entries) : undefined;
   return entries.map((entry) => ({
     entry,
@@ -108,7 +133,7 @@ function declareCovers(
       ids === undefined || !isByFile(entry)
         ? mediaName(entry)
         : pulumi.output(ids.then((found) => found.get(entry) ?? "")),
-    coverUrl: entry.coverUrl ?? uploaded(entry.picture, pictureUrl),
+    coverUrl: entry.coverUrl ?? upload(entry.picture),
   }));
 }
 
@@ -138,14 +163,6 @@ function regionOf(given: DefaultRegion): string {
   if ("value" in checked) return checked.value;
   const reasons = checked.problems.map((problem) => reasonOf(problem, undefined));
   throw new pulumi.RunError(`the region of covers in the manifest ${reasons.join(". ")}`);
-}
-
-function uploaded(
-  picture: ManifestPicture | undefined,
-  pictureUrl: ManifestCoversOptions["pictureUrl"],
-): pulumi.Input<string> {
-  if (picture !== undefined && pictureUrl !== undefined) return pictureUrl(picture);
-  throw new Error("an entry of a manifest has neither a URL nor somebody who uploads its picture");
 }
 
 /** A cover each, named by its media; by the region as well, where a media's name is there in two. */

@@ -25,6 +25,32 @@ export function checkMediaFile(value: unknown): Checked {
 }
 
 /**
+ * The source file of a media where it is written from a base: `season-1/1.mp4` from `oss://videos/`. One with a scheme
+ * stands for itself.
+ *
+ * @param base As `checkMediaBase` passed it on.
+ */
+export function locateMediaFile(file: string, base: string | undefined): Checked {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(file)) return checkMediaFile(file);
+  if (base === undefined) return { problems: [noBase] };
+  const path = base.startsWith("oss:") ? file : escapePath(file);
+  return checkMediaFile(`${base}${base.endsWith("/") ? "" : "/"}${path}`);
+}
+
+const noBase = {
+  rule: "must be an http: URL or oss://<bucket>/<object>",
+  fix: "write it so, or set defaults.files to where the source files are",
+};
+
+/** What source files are written from: `oss://<bucket>/`, or an `http:` URL. */
+export function checkMediaBase(value: unknown): Checked {
+  const problem = { rule: "must be oss://<bucket>/, with a prefix or without, or an http: URL" };
+  if (typeof value !== "string" || value === "") return { problems: [problem] };
+  const located = locateMediaFile("file", value);
+  return "value" in located ? { value } : { problems: [problem] };
+}
+
+/**
  * The URLs under which the service may know a file, the likeliest first: as it is written, then with other escapes, as
  * there are media with and without.
  *

@@ -58,6 +58,25 @@ export function checkShape(document: ManifestDocument): {
   };
 }
 
+/** Checks defaults that a caller gives, by the same rules. @param file The manifest that they are for. */
+export function checkDefaults(
+  given: object,
+  file: string,
+): { defaults: DefaultsShape; problems: ManifestProblem[] } {
+  const defaults = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const { error } = defaultsShape.safeParse(defaults);
+  const messages = (error?.issues ?? []).flatMap((issue) => {
+    const path = ["defaults", ...issue.path];
+    return issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => unknownKey(path, key))
+      : [`${pathName(path)} ${issue.message}`];
+  });
+  return {
+    defaults: usable(defaultsShape, defaults) ?? {},
+    problems: messages.map((message) => ({ file, line: 1, column: 1, message: `the option ${message}` })),
+  };
+}
+
 /** @param parsed The entry, where the whole file is as it should be. */
 function writtenCover(cover: unknown, parsed: CoverShape | undefined): WrittenCover {
   const keys = entriesOf(cover);

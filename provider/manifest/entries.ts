@@ -1,21 +1,21 @@
 import { basename, extname, relative, resolve } from "node:path";
 import type { MediaReference } from "../lifecycle/lookUpMedia";
 import type { OnDelete } from "../lifecycle/resource";
-import { checkMediaId, show } from "../lifecycle/rules";
+import { locateMediaFile } from "../lifecycle/mediaFile";
+import { checkMediaId, reasonOf, show } from "../lifecycle/rules";
 import type { WrittenCover } from "./checkShape";
 import type { CoverShape } from "./shape";
 import type { Path } from "./document";
 import type { ManifestEntry, MediaMention } from "./entry";
 import type { ManifestFile } from "./manifestFiles";
-import { listPictures, type PictureFolder, pictureAt, pictureProblem, pictureUrl } from "./pictures";
+import { listPictures, type PictureFolder, pictureAt, pictureUrl } from "./pictures";
+import { readPicture } from "../picture/readPicture";
 import type { ManifestProblem } from "./problem";
 
 /** What reading entries depends on. */
 export interface EntryOptions {
   /** The folder that pictures must be in, without symlinks. */
   root: string;
-  /** The region of entries for which the manifest names none. */
-  region: string | undefined;
   /** Pictures need no URL: somebody uploads them. */
   upload: boolean;
 }
@@ -57,7 +57,7 @@ class EntryReader {
     if (has("url") && has("image"))
       this.reportKey(path, "image", `${name}.image stands beside url; keep one`);
     if (!has("mediaId") && !has("file")) this.report(path, `${name} names no media; give mediaId or file`);
-    const media = mediaOf(values);
+    const media = this.mediaOf(values, path);
     const picture = this.pictureOf(values, { media, isByName: !has("url") && !has("image") }, path);
     if (media !== undefined) this.mention(media, values, path);
     if (media === undefined || !isWhole) return;
@@ -80,6 +80,17 @@ class EntryReader {
         }
       }
     }
+  }
+
+  private mediaOf({ mediaId, file }: CoverShape, path: Path): MediaReference | undefined {
+    if (mediaId !== undefined) return { mediaId };
+    if (file === undefined) return undefined;
+    const located = locateMediaFile(file, this.file.defaults.files);
+    if ("value" in located) return { file: located.value };
+    for (const problem of located.problems) {
+      this.report([...path, "file"], `covers[${String(path[1])}].file ${reasonOf(problem, file)}`);
+    }
+    return undefined;
   }
 
   private listFolder(): PictureFolder {
@@ -109,9 +120,9 @@ class EntryReader {
   /** A picture that may become a cover. */
   private checkPicture(picture: string, name: string, path: Path): string | undefined {
     this.used.add(picture);
-    const problem = pictureProblem(this.options.root, picture);
-    if (problem === undefined) return picture;
-    this.report(path, `${name} ${problem}`);
+    const read = readPicture(this.options.root, picture);
+    if (!("problems" in read)) return picture;
+    for (const problem of read.problems) this.report(path, `${name} ${problem}`);
     return undefined;
   }
 
@@ -165,7 +176,7 @@ class EntryReader {
 
   private mentioned(media: MediaReference, said: Said, path: Path): MediaMention {
     const { defaults, document } = this.file;
-    const region = said.region ?? defaults.region ?? this.options.region;
+    const region = said.region ?? defaults.region;
     return { media, region, position: document.positionOf(path) };
   }
 
@@ -182,11 +193,6 @@ class EntryReader {
 interface Said {
   region?: string | undefined;
   onDelete?: OnDelete | undefined;
-}
-
-function mediaOf({ mediaId, file }: CoverShape): MediaReference | undefined {
-  if (mediaId !== undefined) return { mediaId };
-  return file === undefined ? undefined : { file };
 }
 
 /** The name that the picture of a media has, without extension. */
@@ -206,5 +212,5 @@ function needsBaseUrl(picture: string, bucket: string | undefined): string {
   const fix = "set defaults.baseUrl to where http: serves this folder";
   return bucket === undefined
     ? `the picture ${show(picture)} has no URL; ${fix}`
-    : `the picture ${show(picture)} has no URL, as nothing uploads it to the bucket ${bucket}; ${fix}, or let the program upload it (pictureUrl of manifestCovers)`;
+    : `the picture ${show(picture)} has no URL, as nothing uploads it to the bucket ${bucket}; ${fix}, or let the program upload it (pictureUrl: uploadPictures())`;
 }

@@ -2,7 +2,8 @@ import { realpathSync } from "node:fs";
 import { entriesOf } from "./entries";
 import { type ManifestEntry, type MediaMention, mediaKey, mediaName } from "./entry";
 import { reasonOf } from "./files";
-import { placeOf, readManifestFiles } from "./manifestFiles";
+import { checkDefaults } from "./checkShape";
+import { type ManifestDefaults, placeOf, readManifestFiles } from "./manifestFiles";
 import { ManifestError, type ManifestProblem } from "./problem";
 import { projectFolderOf } from "./projectFolder";
 
@@ -13,8 +14,8 @@ export interface LoadManifestOptions {
    * `Pulumi.yaml`, else the manifest's own.
    */
   root?: string | undefined;
-  /** The region of covers for which the manifest names none. Default: none; the resources then take the stack's. */
-  region?: string | undefined;
+  /** What holds where the manifest says nothing. Default: nothing; resources then take the region of the stack. */
+  defaults?: ManifestDefaults | undefined;
   /**
    * Pictures may be without a URL, as the caller uploads them. Default false: then `defaults.baseUrl` must say where they
    * are served.
@@ -43,7 +44,7 @@ export function loadManifest(path: string, options: LoadManifestOptions = {}): M
 
 function readManifest(
   path: string,
-  { root, region, upload = false }: LoadManifestOptions,
+  { root, defaults = {}, upload = false }: LoadManifestOptions,
 ): { entries: ManifestEntry[]; problems: ManifestProblem[] } {
   let folder: string;
   try {
@@ -54,8 +55,10 @@ function readManifest(
       problems: [{ file: path, line: 1, column: 1, message: `the manifest ${reasonOf(error)}` }],
     };
   }
-  const { files, problems } = readManifestFiles(path, folder);
-  const read = files.map((file) => entriesOf(file, { root: folder, region, upload }));
+  const given = checkDefaults(defaults, path);
+  const { files, problems } = readManifestFiles(path, folder, given.defaults);
+  problems.push(...given.problems);
+  const read = files.map((file) => entriesOf(file, { root: folder, upload }));
   const entries = read.flatMap((each) => each.entries);
   problems.push(...read.flatMap((each) => each.problems), ...twice(read.flatMap((each) => each.mentions)));
   const order = new Map(files.map((file, index) => [file.path, index]));

@@ -1,3 +1,4 @@
+import type { OnDelete } from "../lifecycle/resource";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { checkShape, type ManifestParts } from "./checkShape";
 import { type ManifestDocument, parseManifest } from "./document";
@@ -5,12 +6,22 @@ import { readText } from "./files";
 import { manifestLimits } from "./limits";
 import type { ManifestProblem, Position } from "./problem";
 
-/** What holds for covers that do not say otherwise. */
-export interface Defaults {
+/** What holds for covers that do not say otherwise: the same as `defaults` in a manifest. */
+export interface ManifestDefaults {
+  /** The region where the media live. Default: that of the stack. */
   region?: string | undefined;
-  onDelete?: "retain" | "restore" | undefined;
-  bucket?: string | undefined;
+  /** Default `"retain"`. */
+  onDelete?: OnDelete | undefined;
+  /** Where the source files of media are, as `oss://<bucket>/<prefix>`: a `file` without a scheme is from here. Default: none may be. */
+  files?: string | undefined;
+  /** Where `http:` serves the folder of the file that sets it. Default: pictures have no URL unless somebody uploads them. */
   baseUrl?: string | undefined;
+  /** The OSS bucket that pictures are uploaded to. */
+  bucket?: string | undefined;
+}
+
+/** Defaults as they hold in one file. */
+export interface Defaults extends ManifestDefaults {
   /** The folder that `baseUrl`, or `bucket`, stands for: that of the file which sets it. */
   folder?: string | undefined;
 }
@@ -31,10 +42,12 @@ export interface ManifestFile {
  * Reads a manifest and all that it includes, each file once.
  *
  * @param root The folder that all files must be in, without symlinks.
+ * @param given What holds where the manifest says nothing.
  */
 export function readManifestFiles(
   manifestPath: string,
   root: string,
+  given: ManifestDefaults,
 ): { files: ManifestFile[]; problems: ManifestProblem[] } {
   const files: ManifestFile[] = [];
   const problems: ManifestProblem[] = [];
@@ -58,7 +71,7 @@ export function readManifestFiles(
     const { parts, problems: wrong } = checkShape(document);
     problems.push(...wrong);
     const folder = dirname(resolve(path));
-    const defaults = { ...inherited, ...ownDefaults(parts, folder) };
+    const defaults = { ...inherited, ...withFolder(parts.defaults, folder) };
     files.push({ path, folder, document, parts, defaults });
     for (const [index, included] of parts.include.entries()) {
       const at = document.positionOf(["include", index]);
@@ -69,11 +82,12 @@ export function readManifestFiles(
     }
   };
 
-  read(manifestPath, { file: manifestPath, line: 1, column: 1 }, {}, []);
+  const outermost = withFolder(given, dirname(resolve(manifestPath)));
+  read(manifestPath, { file: manifestPath, line: 1, column: 1 }, outermost, []);
   return { files, problems };
 }
 
-function ownDefaults({ defaults }: ManifestParts, folder: string): Defaults {
+function withFolder(defaults: ManifestDefaults, folder: string): Defaults {
   const placesPictures = defaults.baseUrl !== undefined || defaults.bucket !== undefined;
   return { ...defaults, ...(placesPictures && { folder }) };
 }

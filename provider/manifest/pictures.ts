@@ -41,15 +41,6 @@ export function listPictures(root: string, folder: string): PictureFolder | { pr
   return pictures;
 }
 
-/** What is wrong with a path as that of a picture, as the end of a sentence. */
-export function pictureProblem(root: string, path: string): string | undefined {
-  const found = find(root, path);
-  if ("problem" in found) return found.problem;
-  if (found.stats.isDirectory()) return "is a folder; name a picture in it";
-  if (!found.stats.isFile()) return "is not a file";
-  return found.stats.size === 0 ? "is empty; put the picture there" : undefined;
-}
-
 /** A picture by its path, named from the folder that `baseUrl` stands for. */
 export function pictureAt(path: string, defaults: Defaults, ownFolder: string): ManifestPicture {
   const name = relative(defaults.folder ?? ownFolder, resolve(path))

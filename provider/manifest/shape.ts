@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkMediaFile } from "../lifecycle/mediaFile";
+import { checkMediaBase } from "../lifecycle/mediaFile";
 import { onDeleteChoices } from "../lifecycle/resource";
 import {
   type Checked,
@@ -93,9 +93,13 @@ export const defaultsShape = z
           "Where http: serves this manifest's folder: the URL of an image is this and the image's path, encoded.",
         examples: ["http://covers.oss-cn-hangzhou.aliyuncs.com/"],
       }).optional(),
+      files: ruled(checkMediaBase, {
+        description: "Where the source files of media are: a file without a scheme is from here.",
+        examples: ["oss://videos/"],
+      }).optional(),
       bucket: ruled(checkBucket, {
         description:
-          "The OSS bucket that images are uploaded to. Needs a program that does so (option pictureUrl).",
+          "The OSS bucket that images are uploaded to. Needs a program that does so (uploadPictures).",
         pattern: bucketPattern.source,
       }).optional(),
     },
@@ -111,8 +115,9 @@ export const coverShape = z
         description: "The media, by its id.",
         pattern: `^[0-9a-f]{${limits.mediaIdLength}}$`,
       }).optional(),
-      file: ruled(checkMediaFile, {
-        description: "The media, by its source file: its http: URL, or oss://<bucket>/<object>.",
+      file: text({
+        description:
+          "The media, by its source file: its http: URL, oss://<bucket>/<object>, or where there is defaults.files, a path from there.",
         examples: ["oss://videos/trailer.mp4"],
       }).optional(),
       url: ruled(checkCoverUrl, {

@@ -57,7 +57,8 @@ export function inspectPicture(bytes: Uint8Array): PictureFacts | { problem: str
 
 function sizeOf(bytes: Uint8Array): { type?: string; width: number; height: number } | undefined {
   try {
-    const { type, width, height } = imageSize(bytes);
+    // A copy, as the library would read on in the memory behind bytes that end too early.
+    const { type, width, height } = imageSize(new Uint8Array(bytes));
     return { ...(type !== undefined && { type }), width, height: Math.abs(height) };
   } catch {
     // Whatever it did not understand is not the head of a picture.

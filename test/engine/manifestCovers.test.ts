@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { picture } from "../support/pictures";
 import {
   errorsOf,
   openProject,
@@ -120,8 +121,8 @@ describe("manifestCovers", () => {
       '{ as: "set", pictureUrl: ({ name, bucket }) => Promise.resolve(`http://${bucket}.example/${name}`) }',
     );
     mkdirSync(join(programDir, "pictures"));
-    writeFileSync(join(programDir, "pictures", `${idOf(1)}.jpg`), "x");
-    writeFileSync(join(programDir, "pictures", "2.png"), "x");
+    writeFileSync(join(programDir, "pictures", `${idOf(1)}.jpg`), picture);
+    writeFileSync(join(programDir, "pictures", "2.png"), picture);
     write({ defaults: { bucket: "covers" }, pictures: "pictures", covers: [{ file: fileOf(2) }] });
     expect(errorsOf(await stack.up())).toBe("");
     expect([1, 2].map((index) => emulator.media.get(idOf(index))?.cover)).toEqual([

@@ -1,5 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { picture } from "../../support/pictures";
 import { manifestFolder } from "../../support/manifestFolder";
 
 const id = "6cc3aa66d1cb4bb2adf14e726c0a0001";
@@ -10,9 +11,9 @@ describe("a picture of the project", () => {
   it("has the URL of its path from the folder of the file that sets baseUrl, encoded", () => {
     const { load, path } = manifestFolder({
       "covers.yaml": `${head}\ninclude: [series/a.yaml]\ncovers:\n  - {mediaId: ${id}, image: "pictures/預 告+1#?%.jpg"}`,
-      "pictures/預 告+1#?%.jpg": "x",
+      "pictures/預 告+1#?%.jpg": picture,
       "series/a.yaml": "covers: [{file: oss://videos/b.mp4, image: b.png}]",
-      "series/b.png": "x",
+      "series/b.png": picture,
     });
     expect(load().map(({ coverUrl, picture }) => [coverUrl, picture])).toEqual([
       [
@@ -27,14 +28,16 @@ describe("a picture of the project", () => {
     ["that does not exist", "none.jpg", 'covers[0].image "none.jpg" does not exist'],
     ["that is a folder", "pictures", 'covers[0].image "pictures" is a folder; name a picture in it'],
     ["that is empty", "empty.jpg", 'covers[0].image "empty.jpg" is empty; put the picture there'],
+    ["that is a text", "text.jpg", 'covers[0].image "text.jpg" must be a JPEG, PNG, WebP, GIF, BMP or AVIF'],
     ["outside of the project", "../../etc/hostname", "is outside of the project folder"],
     ["that is a symlink out of it", "link.jpg", "(it is a symlink to /etc/hostname)"],
     ["that is a symlink to itself", "loop.jpg", 'covers[0].image "loop.jpg" is a symlink to itself'],
   ])("is refused %s", (_what, image, problem) => {
     const { path, problems } = manifestFolder({
       "covers.yaml": `${head}\ncovers:\n  - mediaId: ${id}\n    image: ${image}`,
-      "pictures/a.jpg": "x",
+      "pictures/a.jpg": picture,
       "empty.jpg": "",
+      "text.jpg": "a text",
     });
     symlinkSync("/etc/hostname", path("link.jpg"));
     symlinkSync("loop.jpg", path("loop.jpg"));
@@ -47,7 +50,7 @@ describe("a picture of the project", () => {
       "Pulumi.yaml": "",
       "covers.yaml": "include: [a/b.yaml]",
       "a/b.yaml": `${head}\ncovers:\n  - {mediaId: ${id}, image: ../c.jpg}`,
-      "c.jpg": "x",
+      "c.jpg": picture,
     });
     expect(problems()).toEqual([
       'a/b.yaml:3:5: the picture "../c.jpg" must be in the folder of the file that sets baseUrl, or in one below; move it there',
@@ -57,10 +60,10 @@ describe("a picture of the project", () => {
   it("needs baseUrl, unless the program uploads it", () => {
     const { load, problems } = manifestFolder({
       "covers.yaml": `defaults: {bucket: covers}\ncovers:\n  - {mediaId: ${id}, image: a.jpg}`,
-      "a.jpg": "x",
+      "a.jpg": picture,
     });
     expect(problems()).toEqual([
-      'covers.yaml:3:5: the picture "a.jpg" has no URL, as nothing uploads it to the bucket covers; set defaults.baseUrl to where http: serves this folder, or let the program upload it (pictureUrl of manifestCovers)',
+      'covers.yaml:3:5: the picture "a.jpg" has no URL, as nothing uploads it to the bucket covers; set defaults.baseUrl to where http: serves this folder, or let the program upload it (pictureUrl: uploadPictures())',
     ]);
     expect(load({ upload: true })).toMatchObject([
       { coverUrl: undefined, picture: { name: "a.jpg", bucket: "covers" } },
@@ -78,12 +81,12 @@ covers:
   - {file: "oss://videos/films/預告.mp4"}
   - {file: "http://videos/films/a%20b.mov"}
   - {file: "oss://videos/c.mp4", url: "http://c.example/c.jpg"}`,
-      [`pictures/${id}.webp`]: "x",
-      "pictures/預告.JPG": "x",
-      "pictures/a b.png": "x",
+      [`pictures/${id}.webp`]: picture,
+      "pictures/預告.JPG": picture,
+      "pictures/a b.png": picture,
       "pictures/README.md": "x",
-      "pictures/.hidden.jpg": "x",
-      "pictures/deeper/d.jpg": "x",
+      "pictures/.hidden.jpg": picture,
+      "pictures/deeper/d.jpg": picture,
     });
     expect(load().map(({ coverUrl }) => coverUrl)).toEqual([
       `${baseUrl}/pictures/${id}.webp`,
@@ -96,8 +99,8 @@ covers:
   it("makes a cover of each picture that has the name of a media's id", () => {
     const { load } = manifestFolder({
       "covers.yaml": `${head}\npictures: .`,
-      [`${id}.jpg`]: "x",
-      [`${id.replace(/1$/, "2")}.png`]: "x",
+      [`${id}.jpg`]: picture,
+      [`${id.replace(/1$/, "2")}.png`]: picture,
     });
     expect(load()).toMatchObject([
       { media: { mediaId: id }, position: { line: 2, column: 11 } },
@@ -130,7 +133,7 @@ covers:
   ])("is refused %s", (_what, pictures, files, problem) => {
     const { problems } = manifestFolder({
       "covers.yaml": `${head}\npictures: ${pictures}\ncovers: [{file: oss://videos/a.mp4}]`,
-      ...Object.fromEntries(files.map((file) => [file, "x"])),
+      ...Object.fromEntries(files.map((file) => [file, picture])),
     });
     expect(problems().join("\n")).toContain(`covers.yaml:${problem}`);
   });
