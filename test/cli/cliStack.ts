@@ -18,6 +18,7 @@ import { compileCache } from "../engine/harness/nodeProcess.ts";
 import { EventLog } from "./events.ts";
 import { listenForEvents } from "./eventServer.ts";
 import { openProviderGate } from "./providerGate.ts";
+import { openStandInPlugins, type StandInPlugins } from "./standInPlugin.ts";
 
 type OperationKind = "preview" | "up" | "refresh" | "destroy";
 
@@ -29,7 +30,7 @@ export interface CliSettings {
   previewFlags?: string[];
 }
 
-/** Opens stacks on the CLI at `cliPath`. Stand-ins for other providers and checkpoint files are not supported. */
+/** Opens stacks on the CLI at `cliPath`. Checkpoint files are not supported. */
 export function cliStackOpener(
   cliPath: string,
   settings: CliSettings = {},
@@ -47,11 +48,10 @@ class CliStack implements Stack {
   readonly #settings: CliSettings;
   /** The state as exported since the last operation: many questions, one answer. */
   #exported: Promise<CliOutput> | undefined;
+  #standIns: StandInPlugins | undefined;
   readonly #workDir = mkdtempSync(join(tmpdir(), "cli-stack-"));
 
   constructor(cliPath: string, options: StackOptions, settings: CliSettings) {
-    if (options.otherProviders !== undefined)
-      throw new Error("the CLI driver has no stand-ins for other providers");
     this.#cliPath = cliPath;
     this.#options = options;
     this.#settings = settings;
@@ -75,6 +75,8 @@ class CliStack implements Stack {
     };
     // JSON is YAML too.
     writeFileSync(join(this.#workDir, "Pulumi.yaml"), JSON.stringify(project));
+    const { otherProviders } = this.#options;
+    if (otherProviders !== undefined) this.#standIns = await openStandInPlugins(otherProviders);
     await this.#command(["stack", "init", stackName]);
     for (const [key, value] of Object.entries(config)) await this.setConfig(key, value);
   }
@@ -111,6 +113,7 @@ class CliStack implements Stack {
   }
 
   async close(): Promise<void> {
+    this.#standIns?.stop();
     rmSync(this.#workDir, { recursive: true, force: true });
   }
 
@@ -176,6 +179,7 @@ class CliStack implements Stack {
       // Nothing outside this machine is asked for anything.
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_DEBUG_PROVIDERS: this.#standIns?.attachTo ?? "",
       // Makes the CLI accept --event-log.
       PULUMI_DEBUG_COMMANDS: "true",
     };

@@ -124,7 +124,8 @@ export function writeProgram(programDir: string, text: string = program): void {
   writeFileSync(join(programDir, "index.js"), text);
 }
 
-function linkedProgramDir(text: string | undefined): string {
+/** A folder with a program that uses this package as a linked one; goes away with the test. */
+export function linkedProgramDir(text?: string): string {
   const programDir = newProgramDir(text);
   symlinkSync(resolve(import.meta.dirname, "../../node_modules"), join(programDir, "node_modules"));
   return programDir;

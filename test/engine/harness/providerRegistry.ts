@@ -6,8 +6,8 @@ import { DynamicProvider } from "./dynamicProvider.ts";
 import { type DynamicProviderOptions, DynamicProviderProcess } from "./dynamicProviderProcess.ts";
 import { ProviderError, type ResourceProvider } from "./resourceProvider.ts";
 import { standInFor } from "./standIn.ts";
-import type { OtherProvider, PropertyMap, ResourceState } from "./stack.ts";
-import { isProviderType, parseProviderReference, providerReference } from "./urn.ts";
+import type { OtherProvider, PropertyMap, ResourceState, Urn } from "./stack.ts";
+import { isProviderType, parseProviderReference, providerReference, typeOf } from "./urn.ts";
 
 const dynamicPackage = "pulumi-nodejs";
 
@@ -33,17 +33,17 @@ export class ProviderRegistry {
     check: async (_urn, _olds, news) => ({ inputs: news, failures: [] }),
     diff: async ({ urn, id, oldInputs, newInputs }) => {
       const changes = changedKeys(oldInputs, newInputs).length === 0 ? "none" : "some";
-      if (changes === "none") this.#register(providerReference(urn, id), newInputs);
+      if (changes === "none") this.#registerOwn(urn, id, newInputs);
       return { changes, replaces: [], deleteBeforeReplace: false };
     },
     create: async ({ urn, inputs, preview }) => {
       const id = preview ? unknownValue : randomUUID();
-      this.#register(providerReference(urn, id), inputs);
+      this.#registerOwn(urn, id, inputs);
       return { id, outputs: inputs };
     },
     read: async ({ id, outputs }) => ({ id, outputs }),
     update: async ({ urn, id, inputs }) => {
-      this.#register(providerReference(urn, id), inputs);
+      this.#registerOwn(urn, id, inputs);
       return inputs;
     },
     delete: async () => undefined,
@@ -71,6 +71,11 @@ export class ProviderRegistry {
     for (const result of await Promise.allSettled(this.#processes)) {
       if (result.status === "fulfilled") await result.value.stop();
     }
+  }
+
+  /** Stand-ins need no process, and no configuration. */
+  #registerOwn(urn: Urn, id: string, config: PropertyMap): void {
+    if (packageOf(typeOf(urn)) === dynamicPackage) this.#register(providerReference(urn, id), config);
   }
 
   #standIn(type: string): ResourceProvider {

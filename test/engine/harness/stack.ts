@@ -113,9 +113,15 @@ export interface Checkpoint {
   pendingOperations: PendingOperation[];
 }
 
-/** Stands in for a resource type of another provider: returns the outputs, and `id` among them if it matters. */
+/** Stands in for a resource type of another provider. */
 export interface OtherProvider {
+  /** Creates or updates; returns the outputs, and `id` among them if it matters. */
   create(inputs: PropertyMap): PropertyMap | Promise<PropertyMap>;
+  /** The outputs that a preview knows. Default none. */
+  plan?(inputs: PropertyMap): PropertyMap;
+  delete?(outputs: PropertyMap): void | Promise<void>;
+  /** Inputs whose change replaces the resource. Default none. */
+  replaceOn?: readonly string[];
 }
 
 /** Where the program is and how to run it. */
@@ -135,7 +141,7 @@ export interface StackOptions {
   config?: Record<string, string>;
   /** File to keep the checkpoint in after every step; read when the stack is opened. Default: memory only. */
   checkpointFile?: string;
-  /** Stand-ins by resource type. Only the test engine has them. */
+  /** Stand-ins by resource type. */
   otherProviders?: Record<string, OtherProvider>;
   /** How many resource operations may run at once. Default 16. */
   parallel?: number;

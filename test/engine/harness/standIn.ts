@@ -2,26 +2,31 @@
 
 import { changedKeys } from "./properties.ts";
 import type { ResourceProvider } from "./resourceProvider.ts";
-import type { OtherProvider } from "./stack.ts";
+import type { OtherProvider, PropertyMap, Urn } from "./stack.ts";
 import { nameOf } from "./urn.ts";
 
-/** Creates by the test's function, updates by creating anew, reads what the state says and deletes nothing. */
+/** Creates and deletes by the test's functions, updates by creating anew, and reads what the state says. */
 export function standInFor(other: OtherProvider): ResourceProvider {
+  const create = async (urn: Urn, inputs: PropertyMap): Promise<{ id: string; outputs: PropertyMap }> => {
+    const { id = nameOf(urn), ...outputs } = await other.create(inputs);
+    return { id: String(id), outputs };
+  };
   return {
     check: async (_urn, _olds, news) => ({ inputs: news, failures: [] }),
-    diff: async ({ oldInputs, newInputs }) => ({
-      changes: changedKeys(oldInputs, newInputs).length === 0 ? "none" : "some",
-      replaces: [],
-      deleteBeforeReplace: false,
-    }),
-    // In a preview the outputs are unknown, as a bridged provider would leave them.
-    create: async ({ urn, inputs, preview }) => {
-      if (preview) return { id: "", outputs: {} };
-      const outputs = await other.create(inputs);
-      return { id: typeof outputs.id === "string" ? outputs.id : nameOf(urn), outputs };
+    diff: async ({ oldInputs, newInputs }) => {
+      const changed = changedKeys(oldInputs, newInputs);
+      return {
+        changes: changed.length === 0 ? "none" : "some",
+        replaces: changed.filter((key) => other.replaceOn?.includes(key)),
+        deleteBeforeReplace: false,
+      };
     },
+    // What a preview does not know is left out, as bridged providers do.
+    create: async ({ urn, inputs, preview }) =>
+      preview ? { id: "", outputs: other.plan?.(inputs) ?? {} } : create(urn, inputs),
     read: async ({ id, outputs }) => ({ id, outputs }),
-    update: async ({ inputs, preview }) => (preview ? {} : other.create(inputs)),
-    delete: async () => undefined,
+    update: async ({ urn, inputs, preview }) =>
+      preview ? (other.plan?.(inputs) ?? {}) : (await create(urn, inputs)).outputs,
+    delete: async ({ outputs }) => other.delete?.(outputs),
   };
 }
