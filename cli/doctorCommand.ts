@@ -1,4 +1,4 @@
-import { readConfiguration } from "../provider/config";
+import type { Configuration } from "../provider/config";
 import { createClient } from "../provider/mps/client";
 import { createContext } from "../provider/mps/context";
 import { findCredentials, type SearchResult } from "../provider/mps/credentials";
@@ -6,8 +6,9 @@ import { endpointOf } from "../provider/mps/endpoint";
 import { maskAccessKeyId, maskUrlSecrets } from "../provider/mps/redact";
 import { createTransport } from "../provider/mps/transport";
 import { systemChance, systemClock } from "../provider/system";
+import { readCommandConfiguration } from "./commandConfig";
 import { nobodysMediaId, readDoctorOptions } from "./doctorOptions";
-import { readStackConfig } from "./stackConfig";
+import { serviceOptionsHelp, settingsHelp } from "./serviceOptions";
 import { CommandFailedError, type Terminal } from "./terminal";
 
 const help = `Usage: mediacover doctor [options]
@@ -15,18 +16,12 @@ const help = `Usage: mediacover doctor [options]
 Says which credentials, region and endpoint pulumi-mediacover would use here, and from where, and makes one harmless
 read to prove it. Prints no secret. Ends with code 0 if the service answers, and with 1 if something is wrong.
 
-It looks where a program would: at the configuration of the stack that is selected in this folder (by running
-\`pulumi config --json --show-secrets\`, if pulumi is on PATH), at the environment, and at files such as
-~/.aliyun/config.json. It knows nothing of explicit providers: give their arguments with --config, and --no-stack.
+${settingsHelp}
 
 Options:
-  --region REGION       where to read (default: as for resources that name none)
+${serviceOptionsHelp("where to read")}
   --media-id ID         the media to read (default: one that does not exist)
-  --config KEY=VALUE    configuration that goes before the stack's, e.g. alicloud:profile=prod; may be repeated
-  --no-stack            does not ask pulumi for a stack's configuration
   --help                this text`;
-
-type Configuration = ReturnType<typeof readConfiguration>;
 
 /**
  * Runs `mediacover doctor`.
@@ -42,10 +37,8 @@ export async function runDoctor(words: readonly string[], terminal: Terminal): P
     return;
   }
   const print = (what: string, value: string): void => terminal.print(`${what.padEnd(13)}${value}`);
-  const stack = options.readsStack ? await readStackConfig() : { missing: "not asked for (--no-stack)" };
+  const { configuration, stack } = await readCommandConfiguration(options);
   print("stack", "values" in stack ? "the one that is selected in this folder" : stack.missing);
-  const ofStack = "values" in stack ? stack.values : new Map<string, string>();
-  const configuration = readConfiguration((key) => options.config.get(key) ?? ofStack.get(key));
   const region = printSettings(configuration, options.region, print);
   const problems = configuration.problems(region);
   if (problems.length > 0) throw new CommandFailedError(problems.join("\n"));

@@ -8,28 +8,31 @@ import type { Media } from "../provider/mps/media";
 import { type CoverToWrite, writeManifest } from "../provider/manifest/writeManifest";
 import { readOptions } from "./readOptions";
 import { type CommandService, connect } from "./service";
+import { readServiceOptions, serviceOptionsHelp, serviceOptionTypes, settingsHelp } from "./serviceOptions";
 import { CommandFailedError, type Terminal, UsageError } from "./terminal";
 
 const help = `Usage: mediacover export (--ids ID... | --files FILE... | --from-stdin) [options]
 
 Writes a manifest of the covers that media have now, sorted, so that a library comes under management as it is. Ten media are
-one call. Region, credentials and endpoint are those of the environment, as ALICLOUD_REGION.
+one call.
+
+${settingsHelp}
 
 Options:
-  --ids ID...       the media, by their ids; several words, or separated by commas
-  --files FILE...   the media, by their source files: http: URLs or oss://<bucket>/<object>; the manifest then
-                    knows them by file, too, so that it fits other regions and accounts
-  --from-stdin      ids or files, a line each; empty lines and those that begin with # are passed over
-  --region REGION   where the media live (default: that of the environment)
-  -o, --out FILE    where to write the manifest (default: the standard output)
-  --help            this text`;
+  --ids ID...           the media, by their ids; several words, or separated by commas
+  --files FILE...       the media, by their source files: http: URLs or oss://<bucket>/<object>; the manifest then
+                        knows them by file, too, so that it fits other regions and accounts
+  --from-stdin          ids or files, a line each; empty lines and those that begin with # are passed over
+  -o, --out FILE        where to write the manifest (default: the standard output)
+${serviceOptionsHelp("where the media live")}
+  --help                this text`;
 
 const optionTypes = {
   ids: { type: "string", multiple: true },
   files: { type: "string", multiple: true },
   "from-stdin": { type: "boolean" },
-  region: { type: "string" },
   out: { type: "string", short: "o" },
+  ...serviceOptionTypes,
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -42,8 +45,9 @@ const optionTypes = {
 export async function runExport(words: readonly string[], terminal: Terminal): Promise<void> {
   const { values, positionals } = readOptions("export", words, optionTypes);
   if (values.help === true) return terminal.print(help);
+  const options = readServiceOptions(values);
   const wanted = readWanted(values, positionals);
-  const connection = await connect(values.region, terminal);
+  const connection = await connect(options, terminal);
   const found = await findAll(wanted, connection);
   const covers = found.flatMap(({ reference, media }) => coverOf(reference, media, terminal));
   const text = writeManifest(covers, {

@@ -1,8 +1,9 @@
-import { readConfiguration } from "../provider/config";
 import { checkRegion, reasonOf } from "../provider/lifecycle/rules";
 import type { MediaService } from "../provider/mps/client";
 import { ConfigurationError } from "../provider/mps/errors";
 import { systemChance, systemClock } from "../provider/system";
+import { readCommandConfiguration } from "./commandConfig";
+import type { ServiceOptions } from "./serviceOptions";
 import type { Terminal } from "./terminal";
 
 /** The service as a command sees it. */
@@ -13,19 +14,22 @@ export interface CommandService {
 }
 
 /**
- * Connects a command to the service, with region, credentials and endpoint from the environment.
+ * Connects a command to the service, with region, credentials and endpoint as a program here would have them. A stack
+ * whose configuration cannot be read is told of; the environment then has to do.
  *
- * @param region What `--region` says, which wins.
  * @throws {ConfigurationError} where no region is set, or a wrong one
  */
-export async function connect(region: string | undefined, terminal: Terminal): Promise<CommandService> {
-  const configuration = readConfiguration(() => undefined);
+export async function connect(options: ServiceOptions, terminal: Terminal): Promise<CommandService> {
+  const { configuration, stack } = await readCommandConfiguration(options);
+  if ("missing" in stack && !stack.isExpected)
+    terminal.printError(`no configuration of a stack is used: ${stack.missing}`);
   const found = configuration.defaultRegion();
-  const place = "region" in found ? found : { missing: "give --region, or set ALICLOUD_REGION" };
-  const checked = checkRegion(region, place);
+  const place =
+    "region" in found ? found : { missing: "give --region, or set alicloud:region or ALICLOUD_REGION" };
+  const checked = checkRegion(options.region, place);
   if ("problems" in checked) {
     throw new ConfigurationError(
-      checked.problems.map((problem) => `the region ${reasonOf(problem, region)}`).join(". "),
+      checked.problems.map((problem) => `the region ${reasonOf(problem, options.region)}`).join(". "),
     );
   }
   const { createClient } = await import("../provider/mps/client.js");

@@ -1,24 +1,41 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 
-/** The configuration of the selected stack, or why there is none. */
-export type StackConfig = { values: ReadonlyMap<string, string> } | { missing: string };
+/** The configuration of the selected stack, or why there is none, and whether anybody would think that there is one. */
+export type StackConfig = { values: ReadonlyMap<string, string> } | { missing: string; isExpected: boolean };
 
 const shape = z.record(z.string(), z.object({ value: z.string().optional() }));
 
 /** Secrets may have to be decrypted by a service. */
 const timeoutMs = 30_000;
 
+/** The names of the file that makes a folder a project. */
+const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
 /**
  * Asks the Pulumi CLI on PATH for the configuration of the stack that is selected in the current folder, secrets
- * included, as its programs see it.
+ * included, as its programs see it. Outside of a project it is not asked: starting it takes a second.
  */
-export function readStackConfig(): Promise<StackConfig> {
+export async function readStackConfig(): Promise<StackConfig> {
+  return isInProject(process.cwd())
+    ? askPulumi()
+    : { missing: `no ${projectFiles[0]} here or above`, isExpected: true };
+}
+
+/** Pulumi looks in the folders above, too. */
+function isInProject(folder: string): boolean {
+  if (projectFiles.some((name) => existsSync(join(folder, name)))) return true;
+  return dirname(folder) !== folder && isInProject(dirname(folder));
+}
+
+function askPulumi(): Promise<StackConfig> {
   const words = ["config", "--json", "--show-secrets", "--non-interactive"];
   return new Promise((resolve) => {
     execFile("pulumi", words, { timeout: timeoutMs }, (error, output, errors) => {
       if (error === null) resolve(parse(output));
-      else resolve({ missing: error.code === "ENOENT" ? "no pulumi on PATH" : reasonIn(errors) });
+      else resolve(without(error.code === "ENOENT" ? "no pulumi on PATH" : reasonIn(errors)));
     });
   });
 }
@@ -31,9 +48,11 @@ function parse(output: string): StackConfig {
     };
   } catch {
     // Never the output: it holds secrets.
-    return { missing: "`pulumi config --json` printed something else" };
+    return without("`pulumi config --json` printed something else");
   }
 }
+
+const without = (missing: string): StackConfig => ({ missing, isExpected: false });
 
 /** Pulumi's own error, below whatever its launcher has to say. */
 function reasonIn(errors: string): string {

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readConfiguration } from "./config";
+import { placeOf } from "./explicitProvider";
 import type { MediaCoverArgs } from "./mediaCover";
 import type { MediaCoverSetArgs } from "./mediaCoverSet";
 import { programConfiguration } from "./programConfig";
-import { placeOf } from "./providerResource";
 
 /**
  * Which resource of the program holds which media. Two resources for one media would undo each other at every run, and
@@ -130,16 +129,9 @@ function defaultRegion(
   provider: pulumi.ProviderResource | undefined,
   place: Readonly<Record<string, unknown>>,
 ): string {
-  // An explicit provider sees nothing of the stack's configuration.
-  const configuration =
-    provider === undefined
-      ? programConfiguration()
-      : readConfiguration((key) => (isText(place[key]) ? place[key] : undefined));
-  const found = configuration.defaultRegion();
+  const found = programConfiguration(provider === undefined ? undefined : place).defaultRegion();
   return "region" in found ? found.region : "";
 }
-
-const isText = (value: unknown): value is string => typeof value === "string";
 
 function isPlain(value: unknown): boolean {
   return value === undefined || value === null || typeof value !== "object";

@@ -3,8 +3,8 @@ import { comparable } from "./lifecycle/coverUrl";
 import { lookUpMedia, type MediaReference } from "./lifecycle/lookUpMedia";
 import { checkMediaFile } from "./lifecycle/mediaFile";
 import { type Checked, checkMediaId, checkRegion, reasonOf } from "./lifecycle/rules";
-import { programConfiguration } from "./programConfig";
-import { programService } from "./programService";
+import { explicitProvider, knownSettingsOf, settingsOf } from "./explicitProvider";
+import { type Lookups, lookupsOf } from "./programService";
 
 /** Which media: one of `mediaId` and `fileUrl`. */
 export interface GetMediaArgs {
@@ -21,6 +21,14 @@ export interface GetMediaArgs {
 
 /** The arguments of {@link getMediaOutput}; see {@link GetMediaArgs}. */
 export type GetMediaOutputArgs = { [Name in keyof GetMediaArgs]: pulumi.Input<GetMediaArgs[Name]> };
+
+/** Whose account and settings a lookup uses. Pulumi's `InvokeOptions` fit. */
+export interface GetMediaOptions {
+  /** A {@link Provider}. Default that of `parent`, else the stack's configuration. */
+  provider?: pulumi.ProviderResource | undefined;
+  /** A resource or component whose provider is used, as its children use it. */
+  parent?: pulumi.Resource | undefined;
+}
 
 /** What the service says of a media. */
 export interface GetMediaResult {
@@ -45,7 +53,9 @@ export interface GetMediaResult {
  * Looks a media up while the program runs, in a preview too. Needs the configuration and credentials of the provider.
  * Media that are asked for at the same time travel together, ten in a call (`Promise.all`).
  *
- * @throws Error naming the media when there is none, and each argument that is wrong.
+ * @param options Whose account is asked, where it is not the stack's.
+ * @throws Error naming the media when there is none, and each argument that is wrong; and where the settings of the provider
+ * come from a resource and are not known yet, in a preview.
  *
  * @example By its id
  * ```ts
@@ -57,31 +67,24 @@ export interface GetMediaResult {
  * const { mediaId } = await getMedia({ fileUrl: "oss://videos-sg/trailer.mp4", region: "ap-southeast-1" });
  * ```
  *
+ * @example In the account of an explicit provider
+ * ```ts
+ * const { title } = await getMedia({ mediaId }, { provider: studio });
+ * ```
+ *
  * @example The cover that a media has now
  * ```ts
  * export const before = getMedia({ mediaId }).then((media) => media.coverUrl);
  * ```
  */
-export async function getMedia(args: GetMediaArgs): Promise<GetMediaResult> {
-  const { region, reference } = checkArguments(args);
-  try {
-    const media = await lookUpMedia(await programService(), region, reference);
-    const { durationSeconds, sizeBytes, ...texts } = media;
-    return {
-      ...texts,
-      region,
-      coverUrl: comparable(media.coverUrl),
-      ...(durationSeconds !== undefined && { durationSeconds }),
-      ...(sizeBytes !== undefined && { sizeBytes }),
-    };
-  } catch (error) {
-    throw error instanceof Error ? runError(`getMedia: ${error.message}`, error) : error;
-  }
+export async function getMedia(args: GetMediaArgs, options: GetMediaOptions = {}): Promise<GetMediaResult> {
+  const provider = explicitProvider("getMedia", options);
+  return telling(async () => lookUp(args, lookupsOf(provider, await knownSettingsOf(provider))));
 }
 
 /**
- * The same with inputs, where an argument comes from a resource. While one is not known yet, in a preview, neither is the
- * result.
+ * The same with inputs, where an argument, or a setting of the provider, comes from a resource. While one is not known yet,
+ * in a preview, neither is the result.
  *
  * @example The media of a file that the same program uploads
  * ```ts
@@ -89,16 +92,37 @@ export async function getMedia(args: GetMediaArgs): Promise<GetMediaResult> {
  * const media = getMediaOutput({ fileUrl: pulumi.interpolate`oss://videos/${video.key}` });
  * ```
  */
-export function getMediaOutput(args: GetMediaOutputArgs): pulumi.Output<GetMediaResult> {
-  const { mediaId, fileUrl, region } = args;
+export function getMediaOutput(
+  { mediaId, fileUrl, region }: GetMediaOutputArgs,
+  options: GetMediaOptions = {},
+): pulumi.Output<GetMediaResult> {
+  const provider = explicitProvider("getMediaOutput", options);
   return pulumi
-    .all([mediaId, fileUrl, region])
-    .apply(([knownId, knownFile, knownRegion]) =>
-      getMedia({ mediaId: knownId, fileUrl: knownFile, region: knownRegion }),
+    .all([mediaId, fileUrl, region, settingsOf(provider)])
+    .apply(([knownId, knownFile, knownRegion, settings]) =>
+      telling(() =>
+        lookUp({ mediaId: knownId, fileUrl: knownFile, region: knownRegion }, lookupsOf(provider, settings)),
+      ),
     );
 }
 
-function checkArguments(args: GetMediaArgs): { region: string; reference: MediaReference } {
+async function lookUp(args: GetMediaArgs, lookups: Lookups): Promise<GetMediaResult> {
+  const { region, reference } = checkArguments(args, lookups);
+  const media = await lookUpMedia(await lookups.service(), region, reference);
+  const { durationSeconds, sizeBytes, ...texts } = media;
+  return {
+    ...texts,
+    region,
+    coverUrl: comparable(media.coverUrl),
+    ...(durationSeconds !== undefined && { durationSeconds }),
+    ...(sizeBytes !== undefined && { sizeBytes }),
+  };
+}
+
+function checkArguments(
+  args: GetMediaArgs,
+  { configuration }: Lookups,
+): { region: string; reference: MediaReference } {
   const { mediaId, fileUrl } = args;
   const reasons: string[] = [];
   const valueOf = (name: keyof GetMediaArgs, checked: Checked): string => {
@@ -112,12 +136,18 @@ function checkArguments(args: GetMediaArgs): { region: string; reference: MediaR
   const reference = isByFile
     ? { file: valueOf("fileUrl", checkMediaFile(fileUrl)) }
     : { mediaId: valueOf("mediaId", checkMediaId(mediaId)) };
-  const region = valueOf("region", checkRegion(args.region, programConfiguration().defaultRegion()));
-  if (reasons.length > 0) throw runError(`getMedia: ${reasons.join(". ")}`);
+  const region = valueOf("region", checkRegion(args.region, configuration.defaultRegion()));
+  if (reasons.length > 0) throw new Error(reasons.join(". "));
   return { region, reference };
 }
 
-/** Pulumi prints such an error as it is, without the program's stack. */
-function runError(message: string, cause?: Error): pulumi.RunError {
-  return new pulumi.RunError(message, { cause });
+/** Errors that say whose they are; Pulumi prints such ones as they are, without the program's stack. */
+async function telling<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Error
+      ? new pulumi.RunError(`getMedia: ${error.message}`, { cause: error })
+      : error;
+  }
 }

@@ -6,6 +6,7 @@
 export {
   getMedia,
   type GetMediaArgs,
+  type GetMediaOptions,
   getMediaOutput,
   type GetMediaOutputArgs,
   type GetMediaResult,

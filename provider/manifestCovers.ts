@@ -1,15 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type DefaultRegion, checkRegion, reasonOf } from "./lifecycle/rules";
+import { explicitProvider } from "./explicitProvider";
 import { type ManifestEntry, mediaName } from "./manifest/entry";
 import { loadManifest } from "./manifest/loadManifest";
 import type { ManifestDefaults } from "./manifest/manifestFiles";
 import type { ManifestPicture } from "./manifest/pictures";
-import { ManifestError } from "./manifest/problem";
-import { resolveMedia } from "./manifest/resolveMedia";
+import { findIds, isByFile } from "./manifestMedia";
 import { MediaCover } from "./mediaCover";
 import { MediaCoverSet } from "./mediaCoverSet";
-import { programConfiguration } from "./programConfig";
-import { programService } from "./programService";
 
 /** So many covers are a resource each, which shows them one by one; more are sets, which are quick. */
 const mostSingleCovers = 50;
@@ -55,11 +52,12 @@ export class ManifestCovers extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, path: string, options: ManifestCoversOptions) {
     const { as, root, defaults, pictureUrl, ...opts } = options;
+    explicitProvider(`"${name}"`, opts);
     // FROZEN: part of the URN of each cover in users' states.
     super("mediacover:index:ManifestCovers", name, {}, opts);
     const entries = loadManifest(path, { root, defaults, upload: pictureUrl !== undefined });
     const isSingle = as === undefined ? entries.length <= mostSingleCovers : as === "covers";
-    const declared = declareCovers(path, entries, this.uploader(name, pictureUrl));
+    const declared = declareCovers(path, entries, this, this.uploader(name, pictureUrl));
     this.covers = new Map(isSingle ? singleCovers(name, declared, this) : []);
     this.sets = isSingle ? [] : coverSets(name, declared, this);
     this.count = entries.length;
@@ -125,44 +123,19 @@ interface DeclaredEntry {
 /** Gives the URL of a picture that has none yet. */
 type Upload = (picture: ManifestPicture | undefined) => pulumi.Input<string>;
 
-function declareCovers(path: string, entries: readonly ManifestEntry[], upload: Upload): DeclaredEntry[] {
-  const ids = entries.some(isByFile) ? findIds(path, entries) : undefined;
-  return entries.map((entry) => ({
-    entry,
-    mediaId:
-      ids === undefined || !isByFile(entry)
-        ? mediaName(entry)
-        : pulumi.output(ids.then((found) => found.get(entry) ?? "")),
-    coverUrl: entry.coverUrl ?? upload(entry.picture),
-  }));
-}
-
-/** The ids of the media that entries know by their files. */
-async function findIds(
+function declareCovers(
   path: string,
   entries: readonly ManifestEntry[],
-): Promise<ReadonlyMap<ManifestEntry, string>> {
-  const region = regionOf(programConfiguration().defaultRegion());
-  const known = entries.filter((entry) => !isByFile(entry));
-  const looked = await resolveMedia(entries.filter(isByFile), await programService(), region, known);
-  if (looked.problems.length > 0) throw unchanging(new ManifestError(path, looked.problems));
-  return new Map(looked.found.map(({ entry, media }) => [entry, media.mediaId]));
-}
-
-/** The SDK puts the property's name before the message, once for each resource that waits for it. */
-function unchanging(error: ManifestError): ManifestError {
-  const { message } = error;
-  return Object.defineProperty(error, "message", { get: () => message, set: () => {} });
-}
-
-const isByFile = ({ media }: ManifestEntry): boolean => "file" in media;
-
-/** @throws Error saying where a region may be set. */
-function regionOf(given: DefaultRegion): string {
-  const checked = checkRegion(undefined, given);
-  if ("value" in checked) return checked.value;
-  const reasons = checked.problems.map((problem) => reasonOf(problem, undefined));
-  throw new pulumi.RunError(`the region of covers in the manifest ${reasons.join(". ")}`);
+  parent: pulumi.Resource,
+  upload: Upload,
+): DeclaredEntry[] {
+  const ids = entries.some(isByFile) ? findIds(path, entries, explicitProvider(path, { parent })) : undefined;
+  return entries.map((entry, index) => ({
+    entry,
+    mediaId:
+      ids === undefined || !isByFile(entry) ? mediaName(entry) : ids.apply((found) => found[index] ?? ""),
+    coverUrl: entry.coverUrl ?? upload(entry.picture),
+  }));
 }
 
 /** A cover each, named by its media; by the region as well, where a media's name is there in two. */

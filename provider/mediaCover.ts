@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/provider.js");
 import { claim } from "./claims";
+import { explicitProvider } from "./explicitProvider";
 import type { OnDelete } from "./lifecycle/resource";
-import { explicitProvider } from "./providerResource";
 
 /** The arguments of a {@link MediaCover}. */
 export interface MediaCoverArgs {
@@ -118,7 +118,7 @@ export class MediaCover extends pulumi.dynamic.Resource {
   constructor(name: string, args: MediaCoverArgs | undefined, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: MediaCoverArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined) throw new Error(importIsNotPossible(name));
-    const explicit = explicitProvider(MediaCover.__pulumiType, name, opts);
+    const explicit = explicitProvider(`"${name}"`, opts);
     const mediaId = opts.id === undefined ? claim(name, args, explicit) : undefined;
     super(
       provider,

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/setProvider.js");
 import { claimAll } from "./claims";
+import { explicitProvider } from "./explicitProvider";
 import type { OnDelete } from "./lifecycle/resource";
 import { count, describeFailures, failedIds, type FailureRecord } from "./lifecycle/set/failures";
-import { explicitProvider } from "./providerResource";
 
 /** The arguments of a {@link MediaCoverSet}. */
 export interface MediaCoverSetArgs {
@@ -89,7 +89,7 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
    */
   constructor(name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined || opts.id !== undefined) throw new Error(noLookup(name));
-    const explicit = explicitProvider(MediaCoverSet.__pulumiType, name, opts);
+    const explicit = explicitProvider(`"${name}"`, opts);
     super(
       provider,
       name,

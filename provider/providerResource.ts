@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { dynamicPackage, keepSettings, type ProviderSettings } from "./explicitProvider";
 
 /** A RAM role to take on. The names are those of `@pulumi/alicloud`. */
 export interface AssumeRoleArgs {
@@ -92,17 +93,14 @@ export class Provider extends pulumi.ProviderResource {
   /** @param name The resource's name in the program. */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const inputs = inputsOf(args);
-    // FROZEN: the package of dynamic resources, whose providers these are.
     super(dynamicPackage, name, inputs, opts);
-    places.set(this, pickPlace(inputs));
+    keepSettings(this, inputs);
   }
 }
 
-const dynamicPackage = "pulumi-nodejs";
-
 /** The arguments as our own process of the provider reads them: texts, under the names of the stack's configuration. */
-function inputsOf(args: ProviderArgs): Record<string, pulumi.Input<string | undefined>> {
-  const all: Record<string, pulumi.Input<string | undefined>> = {
+function inputsOf(args: ProviderArgs): ProviderSettings {
+  const all: ProviderSettings = {
     "alicloud:accessKey": args.accessKey,
     "alicloud:secretKey": args.secretKey && pulumi.secret(args.secretKey),
     "alicloud:securityToken": args.securityToken && pulumi.secret(args.securityToken),
@@ -126,46 +124,4 @@ function namesCredentials(args: ProviderArgs): boolean {
   const { profile, sharedCredentialsFile, ecsRoleName, assumeRoleWithOidc, credentialsUri } = args;
   const sources = [profile, sharedCredentialsFile, ecsRoleName, assumeRoleWithOidc, credentialsUri];
   return sources.some(Boolean) || Boolean(args.accessKey && args.secretKey);
-}
-
-/** What decides on the default region of a provider's resources. */
-type Place = Readonly<Record<string, pulumi.Input<string | undefined>>>;
-
-const places = new WeakMap<pulumi.ProviderResource, Place>();
-
-function pickPlace(inputs: Place): Place {
-  const names = [
-    "alicloud:region",
-    "alicloud:profile",
-    "alicloud:sharedCredentialsFile",
-    "mediacover:ownCredentials",
-  ] as const;
-  return Object.fromEntries(names.map((name) => [name, inputs[name]]));
-}
-
-/** What is known of a provider's default region: settings by their full names. Nothing for one that is not ours. */
-export function placeOf(provider: pulumi.ProviderResource): Place {
-  return places.get(provider) ?? {};
-}
-
-/**
- * The provider that a resource was given by its options, or by those of its parents.
- *
- * @param type The resource's type.
- * @throws Error for the provider of another package: Pulumi would pass it over, and use the stack's account instead.
- */
-export function explicitProvider(
-  type: string,
-  name: string,
-  { provider, parent }: pulumi.CustomResourceOptions,
-): pulumi.ProviderResource | undefined {
-  if (provider === undefined) return parent?.getProvider(type);
-  const packageName =
-    "getPackage" in provider && typeof provider.getPackage === "function"
-      ? provider.getPackage()
-      : dynamicPackage;
-  if (packageName === dynamicPackage) return provider;
-  throw new Error(
-    `"${name}": the option provider names a provider of ${packageName}, which would be passed over; make one with \`new mediacover.Provider(…)\` from the same settings`,
-  );
 }

@@ -16,7 +16,12 @@ export interface EmulatorAccessKey {
    * service, all accounts see the same media: who needs two catalogues starts two emulators.
    */
   readonly accountId?: string;
-  /** What its user may not do, as RAM writes it: `mts:UpdateMediaCover`, or `mts:*`. Default nothing. */
+  /**
+   * What its user may do, as RAM writes it: `mts:UpdateMediaCover`, or `mts:*`. Looked at for each call, so that a test may
+   * change the array. Default everything.
+   */
+  readonly allow?: readonly string[];
+  /** What its user may not do, whatever else says that he may. Default nothing. */
   readonly deny?: readonly string[];
   /** Default false. */
   readonly disabled?: boolean;
@@ -25,13 +30,16 @@ export interface EmulatorAccessKey {
 /** The account of a key that does not name one. */
 export const defaultAccountId = "1234567890123456";
 
+const actionsSchema = z.array(
+  z.string().regex(/^mts:(\*|[A-Za-z]+)$/, "must be written mts:<Operation> or mts:*"),
+);
+
 const accessKeySchema = z.object({
   accessKeyId: z.string().regex(/^[^\s,:]+$/, "must not be empty, nor have blanks, commas or colons"),
   accessKeySecret: z.string().min(1, "must not be empty"),
   expiresAt: z.coerce.date().optional(),
-  deny: z
-    .array(z.string().regex(/^mts:(\*|[A-Za-z]+)$/, "must be written mts:<Operation> or mts:*"))
-    .optional(),
+  allow: actionsSchema.optional(),
+  deny: actionsSchema.optional(),
 });
 
 /** The keys that the emulator knows, by id. */
@@ -71,6 +79,17 @@ export function findAccessKey(call: Call, keys: AccessKeys): EmulatorAccessKey {
     throw serviceError("InvalidAccessKeyId.Inactive");
   }
   return key;
+}
+
+/** How RAM says that it refuses: because a policy forbids it, or because none allows it. */
+export type Denial = "ExplicitDeny" | "ImplicitDeny";
+
+/** Why the key's user may not do this; undefined if he may. @param action As RAM writes it. */
+export function denialOf({ allow, deny }: EmulatorAccessKey, action: string): Denial | undefined {
+  const names = (actions: readonly string[]): boolean =>
+    actions.some((each) => each === action || each === "mts:*");
+  if (deny !== undefined && names(deny)) return "ExplicitDeny";
+  return allow === undefined || names(allow) ? undefined : "ImplicitDeny";
 }
 
 /** @throws {ServiceError} `MissingSecurityToken` or one of `InvalidSecurityToken.*` */

@@ -6,8 +6,10 @@ import { ServiceError, serviceError } from "../serviceError";
 import {
   checkSecurityToken,
   defaultAccountId,
+  denialOf,
   findAccessKey,
   type AccessKeys,
+  type Denial,
   type EmulatorAccessKey,
 } from "./accessKeys";
 import type { GatewayCheck } from "./checkNames";
@@ -91,8 +93,9 @@ const checks: Readonly<Record<GatewayCheck, (call: Call, ports: GatewayPorts) =>
   permission: (call, { accessKeys }) => {
     const key = findAccessKey(call, accessKeys);
     const authAction = `mts:${call.action ?? ""}`;
-    if (key.deny?.some((denied) => denied === authAction || denied === "mts:*") === true) {
-      throw permissionError(key, authAction);
+    const denial = denialOf(key, authAction);
+    if (denial !== undefined) {
+      throw permissionError(key, authAction, denial);
     }
   },
   throttle: (call, { limiter, accessKeys, callsPerSecond, behaviour, clock }) => {
@@ -110,7 +113,7 @@ const checks: Readonly<Record<GatewayCheck, (call: Call, ports: GatewayPorts) =>
   },
 };
 
-function permissionError(key: EmulatorAccessKey, authAction: string): ServiceError {
+function permissionError(key: EmulatorAccessKey, authAction: string, denial: Denial): ServiceError {
   const { status, message } = errorTable.NoPermission;
   return new ServiceError({
     code: "NoPermission",
@@ -121,7 +124,7 @@ function permissionError(key: EmulatorAccessKey, authAction: string): ServiceErr
       AuthPrincipalType: "SubUser",
       AuthPrincipalOwnerId: key.accountId ?? defaultAccountId,
       PolicyType: "AccountLevelIdentityBasedPolicy",
-      NoPermissionType: "ExplicitDeny",
+      NoPermissionType: denial,
     },
   });
 }

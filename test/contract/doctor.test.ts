@@ -1,9 +1,14 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { startCredentialServices } from "../support/credentialServices";
-import { buildCommand, runCommand, temporaryFolder } from "./emulator/support/command";
+import {
+  buildCommand,
+  projectWithConfig,
+  projectWithPulumi,
+  runCommand,
+  temporaryFolder,
+} from "./emulator/support/command";
 
 const main = buildCommand();
 const folder = temporaryFolder();
@@ -22,15 +27,15 @@ async function start(): Promise<Emulator> {
   return emulator;
 }
 
-/** Runs the command in an empty folder, with nothing but these in its environment. */
-function doctor(words: readonly string[], environment: Record<string, string> = {}) {
+/** Runs the command in an empty folder, or in a project with a `pulumi`, with nothing but these in its environment. */
+function doctor(words: readonly string[], environment: Record<string, string> = {}, project?: string) {
   const env = {
-    PATH: join(folder, "nothing-here"),
+    PATH: project ?? join(folder, "nothing-here"),
     HOME: folder,
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
     ...environment,
   };
-  return runCommand(main, ["doctor", ...words], { env, cwd: folder }).ended;
+  return runCommand(main, ["doctor", ...words], { env, cwd: project ?? folder }).ended;
 }
 
 const settings = (emulator: Emulator): string[] => [
@@ -39,15 +44,6 @@ const settings = (emulator: Emulator): string[] => [
   "--config",
   "alicloud:region=cn-hangzhou",
 ];
-
-/** A program `pulumi` that prints a text. */
-function fakePulumi(name: string, script: string): string {
-  const bin = join(folder, name);
-  mkdirSync(bin);
-  writeFileSync(join(bin, "pulumi"), `#!${process.execPath}\n${script}`);
-  chmodSync(join(bin, "pulumi"), 0o755);
-  return bin;
-}
 
 describe("mediacover doctor", () => {
   it("says what is used and from where, and proves it by one read", async () => {
@@ -60,7 +56,7 @@ describe("mediacover doctor", () => {
     });
     expect([code, errors]).toEqual([0, ""]);
     expect(output.split("\n")).toEqual([
-      "stack        no pulumi on PATH",
+      "stack        no Pulumi.yaml here or above",
       "region       cn-hangzhou (alicloud:region)",
       `endpoint     ${emulator.url} (mediacover:endpoint)`,
       "maxQps       50 (MEDIACOVER_MAX_QPS)",
@@ -90,30 +86,29 @@ describe("mediacover doctor", () => {
 
   it("reads the configuration of the selected stack, secrets included, and prints none of them", async () => {
     const emulator = await start();
-    const config = {
-      "alicloud:accessKey": { value: key.accessKeyId, secret: false },
-      "alicloud:secretKey": { value: key.accessKeySecret, secret: true },
-      "alicloud:region": { value: "cn-beijing", secret: false },
-      "mediacover:endpoint": { value: emulator.url, secret: false },
-    };
-    const script = `if (process.argv.slice(2).join(" ") !== "config --json --show-secrets --non-interactive") process.exit(1);
-      console.log(${JSON.stringify(JSON.stringify(config))});`;
-    const bin = fakePulumi("stack", script);
-    const { code, output } = await doctor(["--region", "cn-shanghai"], { PATH: bin });
+    const project = projectWithConfig({
+      "alicloud:accessKey": key.accessKeyId,
+      "alicloud:secretKey": key.accessKeySecret,
+      "alicloud:region": "cn-beijing",
+      "mediacover:endpoint": emulator.url,
+    });
+    const { code, output } = await doctor(["--region", "cn-shanghai"], {}, project);
     expect(code).toBe(0);
     expect(output).toContain("stack        the one that is selected in this folder");
     expect(output).toContain("region       cn-shanghai (--region)");
     expect(output).toContain("credentials  configuration (alicloud:accessKey, alicloud:secretKey)");
     expect(output).not.toContain("hush");
-    const without = await doctor(["--no-stack"], { PATH: bin });
+    const without = await doctor(["--no-stack"], {}, project);
     expect(without.output).toContain("stack        not asked for (--no-stack)");
   });
 
   it("says why there is no stack, and goes on without one", async () => {
-    const script = `console.error("Downloading\\nerror: no Pulumi.yaml project file found"); process.exit(255);`;
-    const { output } = await doctor([], { PATH: fakePulumi("broken", script) });
-    expect(output).toContain("stack        `pulumi config`: error: no Pulumi.yaml project file found");
+    const script = `console.error("Downloading\\nerror: no stack selected"); process.exit(255);`;
+    const { output } = await doctor([], {}, projectWithPulumi(script));
+    expect(output).toContain("stack        `pulumi config`: error: no stack selected");
     expect(output).toContain("region       none");
+    const withoutPulumi = await doctor([], { PATH: folder }, projectWithPulumi(""));
+    expect(withoutPulumi.output).toContain("stack        no pulumi on PATH");
   });
 
   const keys = [
@@ -160,7 +155,7 @@ describe("mediacover doctor", () => {
     ["--media-id", "abc", /write 32 characters/],
     ["--region", "Cn Hangzhou", /write a region such as/],
     ["--config", "secretKey=hush", /write KEY=VALUE/],
-    ["--stack", "dev", /the options of "mediacover doctor" are --region, --media-id/],
+    ["--stack", "dev", /the options of "mediacover doctor" are --media-id, --region, --config, /],
   ])("ends with code 2 for %s %s", async (option, value, message) => {
     const { code, errors } = await doctor([option, value]);
     expect([code, errors]).toEqual([2, expect.stringMatching(message)]);

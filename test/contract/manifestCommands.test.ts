@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
 import { manifestFolder } from "../support/manifestFolder";
@@ -17,7 +18,7 @@ interface Ended {
   errors: string;
 }
 
-/** Runs the command to its end, against an emulator if one is given. */
+/** Runs the command to its end outside of any project, against an emulator if one is given. */
 async function run(
   words: readonly string[],
   { emulator, input = "" }: { emulator?: Emulator; input?: string } = {},
@@ -33,7 +34,7 @@ async function run(
       ALICLOUD_SECRET_KEY: "testsecret",
     }),
   };
-  const child = spawn(process.execPath, [main, ...words], { env });
+  const child = spawn(process.execPath, [main, ...words], { env, cwd: tmpdir() });
   onTestFinished(() => void child.kill("SIGKILL"));
   let [output, errors] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
@@ -136,7 +137,7 @@ describe("mediacover check", () => {
     const { code, errors } = await run(["check", "--online", path("covers.yaml")]);
     expect([code, errors]).toEqual([
       1,
-      "mediacover: the region is not set; give --region, or set ALICLOUD_REGION\n",
+      "mediacover: the region is not set; give --region, or set alicloud:region or ALICLOUD_REGION\n",
     ]);
   });
 });

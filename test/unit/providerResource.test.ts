@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
-import { explicitProvider, Provider, type ProviderArgs } from "../../provider/providerResource";
+import { explicitProvider } from "../../provider/explicitProvider";
+import { getMedia, getMediaOutput } from "../../provider/getMedia";
+import { Provider, type ProviderArgs } from "../../provider/providerResource";
 
 const registered = new Map<string, Record<string, unknown>>();
 
@@ -20,7 +22,12 @@ class OtherProvider extends pulumi.ProviderResource {
   }
 }
 
-const type = "pulumi-nodejs:dynamic/mediacover:MediaCover";
+/** One of the same package as ours, of which nothing is known. */
+class StrangeProvider extends pulumi.ProviderResource {
+  constructor() {
+    super("pulumi-nodejs", "strange");
+  }
+}
 
 describe("an explicit provider", () => {
   it.each<[string, ProviderArgs, Record<string, unknown>]>([
@@ -55,11 +62,21 @@ describe("an explicit provider", () => {
   });
 
   it("of another package is refused: Pulumi would pass it over, and use the stack's account", () => {
-    expect(() => explicitProvider(type, "trailer", { provider: new OtherProvider() })).toThrow(
+    expect(() => explicitProvider('"trailer"', { provider: new OtherProvider() })).toThrow(
       '"trailer": the option provider names a provider of alicloud, which would be passed over; make one with `new mediacover.Provider(…)`',
     );
     const provider = new Provider("mine");
-    expect(explicitProvider(type, "trailer", { provider })).toBe(provider);
-    expect(explicitProvider(type, "trailer", {})).toBeUndefined();
+    expect(explicitProvider('"trailer"', { provider })).toBe(provider);
+    expect(explicitProvider('"trailer"', {})).toBeUndefined();
+  });
+
+  it("of another package is refused for lookups, too, and so is one whose settings nobody knows", async () => {
+    const args = { mediaId: "0".repeat(32) };
+    const [other, strange] = [{ provider: new OtherProvider() }, { provider: new StrangeProvider() }];
+    await expect(getMedia(args, other)).rejects.toThrow("getMedia: the option provider names a provider of");
+    expect(() => getMediaOutput(args, other)).toThrow("getMediaOutput: the option provider names a provider");
+    const unknown = "nothing is known of the settings of its provider: make it with `new mediacover.Provider";
+    await expect(getMedia(args, strange)).rejects.toThrow(unknown);
+    expect(() => getMediaOutput(args, strange)).toThrow(unknown);
   });
 });

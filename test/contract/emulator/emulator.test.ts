@@ -61,6 +61,10 @@ describe("an emulator", () => {
       /entry 0\.deny\.0: must be written mts:<Operation>/,
     ],
     [
+      { accessKeys: [{ accessKeyId: "a", accessKeySecret: "s", allow: ["mts:*", "*"] }] },
+      /entry 0\.allow\.1: must be written mts:<Operation>/,
+    ],
+    [
       {
         accessKeys: [
           { accessKeyId: "a", accessKeySecret: "s" },

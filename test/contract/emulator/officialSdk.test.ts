@@ -90,14 +90,19 @@ describe.each([
   });
 });
 
-test("the SDK reads why RAM denied a call", async () => {
-  const emulator = await startForTest({ accessKeys: [{ ...accessKey, deny: ["mts:UpdateMediaCover"] }] });
+test.each([
+  ["a policy forbids it", { deny: ["mts:UpdateMediaCover"] }, "ExplicitDeny"],
+  ["no policy allows it", { allow: ["mts:QueryMediaList"] }, "ImplicitDeny"],
+  ["one allows and one forbids it", { allow: ["mts:*"], deny: ["mts:UpdateMediaCover"] }, "ExplicitDeny"],
+])("the SDK reads that RAM denied a call as %s", async (_why, policy, denial) => {
+  const emulator = await startForTest({ accessKeys: [{ ...accessKey, ...policy }] });
   const client = clientOf(emulator, accessKey);
+  await client.queryMediaList(new models.QueryMediaListRequest({ mediaIds: mediaId }));
   const request = new models.UpdateMediaCoverRequest({ mediaId, coverURL: coverUrl });
   await expect(client.updateMediaCover(request)).rejects.toMatchObject({
     code: "NoPermission",
     statusCode: 403,
-    accessDeniedDetail: { AuthAction: "mts:UpdateMediaCover" },
+    accessDeniedDetail: { AuthAction: "mts:UpdateMediaCover", NoPermissionType: denial },
   });
 });
 

@@ -1,12 +1,13 @@
 /** The providers of one operation: started on first use, one process per provider resource, all ended at the end. */
 
 import { randomUUID } from "node:crypto";
-import { changedKeys, unknownValue } from "./properties.ts";
+import { changedKeys, containsUnknowns, unknownValue } from "./properties.ts";
 import { DynamicProvider } from "./dynamicProvider.ts";
 import { type DynamicProviderOptions, DynamicProviderProcess } from "./dynamicProviderProcess.ts";
 import { ProviderError, type ResourceProvider } from "./resourceProvider.ts";
 import { standInFor } from "./standIn.ts";
 import type { OtherProvider, PropertyMap, ResourceState, Urn } from "./stack.ts";
+import { unconfiguredProvider } from "./unconfiguredProvider.ts";
 import { isProviderType, parseProviderReference, providerReference, typeOf } from "./urn.ts";
 
 const dynamicPackage = "pulumi-nodejs";
@@ -87,6 +88,12 @@ export class ProviderRegistry {
   }
 
   #register(reference: string, config: PropertyMap): ResourceProvider {
+    const provider = containsUnknowns(config) ? unconfiguredProvider : this.#start(config);
+    this.#providers.set(reference, provider);
+    return provider;
+  }
+
+  #start(config: PropertyMap): ResourceProvider {
     const started = DynamicProviderProcess.start(this.#options);
     this.#processes.push(started);
     const ready = started.then(async (process) => {
@@ -95,8 +102,6 @@ export class ProviderRegistry {
     });
     // Whoever calls the provider hears of a failure; nobody may call it at all.
     ready.catch(() => undefined);
-    const provider = new DynamicProvider(ready);
-    this.#providers.set(reference, provider);
-    return provider;
+    return new DynamicProvider(ready);
   }
 }
