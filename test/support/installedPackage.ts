@@ -48,15 +48,19 @@ export function pack(destination: string, packageDir: string = root): Packed {
   };
 }
 
-/** Packs the package and installs it with what a program needs besides. */
-export function installPackage(): InstalledPackage {
+/**
+ * Packs the package and installs it with what a program needs besides.
+ *
+ * @param more Further packages, in the versions that this project has.
+ */
+export function installPackage(more: readonly string[] = []): InstalledPackage {
   const work = mkdtempSync(join(tmpdir(), "installed-"));
   const folder = join(work, "project");
   mkdirSync(folder);
   const versions = z
     .object({ devDependencies: z.record(z.string(), z.string()) })
     .parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
-  const besides = ["@pulumi/pulumi", "typescript", "ts-node", "@types/node"].map(
+  const besides = ["@pulumi/pulumi", "typescript", "ts-node", "@types/node", ...more].map(
     (name) => `${name}@${versions.devDependencies[name]}`,
   );
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "installed", private: true }));

@@ -81,7 +81,8 @@ export async function openProject(open: OpenStack, options: ProjectOptions = {})
       ...(options.config ?? workingKeys),
     },
     ...options.stack,
-    env: { ...withoutCredentials, ...options.stack?.env },
+    // For explicit providers, which see nothing of the stack's configuration.
+    env: { ...withoutCredentials, MEDIACOVER_ENDPOINT: emulator.url, ...options.stack?.env },
   });
   onTestFinished(() => stack.close());
   const declare: Project["declare"] = (covers, providers = {}) =>

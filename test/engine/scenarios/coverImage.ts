@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { type OssEvents, type OssStandIn, ossStandIn } from "../../support/ossStandIn";
 import { picture, png } from "../../support/pictures";
 import { errorsOf, linkedProgramDir, newCalls, openProject, type Project } from "../../support/project";
 import type { OpenStack, PropertyMap } from "../harness/stack";
+import { temporaryFolder } from "../../support/temporaryFolder";
 import type { Scenario } from "./scenario";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
@@ -25,8 +25,7 @@ async function openPictures(
   open: OpenStack,
   events: (coverOf: () => string | undefined) => OssEvents = () => ({}),
 ): Promise<PictureProject> {
-  const folder = mkdtempSync(join(tmpdir(), "oss-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder("oss");
   const programDir = linkedProgramDir("");
   let coverOf: PictureProject["coverOf"] = () => undefined;
   const oss = ossStandIn(

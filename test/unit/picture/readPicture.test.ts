@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { reasonOf } from "../../../provider/manifest/files";
 import { inspectPicture } from "../../../provider/picture/inspectPicture";
 import { type PictureBounds, readPicture } from "../../../provider/picture/readPicture";
 import { formats, picture, png, sample } from "../../support/pictures";
+import { temporaryFolder } from "../../support/temporaryFolder";
 
 /** Reads one file of a project with that content. */
 function read(content: Buffer | string, bounds?: PictureBounds): ReturnType<typeof readPicture> {
@@ -14,11 +14,7 @@ function read(content: Buffer | string, bounds?: PictureBounds): ReturnType<type
   return readPicture(folder, join(folder, "a.jpg"), bounds);
 }
 
-function projectFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "pictures-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+const projectFolder = (): string => temporaryFolder("pictures");
 
 describe("a picture", () => {
   it.each(formats)("is known by its bytes, whatever its name: %s", (format) => {

@@ -1,0 +1,179 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import type { MediaSeed } from "../../../emulator/index";
+import { catalogue } from "../../support/catalogue";
+import { type OssStandIn, ossStandIn } from "../../support/ossStandIn";
+import { png } from "../../support/pictures";
+import { errorsOf, newCalls, openProject, type Project } from "../../support/project";
+import { temporaryFolder } from "../../support/temporaryFolder";
+import type { OpenStack, RunResult, StackOptions } from "../harness/stack";
+
+/** An example, in a fresh folder with the package installed from its tarball. */
+export interface ExampleScenario {
+  /** Its folder below examples. */
+  example: string;
+  run: (open: OpenStack, programDir: string) => Promise<void>;
+}
+
+interface OpenedExample extends Project {
+  oss: OssStandIn;
+  coverOf: (mediaId: string) => string | undefined;
+}
+
+async function openExample(
+  open: OpenStack,
+  programDir: string,
+  seed: readonly MediaSeed[],
+  { config, env }: Pick<StackOptions, "config" | "env">,
+): Promise<OpenedExample> {
+  const oss = ossStandIn(temporaryFolder("oss"), programDir);
+  const project = await openProject(open, {
+    programDir,
+    emulator: { seed, accessKeys: [keyOf("testid"), keyOf("otherAccount")] },
+    stack: {
+      typescript: true,
+      otherProviders: oss.otherProviders,
+      ...(env !== undefined && { env }),
+    },
+  });
+  for (const [key, value] of Object.entries(config ?? {})) await project.stack.setConfig(key, value);
+  return { ...project, oss, coverOf: (mediaId) => project.emulator.media.get(mediaId)?.cover };
+}
+
+const keyOf = (accessKeyId: string) => ({ accessKeyId, accessKeySecret: "testsecret" });
+
+/** Preview, up, and up again: nothing is set by the first and the last. */
+async function bringUp({ stack, emulator, oss }: OpenedExample): Promise<RunResult> {
+  const preview = await stack.preview();
+  expect([errorsOf(preview), emulator.requests.count("UpdateMediaCover"), oss.puts]).toEqual(["", 0, []]);
+  const up = await stack.up();
+  expect(errorsOf(up)).toBe("");
+  const puts = oss.puts.length;
+  newCalls(emulator);
+  const again = await stack.up();
+  expect([errorsOf(again), Object.keys(again.changes)]).toEqual(["", ["same"]]);
+  expect([emulator.requests.count("UpdateMediaCover"), oss.puts.length]).toEqual([0, puts]);
+  return up;
+}
+
+const idOf = (index: number): string => `6cc3aa66d1cb4bb2adf14e726c0a000${index}`;
+const bucketUrl = (bucket: string, region = "cn-hangzhou"): string =>
+  `http://${bucket}.oss-${region}.aliyuncs.com/`;
+const before = "http://covers.example/before.jpg";
+
+/** What each example promises in its README. */
+export const exampleScenarios: readonly ExampleScenario[] = [
+  {
+    example: "quickstart",
+    async run(open, programDir) {
+      const seed: MediaSeed[] = JSON.parse(readFileSync(join(programDir, "library.json"), "utf8"));
+      const example = await openExample(open, programDir, seed, {});
+      const { stack, coverOf } = example;
+      const up = await bringUp(example);
+      expect(up.outputs["covers"]).toEqual(seed.map(({ mediaId }) => coverOf(mediaId ?? "")));
+      await stack.setConfig("trailerCover", before);
+      expect((await stack.up()).changes.update).toBe(1);
+      expect((await stack.destroy()).succeeded).toBe(true);
+      expect([coverOf(idOf(1)), coverOf(idOf(3))]).toEqual([before, seed[2]?.cover]);
+    },
+  },
+  {
+    example: "infra",
+    async run(open, programDir) {
+      const seed = [
+        { mediaId: idOf(1), title: "Trailer", fileUrl: `${bucketUrl("videos")}trailer.mp4`, cover: before },
+      ];
+      const config = { bucket: "my-covers", video: "oss://videos/trailer.mp4" };
+      const example = await openExample(open, programDir, seed, { config });
+      const { stack, oss, coverOf } = example;
+      const up = await bringUp(example);
+      const [key] = oss.objects("my-covers");
+      expect(up.outputs).toEqual({ title: "Trailer", coverUrl: `${bucketUrl("my-covers")}${key}` });
+      expect(coverOf(idOf(1))).toBe(up.outputs["coverUrl"]);
+      expect(oss.puts).toMatchObject([{ acl: "public-read", contentType: "image/jpeg" }]);
+
+      writeFileSync(join(programDir, "pictures/trailer.jpg"), png(640, 360));
+      const changed = await stack.up();
+      expect(errorsOf(changed)).toBe("");
+      expect(coverOf(idOf(1))).toBe(`${bucketUrl("my-covers")}${oss.objects("my-covers").join()}`);
+      expect(coverOf(idOf(1))).not.toBe(up.outputs["coverUrl"]);
+
+      expect((await stack.destroy()).succeeded).toBe(true);
+      expect([coverOf(idOf(1)), oss.objects("my-covers")]).toEqual([before, []]);
+    },
+  },
+  {
+    example: "gitops",
+    async run(open, programDir) {
+      const files = ["keynote", "interview", "webinar"];
+      const seed = files.map((file, index) => ({
+        mediaId: idOf(index + 1),
+        fileUrl: `${bucketUrl("my-videos")}2026/${file}.mp4`,
+        cover: before,
+      }));
+      const example = await openExample(open, programDir, seed, { config: { bucket: "my-covers" } });
+      const { stack, oss, coverOf } = example;
+      expect((await bringUp(example)).outputs).toEqual({ covers: 3 });
+      const shown = (): string[] => [1, 2, 3].map((index) => coverOf(idOf(index)) ?? "");
+      expect(shown().toSorted()).toEqual(oss.objects("my-covers").map((key) => bucketUrl("my-covers") + key));
+
+      // One picture replaced, one video taken out.
+      const webinar = coverOf(idOf(3));
+      const keynote = coverOf(idOf(1));
+      writeFileSync(join(programDir, "pictures/keynote.jpg"), png(640, 360));
+      rmSync(join(programDir, "pictures/interview.jpg"));
+      replaceIn(join(programDir, "covers.yaml"), / {2}- file: 2026\/interview.mp4\n.*\n/u, "");
+      const changed = await stack.up();
+      expect([errorsOf(changed), coverOf(idOf(2)), coverOf(idOf(3))]).toEqual(["", before, webinar]);
+      expect(coverOf(idOf(1))).not.toBe(keynote);
+      expect(oss.objects("my-covers").map((key) => bucketUrl("my-covers") + key)).toEqual(
+        [coverOf(idOf(1)), webinar].toSorted(),
+      );
+      expect((await stack.destroy()).succeeded).toBe(true);
+    },
+  },
+  {
+    example: "bootstrap",
+    async run(open, programDir) {
+      const region = "ap-southeast-1";
+      const library = catalogue.slice(0, 1_000);
+      // The same files in another bucket and region, under ids of that region.
+      const seed = library.map(({ mediaId, fileUrl }) => ({
+        mediaId: mediaId.split("").toReversed().join(""),
+        region,
+        fileUrl: bucketUrl("videos-sg", region) + new URL(fileUrl).pathname.slice(1),
+      }));
+      const example = await openExample(open, programDir, seed, {
+        config: { region, files: "oss://videos-sg/" },
+        env: { ALICLOUD_ACCESS_KEY: "otherAccount", ALICLOUD_SECRET_KEY: "testsecret" },
+      });
+      const { stack, emulator } = example;
+      const up = await bringUp(example);
+      expect(up.outputs).toEqual({ covers: 1_000 });
+      const wireOf = (index: number): string | undefined => library[index]?.wire;
+      const live = seed.map(({ mediaId }) => emulator.media.get(mediaId, region)?.cover);
+      expect(live).toEqual(live.map((_, index) => wireOf(index)));
+
+      replaceIn(join(programDir, "catalogue.yaml"), /url: .*/u, "url: http://covers.example/new.jpg");
+      newCalls(emulator);
+      const changed = await stack.up();
+      expect([errorsOf(changed), emulator.requests.countByAction()]).toEqual([
+        "",
+        { QueryMediaListByURL: 100, QueryMediaList: 1, UpdateMediaCover: 1 },
+      ]);
+      expect(emulator.requests.countByCode()).toEqual({ OK: 102 });
+      expect(
+        new Set(emulator.requests.entries.map((entry) => `${entry.region} ${entry.accessKeyId}`)),
+      ).toEqual(new Set([`${region} otherAccount`]));
+      expect((await stack.destroy()).succeeded).toBe(true);
+      expect(emulator.media.get(seed[1]?.mediaId ?? "", region)?.cover).toBe(wireOf(1));
+    },
+  },
+];
+
+function replaceIn(file: string, pattern: RegExp, text: string): void {
+  const content = readFileSync(file, "utf8");
+  expect(content).toMatch(pattern);
+  writeFileSync(file, content.replace(pattern, text));
+}

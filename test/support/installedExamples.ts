@@ -1,0 +1,32 @@
+import { cpSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { installPackage } from "./installedPackage";
+
+const examples = resolve(import.meta.dirname, "../../examples");
+
+/** The examples as somebody has them who copied them: fresh folders, and the package from its tarball. */
+export interface InstalledExamples {
+  /** A fresh copy of an example; returns its folder. */
+  copy(name: string): string;
+  remove(): void;
+}
+
+/** Packs and installs the package, with what the examples need. */
+export function installExamples(): InstalledExamples {
+  const installed = installPackage(["@pulumi/alicloud"]);
+  let copies = 0;
+  return {
+    copy(name) {
+      const folder = join(installed.folder, `${name}-${(copies += 1)}`);
+      cpSync(join(examples, name), folder, {
+        recursive: true,
+        filter: (path) => !path.endsWith("node_modules"),
+      });
+      return folder;
+    },
+    remove: () => installed.remove(),
+  };
+}
+
+/** The names of all examples. */
+export const exampleNames = readdirSync(examples).toSorted();
