@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { textOf } from "../engine/harness/properties.ts";
 import type { OtherProvider, PropertyMap } from "../engine/harness/stack.ts";
 
 /** What `@pulumi/alicloud` would do in OSS, done in a folder. */
@@ -12,13 +13,11 @@ export interface OssStandIn {
   read(bucket: string, key: string): Buffer;
   /** The properties of objects that were put, in order. */
   readonly puts: readonly PropertyMap[];
+  /** Has somebody told of each object that was put or dropped, at that moment. */
+  watch(listener: Listener): void;
 }
 
-/** What a test wants to hear of. */
-export interface OssEvents {
-  onPut?: (key: string) => void;
-  onDelete?: (key: string) => void;
-}
+type Listener = (event: "put" | "drop", key: string) => void;
 
 /**
  * Stands in for the resources of `@pulumi/alicloud` that put pictures into buckets. What it knows of them is read from the
@@ -28,44 +27,44 @@ export interface OssEvents {
  * @param folder Where objects are kept, as `<bucket>/<key>`: the emulator can serve it.
  * @param programDir The folder that paths are from.
  */
-export function ossStandIn(
-  folder: string,
-  programDir: string,
-  { onPut, onDelete }: OssEvents = {},
-): OssStandIn {
+export function ossStandIn(folder: string, programDir: string): OssStandIn {
+  const listeners: Listener[] = [];
+  const tell: Listener = (event, key) => listeners.forEach((listener) => listener(event, key));
   const puts: PropertyMap[] = [];
-  const fileOf = ({ bucket, key }: PropertyMap): string => join(folder, String(bucket), String(key));
+  const fileOf = (object: PropertyMap): string =>
+    join(folder, textOf(object, "bucket"), textOf(object, "key"));
   const object: OtherProvider = {
     replaceOn: ["bucket", "key"],
     plan: (inputs) => ({ acl: "private", ...inputs }),
     create(inputs) {
       const file = fileOf(inputs);
       mkdirSync(dirname(file), { recursive: true });
-      copyFileSync(resolve(programDir, String(inputs["source"])), file);
+      copyFileSync(resolve(programDir, textOf(inputs, "source")), file);
       puts.push(inputs);
-      onPut?.(String(inputs["key"]));
-      return { acl: "private", ...inputs, id: String(inputs["key"]) };
+      tell("put", textOf(inputs, "key"));
+      return { acl: "private", ...inputs, id: textOf(inputs, "key") };
     },
     delete(outputs) {
       rmSync(fileOf(outputs), { force: true });
-      onDelete?.(String(outputs["key"]));
+      tell("drop", textOf(outputs, "key"));
     },
   };
   const bucket: OtherProvider = {
     replaceOn: ["bucket"],
     plan: (inputs) => inputs,
     create(inputs) {
-      mkdirSync(join(folder, String(inputs["bucket"])), { recursive: true });
-      const endpoints = { extranetEndpoint: `oss-cn-hangzhou.aliyuncs.com`, location: "oss-cn-hangzhou" };
-      return { ...inputs, ...endpoints, id: String(inputs["bucket"]) };
+      mkdirSync(join(folder, textOf(inputs, "bucket")), { recursive: true });
+      const endpoints = { extranetEndpoint: "oss-cn-hangzhou.aliyuncs.com", location: "oss-cn-hangzhou" };
+      return { ...inputs, ...endpoints, id: textOf(inputs, "bucket") };
     },
   };
   const setting: OtherProvider = {
     plan: (inputs) => inputs,
-    create: (inputs) => ({ ...inputs, id: String(inputs["bucket"]) }),
+    create: (inputs) => ({ ...inputs, id: textOf(inputs, "bucket") }),
   };
   return {
     puts,
+    watch: (listener) => void listeners.push(listener),
     otherProviders: {
       "alicloud:oss/bucket:Bucket": bucket,
       "alicloud:oss/bucketObject:BucketObject": object,

@@ -14,6 +14,13 @@ export function isPropertyMap(value: unknown): value is PropertyMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A property that must be a text. @throws {TypeError} naming it. */
+export function textOf(properties: PropertyMap, key: string): string {
+  const value = properties[key];
+  if (typeof value === "string") return value;
+  throw new TypeError(`${key} must be a text, but is ${JSON.stringify(value)}`);
+}
+
 /** Reads untyped JSON. @throws {TypeError} for anything that JSON cannot hold. */
 export function parsePropertyValue(value: unknown): PropertyValue {
   if (

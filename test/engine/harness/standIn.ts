@@ -8,8 +8,8 @@ import { nameOf } from "./urn.ts";
 /** Creates and deletes by the test's functions, updates by creating anew, and reads what the state says. */
 export function standInFor(other: OtherProvider): ResourceProvider {
   const create = async (urn: Urn, inputs: PropertyMap): Promise<{ id: string; outputs: PropertyMap }> => {
-    const { id = nameOf(urn), ...outputs } = await other.create(inputs);
-    return { id: String(id), outputs };
+    const { id, ...outputs } = await other.create(inputs);
+    return { id: typeof id === "string" ? id : nameOf(urn), outputs };
   };
   return {
     check: async (_urn, _olds, news) => ({ inputs: news, failures: [] }),

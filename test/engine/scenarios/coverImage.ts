@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { type OssEvents, type OssStandIn, ossStandIn } from "../../support/ossStandIn";
+import { type OssStandIn, ossStandIn } from "../../support/ossStandIn";
 import { picture, png } from "../../support/pictures";
 import { errorsOf, linkedProgramDir, newCalls, openProject, type Project } from "../../support/project";
-import type { OpenStack, PropertyMap } from "../harness/stack";
+import { textOf } from "../harness/properties";
+import type { OpenStack } from "../harness/stack";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import type { Scenario } from "./scenario";
 
@@ -21,18 +22,9 @@ interface PictureProject extends Omit<Project, "declare"> {
   writePicture: (name: string, bytes: Buffer | string) => void;
 }
 
-async function openPictures(
-  open: OpenStack,
-  events: (coverOf: () => string | undefined) => OssEvents = () => ({}),
-): Promise<PictureProject> {
-  const folder = temporaryFolder("oss");
+async function openPictures(open: OpenStack): Promise<PictureProject> {
   const programDir = linkedProgramDir("");
-  let coverOf: PictureProject["coverOf"] = () => undefined;
-  const oss = ossStandIn(
-    folder,
-    programDir,
-    events(() => coverOf(mediaId)),
-  );
+  const oss = ossStandIn(temporaryFolder("oss"), programDir);
   const project = await openProject(open, {
     programDir,
     emulator: {
@@ -43,12 +35,11 @@ async function openPictures(
     },
     stack: { otherProviders: oss.otherProviders },
   });
-  coverOf = (id) => project.emulator.media.get(id)?.cover;
   mkdirSync(join(programDir, "pictures"));
   return {
     ...project,
     oss,
-    coverOf,
+    coverOf: (id) => project.emulator.media.get(id)?.cover,
     declare: (statements) => writeFileSync(join(programDir, "index.js"), `${preamble}\n${statements}`),
     writePicture: (name, bytes) => writeFileSync(join(programDir, "pictures", name), bytes),
   };
@@ -67,17 +58,21 @@ new MediaCover("trailer", { mediaId, coverUrl: image.coverUrl });
 exports.url = image.coverUrl;
 `;
 
+/** Two covers of one picture, the first by a resource of that name. */
+const samePicture = (name: string): string => `
+for (const [name, id] of [["${name}", mediaId], ["b", otherId]]) {
+  const image = new CoverImage(name, { path: "pictures/a.jpg", bucket: "covers" });
+  new MediaCover("cover-" + id, { mediaId: id, coverUrl: image.coverUrl });
+}`;
+
 /** What CoverImage and the upload of manifests promise. */
 export const coverImageScenarios: readonly Scenario[] = [
   {
     name: "a picture is uploaded and shown; the same one again does nothing; another one is uploaded, switched to, and only then the old one dropped",
     async run({ open }) {
+      const { stack, emulator, oss, coverOf, declare, writePicture } = await openPictures(open);
       const story: string[] = [];
-      const project = await openPictures(open, (cover) => ({
-        onPut: (key) => story.push(`put ${key}, shown: ${cover()}`),
-        onDelete: (key) => story.push(`drop ${key}, shown: ${cover()}`),
-      }));
-      const { stack, emulator, oss, coverOf, declare, writePicture } = project;
+      oss.watch((event, key) => story.push(`${event} ${key}, shown: ${coverOf(mediaId)}`));
       declare(trailer());
       writePicture("trailer.jpg", picture);
       const preview = await stack.preview();
@@ -87,7 +82,7 @@ export const coverImageScenarios: readonly Scenario[] = [
       );
 
       const up = await stack.up();
-      const first = String(up.outputs["url"]);
+      const first = textOf(up.outputs, "url");
       const firstKey = first.slice(base.length);
       expect([errorsOf(up), first, coverOf(mediaId)]).toEqual(["", preview.outputs["url"], first]);
       expect(oss.objects("covers")).toEqual([firstKey]);
@@ -109,7 +104,7 @@ export const coverImageScenarios: readonly Scenario[] = [
 
       writePicture("trailer.jpg", png(64, 36));
       const changed = await stack.up();
-      const second = String(changed.outputs["url"]);
+      const second = textOf(changed.outputs, "url");
       expect([errorsOf(changed), coverOf(mediaId), second.endsWith(".png")]).toEqual(["", second, true]);
       expect(oss.objects("covers")).toEqual([second.slice(base.length)]);
       expect(story).toEqual([
@@ -128,7 +123,7 @@ export const coverImageScenarios: readonly Scenario[] = [
       const { stack, emulator, oss, coverOf, declare, writePicture } = await openPictures(open);
       declare(trailer());
       writePicture("trailer.jpg", picture);
-      const first = String((await stack.up()).outputs["url"]);
+      const first = textOf((await stack.up()).outputs, "url");
       writePicture("trailer.jpg", png(64, 36));
       emulator.faults.add({
         action: "UpdateMediaCover",
@@ -140,7 +135,7 @@ export const coverImageScenarios: readonly Scenario[] = [
       expect(oss.objects("covers")).toContain(first.slice(base.length));
 
       const mended = await stack.up();
-      const second = String(mended.outputs["url"]);
+      const second = textOf(mended.outputs, "url");
       expect([errorsOf(mended), coverOf(mediaId)]).toEqual(["", second]);
       expect(oss.objects("covers")).toEqual([second.slice(base.length)]);
     },
@@ -168,18 +163,12 @@ new MediaCover("trailer", { mediaId, coverUrl: image.coverUrl });
     name: "two resources of the same picture have an object each: dropping one leaves the other's",
     async run({ open }) {
       const { stack, oss, coverOf, declare, writePicture } = await openPictures(open);
-      const both = (first: string): string => `
-const inside = (name) => new alicloud.oss.Bucket(name, { bucket: name });
-for (const [name, id] of [["${first}", mediaId], ["b", otherId]]) {
-  const image = new CoverImage(name, { path: "pictures/a.jpg", bucket: "covers" });
-  new MediaCover("cover-" + id, { mediaId: id, coverUrl: image.coverUrl });
-}`;
       writePicture("a.jpg", picture);
-      declare(both("a"));
+      declare(samePicture("a"));
       expect(errorsOf(await stack.up())).toBe("");
       expect(oss.objects("covers").length).toBe(2);
       // A new name alone: a new object, and the old one goes.
-      declare(both("c"));
+      declare(samePicture("c"));
       expect(errorsOf(await stack.up())).toBe("");
       const shown = [mediaId, otherId].map((id) => (coverOf(id) ?? "").slice(base.length));
       expect(oss.objects("covers")).toEqual(shown.toSorted());
@@ -223,7 +212,7 @@ new MediaCover("trailer", { mediaId, coverUrl: image.coverUrl });`);
       expect(await problemOf('baseUrl: "https://img.example/"')).toMatch(
         /CoverImage "trailer": baseUrl gives a URL that must be an http: URL.*write "http:\/\/img.example\//,
       );
-      expect(oss.puts).toEqual([] satisfies PropertyMap[]);
+      expect(oss.puts).toEqual([]);
     },
   },
   {

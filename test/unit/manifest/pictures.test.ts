@@ -1,6 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { picture } from "../../support/pictures";
+import { picture as jpeg } from "../../support/pictures";
 import { manifestFolder } from "../../support/manifestFolder";
 
 const id = "6cc3aa66d1cb4bb2adf14e726c0a0001";
@@ -11,9 +11,9 @@ describe("a picture of the project", () => {
   it("has the URL of its path from the folder of the file that sets baseUrl, encoded", () => {
     const { load, path } = manifestFolder({
       "covers.yaml": `${head}\ninclude: [series/a.yaml]\ncovers:\n  - {mediaId: ${id}, image: "pictures/預 告+1#?%.jpg"}`,
-      "pictures/預 告+1#?%.jpg": picture,
+      "pictures/預 告+1#?%.jpg": jpeg,
       "series/a.yaml": "covers: [{file: oss://videos/b.mp4, image: b.png}]",
-      "series/b.png": picture,
+      "series/b.png": jpeg,
     });
     expect(load().map(({ coverUrl, picture }) => [coverUrl, picture])).toEqual([
       [
@@ -35,7 +35,7 @@ describe("a picture of the project", () => {
   ])("is refused %s", (_what, image, problem) => {
     const { path, problems } = manifestFolder({
       "covers.yaml": `${head}\ncovers:\n  - mediaId: ${id}\n    image: ${image}`,
-      "pictures/a.jpg": picture,
+      "pictures/a.jpg": jpeg,
       "empty.jpg": "",
       "text.jpg": "a text",
     });
@@ -50,7 +50,7 @@ describe("a picture of the project", () => {
       "Pulumi.yaml": "",
       "covers.yaml": "include: [a/b.yaml]",
       "a/b.yaml": `${head}\ncovers:\n  - {mediaId: ${id}, image: ../c.jpg}`,
-      "c.jpg": picture,
+      "c.jpg": jpeg,
     });
     expect(problems()).toEqual([
       'a/b.yaml:3:5: the picture "../c.jpg" must be in the folder of the file that sets baseUrl, or in one below; move it there',
@@ -60,7 +60,7 @@ describe("a picture of the project", () => {
   it("needs baseUrl, unless the program uploads it", () => {
     const { load, problems } = manifestFolder({
       "covers.yaml": `defaults: {bucket: covers}\ncovers:\n  - {mediaId: ${id}, image: a.jpg}`,
-      "a.jpg": picture,
+      "a.jpg": jpeg,
     });
     expect(problems()).toEqual([
       'covers.yaml:3:5: the picture "a.jpg" has no URL, as nothing uploads it to the bucket covers; set defaults.baseUrl to where http: serves this folder, or let the program upload it (pictureUrl: uploadPictures())',
@@ -81,12 +81,12 @@ covers:
   - {file: "oss://videos/films/預告.mp4"}
   - {file: "http://videos/films/a%20b.mov"}
   - {file: "oss://videos/c.mp4", url: "http://c.example/c.jpg"}`,
-      [`pictures/${id}.webp`]: picture,
-      "pictures/預告.JPG": picture,
-      "pictures/a b.png": picture,
+      [`pictures/${id}.webp`]: jpeg,
+      "pictures/預告.JPG": jpeg,
+      "pictures/a b.png": jpeg,
       "pictures/README.md": "x",
-      "pictures/.hidden.jpg": picture,
-      "pictures/deeper/d.jpg": picture,
+      "pictures/.hidden.jpg": jpeg,
+      "pictures/deeper/d.jpg": jpeg,
     });
     expect(load().map(({ coverUrl }) => coverUrl)).toEqual([
       `${baseUrl}/pictures/${id}.webp`,
@@ -99,8 +99,8 @@ covers:
   it("makes a cover of each picture that has the name of a media's id", () => {
     const { load } = manifestFolder({
       "covers.yaml": `${head}\npictures: .`,
-      [`${id}.jpg`]: picture,
-      [`${id.replace(/1$/, "2")}.png`]: picture,
+      [`${id}.jpg`]: jpeg,
+      [`${id.replace(/1$/, "2")}.png`]: jpeg,
     });
     expect(load()).toMatchObject([
       { media: { mediaId: id }, position: { line: 2, column: 11 } },
@@ -133,7 +133,7 @@ covers:
   ])("is refused %s", (_what, pictures, files, problem) => {
     const { problems } = manifestFolder({
       "covers.yaml": `${head}\npictures: ${pictures}\ncovers: [{file: oss://videos/a.mp4}]`,
-      ...Object.fromEntries(files.map((file) => [file, picture])),
+      ...Object.fromEntries(files.map((file) => [file, jpeg])),
     });
     expect(problems().join("\n")).toContain(`covers.yaml:${problem}`);
   });

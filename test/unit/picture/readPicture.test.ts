@@ -98,9 +98,9 @@ describe("a picture", () => {
       const bytes = sample(format);
       const facts = Array.from(bytes, (_, length) => inspectPicture(bytes.subarray(0, length)));
       expect(facts).toHaveLength(bytes.length);
-      expect(facts.slice(0, 6)).toEqual(
-        Array(6).fill({ problem: expect.stringMatching(/; (save it|put the picture)/) }),
-      );
+      for (const nothing of facts.slice(0, 6)) {
+        expect(nothing).toEqual({ problem: expect.stringMatching(/; (save it|put the picture)/) });
+      }
     }
   });
 });
