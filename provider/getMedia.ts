@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { explicitProvider, knownSettingsOf, settingsOf } from "./explicitProvider";
 import { comparable } from "./lifecycle/coverUrl";
 import { lookUpMedia, type MediaReference } from "./lifecycle/lookUpMedia";
 import { checkMediaFile } from "./lifecycle/mediaFile";
 import { type Checked, checkMediaId, checkRegion, reasonOf } from "./lifecycle/rules";
-import { explicitProvider, knownSettingsOf, settingsOf } from "./explicitProvider";
 import { type Lookups, lookupsOf } from "./programService";
 
 /** Which media: one of `mediaId` and `fileUrl`. */

@@ -82,7 +82,7 @@ export class ManifestCovers extends pulumi.ComponentResource {
 
 /**
  * Declares the covers of a manifest. Media that it knows by their source file are looked up, in a preview too, ten in a
- * call.
+ * call, with the provider that the covers have: that of the options, or of the parent, else the stack's.
  *
  * @param name The component's name; the names of its resources begin with it, and end in the id or the file of their media.
  * @param path The manifest, YAML or JSON; from the folder in which the program runs.
@@ -96,6 +96,11 @@ export class ManifestCovers extends pulumi.ComponentResource {
  * @example The same catalogue in another region, found by its files
  * ```ts
  * manifestCovers("library", "catalogue.yaml", { defaults: { region: "ap-southeast-1", files: "oss://videos-sg/" } });
+ * ```
+ *
+ * @example In another account
+ * ```ts
+ * manifestCovers("studio", "covers.yaml", { provider: new Provider("studio", { profile: "studio" }) });
  * ```
  *
  * @example Pictures that the program uploads

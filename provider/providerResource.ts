@@ -79,6 +79,11 @@ export interface ProviderArgs {
  * new MediaCover("theirs", { mediaId: theirMediaId, coverUrl }, { provider: studio });
  * ```
  *
+ * @example Media that are looked up there
+ * ```ts
+ * const { mediaId } = await getMedia({ fileUrl: "oss://videos/trailer.mp4" }, { provider: studio });
+ * ```
+ *
  * @example Another region, by a role of another account
  * ```ts
  * new Provider("archive", { region: "ap-southeast-1", assumeRole: { roleArn: "acs:ram::123456:role/covers" } });

@@ -3,7 +3,7 @@ import { engineLog } from "./engineLog";
 import { Locks } from "./lifecycle/locks";
 import type { Ports, Progress } from "./lifecycle/ports";
 import { collectSooner } from "./memory";
-import { createClient } from "./mps/client";
+import type { MediaService } from "./mps/client";
 import { limits } from "./mps/limits";
 import { regionPattern, regions } from "./mps/regions";
 import { ProgressLine, progressIntervalMs } from "./progress";
@@ -15,6 +15,9 @@ import { isShownOnTerminal } from "./terminal";
  * its pace are shared by all resources, single covers and sets alike.
  */
 
+/** The service for one piece of work; see `createClient`. */
+type Connect = (signal?: AbortSignal) => MediaService;
+
 /** Lines for the user. */
 export const log = engineLog(process.argv[2]);
 
@@ -25,7 +28,7 @@ const progress = new ProgressLine(systemClock, log, () => progressIntervalMs(isS
 const locks = new Locks();
 const warnings = new Set<string>();
 let configuration: Configuration = readConfiguration(() => undefined);
-let client: Promise<ReturnType<typeof createClient>> | undefined;
+let client: Promise<Connect> | undefined;
 
 /** The stack's configuration. */
 export function settings(): Configuration {
@@ -79,7 +82,8 @@ export function checkSettings(given: unknown): { property: ""; reason: string }[
 }
 
 /** What reaches the network is loaded by the first call that needs it. */
-async function connect(using: Configuration): Promise<ReturnType<typeof createClient>> {
+async function connect(using: Configuration): Promise<Connect> {
+  const { createClient } = await import("./mps/client.js");
   const { createContext } = await import("./mps/context.js");
   return createClient(createContext(using, { clock: systemClock, chance: systemChance, log }));
 }

@@ -24,11 +24,11 @@ export function accessKeySources(lookup: Settings): CredentialsSource[] {
     );
     return [id, secret ?? "", token ?? ""];
   });
-  if (lookup.ignoresEnvironment("accessKey"))
-    return [pairSource("configuration", configured, lookup.getConfig)];
+  const ofConfiguration = pairSource("configuration", configured, (key) => lookup.getConfig(key));
+  if (lookup.ignoresEnvironment("accessKey")) return [ofConfiguration];
   return [
-    pairSource("configuration", configured, lookup.getConfig),
-    ...ofEnvironment.map((names) => pairSource("environment", names, (name) => lookup.environment[name])),
+    ofConfiguration,
+    ...ofEnvironment.map((names) => pairSource("environment", names, (name) => lookup.getVariable(name))),
     halvesSource(lookup),
   ];
 }

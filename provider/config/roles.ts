@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { lazily, zod } from "../lazily";
 import { ConfigurationError } from "../mps/errors";
 import { type OidcRole, type Role, sessionDefaults } from "../mps/sources/role";
 import { type SettingName, settings, type Settings } from "./settings";
@@ -12,35 +13,43 @@ import { type SettingName, settings, type Settings } from "./settings";
  * `assumeRoleWithOidcSchema`.
  */
 
-const text = z
-  .string()
-  .optional()
-  .transform((value) => (value === "" ? undefined : value));
+const text = lazily(() =>
+  zod()
+    .string()
+    .optional()
+    .transform((value) => (value === "" ? undefined : value)),
+);
 
 /** A number, also as the text that `pulumi config set` may make of it. The service itself knows the longest session of a role. */
-const seconds = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-  .optional()
-  .transform((value) => (value === 0 ? undefined : value))
-  .pipe(z.number().int().min(900).max(43_200).optional());
+const seconds = lazily(() =>
+  zod()
+    .union([zod().number(), zod().string().regex(/^\d+$/).transform(Number)])
+    .optional()
+    .transform((value) => (value === 0 ? undefined : value))
+    .pipe(zod().number().int().min(900).max(43_200).optional()),
+);
 
-const assumeRoleShape = z.object({
-  roleArn: text,
-  sessionName: text,
-  policy: text,
-  sessionExpiration: seconds,
-  externalId: text,
-});
+const assumeRoleShape = lazily(() =>
+  zod().object({
+    roleArn: text(),
+    sessionName: text(),
+    policy: text(),
+    sessionExpiration: seconds(),
+    externalId: text(),
+  }),
+);
 
-const assumeRoleWithOidcShape = z.object({
-  oidcProviderArn: text,
-  oidcToken: text,
-  oidcTokenFile: text,
-  policy: text,
-  roleArn: text,
-  roleSessionName: text,
-  sessionExpiration: seconds,
-});
+const assumeRoleWithOidcShape = lazily(() =>
+  zod().object({
+    oidcProviderArn: text(),
+    oidcToken: text(),
+    oidcTokenFile: text(),
+    policy: text(),
+    roleArn: text(),
+    roleSessionName: text(),
+    sessionExpiration: seconds(),
+  }),
+);
 
 /**
  * `alicloud:assumeRole`: the role to take on with whatever credentials there are.
@@ -50,7 +59,7 @@ const assumeRoleWithOidcShape = z.object({
 export function readAssumeRole(lookup: Settings): Role | undefined {
   const given = readObject(lookup, "assumeRole", assumeRoleShape);
   if (given === undefined) return undefined;
-  const ofEnvironment = seconds.safeParse(lookup.valueOf("assumeRoleSessionExpiration"));
+  const ofEnvironment = seconds().safeParse(lookup.valueOf("assumeRoleSessionExpiration"));
   return {
     roleArn: given.roleArn ?? required(lookup, "assumeRoleArn", "alicloud:assumeRole.roleArn"),
     sessionName: given.sessionName ?? lookup.valueOf("assumeRoleSessionName") ?? sessionDefaults.sessionName,
@@ -89,10 +98,10 @@ export function readAssumeRoleWithOidc(lookup: Settings): OidcRole | undefined {
 }
 
 /** An object of the configuration. Errors never show what was written: it may hold a token. */
-function readObject<T>(lookup: Settings, name: SettingName, shape: z.ZodType<T>): T | undefined {
+function readObject<T>(lookup: Settings, name: SettingName, shape: () => z.ZodType<T>): T | undefined {
   const found = lookup.find(name);
   if (found === undefined) return undefined;
-  const read = shape.safeParse(parseJson(found.value));
+  const read = shape().safeParse(parseJson(found.value));
   if (read.success) return read.data;
   const issues = read.error.issues.map(({ path, message }) =>
     path.length === 0

@@ -83,19 +83,32 @@ export interface FoundSetting {
   name: string;
 }
 
-/** Looks settings up. The environment is read anew at each use, never copied: what a user exports counts at once. */
+/**
+ * Looks settings up. The environment is read anew at each use, never copied: what a user exports counts at once. As in
+ * `@pulumi/alicloud`, blanks around a value do not count: a secret that was read from a file ends in a line break.
+ */
 export class Settings {
   constructor(
-    readonly getConfig: GetConfig,
+    private readonly config: GetConfig,
     readonly environment: Environment,
   ) {}
+
+  /** A value of the stack's configuration. */
+  getConfig(key: string): string | undefined {
+    return this.config(key)?.trim();
+  }
+
+  /** A value of the environment. */
+  getVariable(name: string): string | undefined {
+    return this.environment[name]?.trim();
+  }
 
   /** The first place that holds a setting. */
   find(name: SettingName): FoundSetting | undefined {
     const { key, environment }: Setting = settings[name];
     const places = this.ignoresEnvironment(name)
       ? []
-      : environment.map((each) => [each, this.environment[each]] as const);
+      : environment.map((each) => [each, this.getVariable(each)] as const);
     const configured = key === undefined ? [] : [[key, this.getConfig(key)] as const];
     for (const [place, value] of [...configured, ...places]) {
       if (isSet(value)) return { value, name: place };

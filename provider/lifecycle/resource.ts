@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { lazily, zod } from "../lazily";
 
 /** What destroy, or removing the resource, does to the cover. */
 export const onDeleteChoices = ["retain", "restore"] as const;
@@ -23,39 +24,40 @@ export interface Outputs extends Inputs {
 }
 
 /** What deleting does; what no version knows is taken for "retain". */
-export const onDelete = z.enum(onDeleteChoices).catch("retain");
+export const onDelete = lazily(() => zod().enum(onDeleteChoices).catch("retain"));
 
 /** Arguments as `check` passed them on. */
-const inputsShape: z.ZodType<Inputs> = z.object({
-  mediaId: z.string(),
-  coverUrl: z.string(),
-  region: z.string(),
-  onDelete,
+const inputsShape = lazily((): z.ZodType<Inputs> => {
+  const text = zod().string();
+  return zod().object({ mediaId: text, coverUrl: text, region: text, onDelete: onDelete() });
 });
 
 /**
  * Outputs as any version of this package, from 0.1 on, recorded them. What an older version did not record yet has a
  * default here: new code must accept every older state.
  */
-const outputsShape: z.ZodType<Outputs> = z.object({
-  mediaId: z.string(),
-  coverUrl: z.string(),
-  region: z.string(),
-  onDelete,
-  previousCoverUrl: z.string().default(""),
-  title: z.string().default(""),
-  fileUrl: z.string().default(""),
-  drifted: z.literal(true).optional(),
+const outputsShape = lazily((): z.ZodType<Outputs> => {
+  const text = zod().string();
+  return zod().object({
+    mediaId: text,
+    coverUrl: text,
+    region: text,
+    onDelete: onDelete(),
+    previousCoverUrl: text.default(""),
+    title: text.default(""),
+    fileUrl: text.default(""),
+    drifted: zod().literal(true).optional(),
+  });
 });
 
 /** @throws Error when what the engine hands over is not what `check` returned. */
 export function readInputs(value: unknown): Inputs {
-  return readShape(inputsShape, value, "arguments of this MediaCover");
+  return readShape(inputsShape(), value, "arguments of this MediaCover");
 }
 
 /** @throws Error when the recorded state is not this package's. */
 export function readOutputs(value: unknown): Outputs {
-  return readShape(outputsShape, value, "recorded state of this MediaCover");
+  return readShape(outputsShape(), value, "recorded state of this MediaCover");
 }
 
 /**
@@ -72,7 +74,7 @@ export function readOutputsIfAny(value: unknown): Outputs | undefined {
 export function readShape<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Error(`the ${what} cannot be read: ${z.prettifyError(parsed.error)}`);
+  throw new Error(`the ${what} cannot be read: ${zod().prettifyError(parsed.error)}`);
 }
 
 /** The id of a MediaCover: `<region>/<mediaId>`. Frozen: it is in users' states. */

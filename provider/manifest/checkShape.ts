@@ -39,15 +39,15 @@ export function checkShape(document: ManifestDocument): {
   parts: ManifestParts;
   problems: ManifestProblem[];
 } {
-  const { data, error } = manifestShape.safeParse(document.value);
+  const { data, error } = manifestShape().safeParse(document.value);
   const written = entriesOf(document.value);
   const covers = written.get("covers");
-  const { include, pictures } = manifestShape.shape;
+  const { include, pictures } = manifestShape().shape;
   const defaults = written.get("defaults") ?? {};
   return {
     parts: {
-      defaults: usable(defaultsShape, defaults) ?? {},
-      defaultsAreWhole: defaultsShape.safeParse(defaults).success,
+      defaults: usable(defaultsShape(), defaults) ?? {},
+      defaultsAreWhole: defaultsShape().safeParse(defaults).success,
       include: include.safeParse(written.get("include")).data ?? [],
       pictures: pictures.safeParse(written.get("pictures")).data,
       covers: (Array.isArray(covers) ? covers : []).map((cover: unknown, index) =>
@@ -64,7 +64,7 @@ export function checkDefaults(
   file: string,
 ): { defaults: DefaultsShape; problems: ManifestProblem[] } {
   const defaults = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const { error } = defaultsShape.safeParse(defaults);
+  const { error } = defaultsShape().safeParse(defaults);
   const messages = (error?.issues ?? []).flatMap((issue) => {
     const path = ["defaults", ...issue.path];
     return issue.code === "unrecognized_keys"
@@ -72,7 +72,7 @@ export function checkDefaults(
       : [`${pathName(path)} ${issue.message}`];
   });
   return {
-    defaults: usable(defaultsShape, defaults) ?? {},
+    defaults: usable(defaultsShape(), defaults) ?? {},
     problems: messages.map((message) => ({ file, line: 1, column: 1, message: `the option ${message}` })),
   };
 }
@@ -80,11 +80,11 @@ export function checkDefaults(
 /** @param parsed The entry, where the whole file is as it should be. */
 function writtenCover(cover: unknown, parsed: CoverShape | undefined): WrittenCover {
   const keys = entriesOf(cover);
-  const data = parsed ?? coverShape.safeParse(cover).data;
+  const data = parsed ?? coverShape().safeParse(cover).data;
   return {
     isMap: isMap(cover),
     has: (key) => keys.has(key),
-    values: data ?? usable(coverShape, cover) ?? {},
+    values: data ?? usable(coverShape(), cover) ?? {},
     isWhole: data !== undefined,
   };
 }

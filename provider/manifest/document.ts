@@ -1,17 +1,5 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLError,
-  type YAMLMap,
-} from "yaml";
+import type { Document, Node, YAMLError, YAMLMap } from "yaml";
+import { yaml } from "../lazily";
 import { manifestLimits } from "./limits";
 import type { ManifestProblem, Position } from "./problem";
 
@@ -38,7 +26,7 @@ export function parseManifest(
   file: string,
   text: string,
 ): ManifestDocument | { problems: ManifestProblem[] } {
-  const lines = new LineCounter();
+  const lines = new (yaml().LineCounter)();
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
@@ -47,7 +35,7 @@ export function parseManifest(
     problems: [{ ...place(0), message }],
   });
   try {
-    const document = parseDocument(text, {
+    const document = yaml().parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
       schema: "failsafe",
@@ -87,13 +75,13 @@ function sentenceOf({ code, message }: YAMLError): string {
 /** Keys that stand twice in a map, and keys that are not texts. */
 function keyProblems(document: Document, place: (offset: number) => Position): ManifestProblem[] {
   const problems: ManifestProblem[] = [];
-  visit(document, {
+  yaml().visit(document, {
     Map(_key, map) {
       const seen = new Map<string, Node>();
       for (const { key } of map.items) {
-        if (!isNode(key)) continue;
+        if (!yaml().isNode(key)) continue;
         const position = place(key.range?.[0] ?? 0);
-        if (!isScalar(key)) {
+        if (!yaml().isScalar(key)) {
           problems.push({ ...position, message: "a key must be a text" });
           continue;
         }
@@ -120,8 +108,8 @@ function offsetOf(document: Document, path: Path): number {
 function keyOffsetOf(document: Document, path: Path, name: string): number {
   const nodes = nodesTo(document, path);
   const map = nodes.length === path.length + 1 ? resolved(document, nodes.at(-1)) : undefined;
-  const key = isMap(map) ? pairOf(map, name)?.key : undefined;
-  return (isNode(key) ? key.range?.[0] : undefined) ?? nodes.at(-1)?.range?.[0] ?? 0;
+  const key = yaml().isMap(map) ? pairOf(map, name)?.key : undefined;
+  return (yaml().isNode(key) ? key.range?.[0] : undefined) ?? nodes.at(-1)?.range?.[0] ?? 0;
 }
 
 /** The nodes from the document's content to a value, as far as there are any. */
@@ -129,7 +117,7 @@ function nodesTo(document: Document, path: Path): Node[] {
   const nodes: Node[] = [];
   let node: unknown = document.contents;
   for (const step of [...path, undefined]) {
-    if (!isNode(node)) break;
+    if (!yaml().isNode(node)) break;
     nodes.push(node);
     node = step === undefined ? undefined : childOf(resolved(document, node), step);
   }
@@ -137,8 +125,8 @@ function nodesTo(document: Document, path: Path): Node[] {
 }
 
 function childOf(node: Node | undefined, step: PropertyKey): unknown {
-  if (isSeq(node)) return node.items[Number(step)];
-  return isMap(node) ? pairOf(node, String(step))?.value : undefined;
+  if (yaml().isSeq(node)) return node.items[Number(step)];
+  return yaml().isMap(node) ? pairOf(node, String(step))?.value : undefined;
 }
 
 /** The pairs of each map by their keys: a map of a hundred thousand wrong ones is searched for each of them. */
@@ -148,12 +136,14 @@ function pairOf(map: YAMLMap, name: string): YAMLMap["items"][number] | undefine
   const known =
     pairs.get(map) ??
     new Map(
-      map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+      map.items.flatMap((pair) =>
+        yaml().isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [],
+      ),
     );
   pairs.set(map, known);
   return known.get(name);
 }
 
 function resolved(document: Document, node: Node | undefined): Node | undefined {
-  return isAlias(node) ? node.resolve(document) : node;
+  return yaml().isAlias(node) ? node.resolve(document) : node;
 }

@@ -12,7 +12,7 @@ export interface ManifestEntry {
   coverUrl: string | undefined;
   /** The picture, where the cover is one of the project's. */
   picture: ManifestPicture | undefined;
-  /** `undefined` where neither the manifest nor the caller names one: then it is the stack's. */
+  /** `undefined` where neither the manifest nor the caller names one: then it is the provider's. */
   region: string | undefined;
   onDelete: OnDelete;
   /** Where it is written. */

@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { yaml } from "../lazily";
 import type { MediaReference } from "../lifecycle/lookUpMedia";
 import type { OnDelete } from "../lifecycle/resource";
 
@@ -54,7 +54,9 @@ function entryLines(
 
 /** A text on one line, quoted where YAML would take it for something else. */
 function scalar(text: string): string {
-  return stringify(text, { lineWidth: 0, defaultKeyType: "PLAIN", blockQuote: false }).replace(/\n$/, "");
+  return yaml()
+    .stringify(text, { lineWidth: 0, defaultKeyType: "PLAIN", blockQuote: false })
+    .replace(/\n$/, "");
 }
 
 function commentLine(text: string): string {

@@ -1,4 +1,4 @@
-import { imageSize } from "image-size";
+import { imageSize } from "../lazily";
 
 /** What a picture is by its bytes, whatever its name says. */
 export interface PictureFacts {
@@ -58,7 +58,7 @@ export function inspectPicture(bytes: Uint8Array): PictureFacts | { problem: str
 function sizeOf(bytes: Uint8Array): { type?: string; width: number; height: number } | undefined {
   try {
     // A copy, as the library would read on in the memory behind bytes that end too early.
-    const { type, width, height } = imageSize(new Uint8Array(bytes));
+    const { type, width, height } = imageSize()(new Uint8Array(bytes));
     return { ...(type !== undefined && { type }), width, height: Math.abs(height) };
   } catch {
     // Whatever it did not understand is not the head of a picture.

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
@@ -128,6 +129,23 @@ describe("mediacover doctor", () => {
       "a profile that does not exist",
       (emulator) => [...settings(emulator), "--config", "alicloud:profile=prod"],
       /profile prod of .*config\.json \(alicloud:profile\): .* cannot be read \(ENOENT\): create it with/,
+    ],
+    [
+      "a credentials file that is not JSON",
+      (emulator) => {
+        writeFileSync(join(folder, "not-json"), "[default]\naccess_key_secret = hush");
+        const config = `alicloud:sharedCredentialsFile=${join(folder, "not-json")}`;
+        return [...settings(emulator), "--config", config];
+      },
+      /alicloud:sharedCredentialsFile.* is not JSON: write it with `aliyun configure`/,
+    ],
+    [
+      "an OIDC token that is not there",
+      (emulator) => {
+        const role = { roleArn: "r", oidcProviderArn: "p", oidcTokenFile: "/no/such/token" };
+        return [...settings(emulator), "--config", `alicloud:assumeRoleWithOidc=${JSON.stringify(role)}`];
+      },
+      /by OIDC \(alicloud:assumeRoleWithOidc\): .*\/no\/such\/token cannot be read \(ENOENT\)/,
     ],
     [
       "no region",

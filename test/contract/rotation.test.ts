@@ -9,6 +9,7 @@ import { createContext } from "../../provider/mps/context";
 import { systemChance, systemClock } from "../../provider/system";
 import { FakeClock } from "../support/fakeClock";
 import {
+  type CredentialServices,
   credentialsOf,
   goodOidcToken,
   refusal,
@@ -112,20 +113,33 @@ describe("a key that is rotated in the middle of a run", () => {
   });
 });
 
-/** Minutes of a run whose credentials come by OIDC. */
-async function longRun() {
+/** Minutes of a run; its credentials come by OIDC, unless it is configured otherwise. */
+async function longRun(
+  configure: (services: CredentialServices) => Record<string, string> = () => ({
+    "alicloud:assumeRoleWithOidc": oidcConfig,
+  }),
+) {
   const services = await startCredentialServices();
   const clock = new FakeClock();
-  const settings = readConfiguration(
-    (key) => (key === "alicloud:assumeRoleWithOidc" ? oidcConfig : undefined),
-    {},
-  );
+  const config = configure(services);
+  const settings = readConfiguration((key) => config[key], {});
   const provider = createCredentialsProvider(settings.credentialsSources(services.transport), clock);
   const at = async (minute: number) => {
     await clock.run(clock.sleep(minute * 60_000 - clock.now()));
     return provider.get();
   };
   return { services, provider, at };
+}
+
+/** A profile whose key takes a role on. */
+function profileWithRole(): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), "rotation-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "config.json");
+  const key = { access_key_id: "LTAIuser", access_key_secret: "secret of LTAIuser" };
+  const profile = { name: "p", mode: "RamRoleArn", ...key, ram_role_arn: roleArn };
+  writeFileSync(path, JSON.stringify({ profiles: [profile] }));
+  return { "alicloud:profile": "p", "alicloud:sharedCredentialsFile": path };
 }
 
 describe("a run that outlasts its session", () => {
@@ -137,6 +151,62 @@ describe("a run that outlasts its session", () => {
       opened.push(services.requests.length);
     }
     expect(opened).toEqual([1, 1, 1, 1, 2, 2, 2, 3]);
+  });
+
+  it.each<[string, (services: CredentialServices) => Record<string, string>, number]>([
+    ["the role of an instance", () => ({ "alicloud:ecsRoleName": "media-role" }), 2],
+    ["a credentials URI", ({ url }) => ({ "alicloud:credentialsUri": url }), 1],
+    ["a profile with a role", () => profileWithRole(), 1],
+    [
+      "assumeRole on an access key",
+      () => ({
+        "alicloud:accessKey": "LTAIuser",
+        "alicloud:secretKey": "secret of LTAIuser",
+        "alicloud:assumeRole": JSON.stringify({ roleArn }),
+      }),
+      1,
+    ],
+    [
+      "assumeRole on the role of an instance",
+      () => ({
+        "alicloud:ecsRoleName": "media-role",
+        "alicloud:assumeRole": JSON.stringify({ roleArn }),
+      }),
+      3,
+    ],
+  ])("asks %s again in time, for all its calls once", async (_source, configure, requestsEach) => {
+    const { services, at } = await longRun(configure);
+    const first = await at(0);
+    await Promise.all([at(0.5), at(0.5), at(0.5)]);
+    expect(services.requests).toHaveLength(requestsEach);
+    await Promise.all([at(55), at(55), at(55)]);
+    expect(services.requests).toHaveLength(2 * requestsEach);
+    // The stand-ins give the same key again; it is another answer all the same.
+    expect(await at(55)).not.toBe(first);
+  });
+
+  it("opens each session with the token that the file holds then", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "rotation-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const oidcTokenFile = join(folder, "token");
+    writeFileSync(oidcTokenFile, goodOidcToken);
+    const { services, at } = await longRun(() => ({
+      "alicloud:assumeRoleWithOidc": JSON.stringify({
+        roleArn,
+        oidcProviderArn: "acs:ram::123:oidc-provider/ci",
+        oidcTokenFile,
+      }),
+    }));
+    const first = await at(0);
+    writeFileSync(oidcTokenFile, "hush.expired.token\n");
+    expect(await at(55)).toBe(first);
+    writeFileSync(oidcTokenFile, `${goodOidcToken}\n`);
+    expect(await at(57)).not.toBe(first);
+    expect(services.requests.map(({ fields }) => fields["OIDCToken"])).toEqual([
+      goodOidcToken,
+      "hush.expired.token",
+      goodOidcToken,
+    ]);
   });
 
   it("goes on with the old session where a new one is refused, until the service refuses that too", async () => {

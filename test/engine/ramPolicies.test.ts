@@ -12,17 +12,17 @@ const policyShape = z.object({
   Statement: z.tuple([z.object({ Action: z.array(z.string()), Resource: z.literal("*") })]),
 });
 
+const page = readFileSync(join(root, "docs/ram-policies.md"), "utf8");
+
 /** The policies of the documentation that are about MPS, by the headings that they stand under: their actions. */
 const policies = new Map(
-  readFileSync(join(root, "docs/ram-policies.md"), "utf8")
-    .split(/^## /m)
-    .flatMap((section) => {
-      const [heading = ""] = section.split("\n");
-      const json = /^```json\n(.*?)^```/ms.exec(section)?.[1];
-      return json?.includes('"mts:')
-        ? [[heading, policyShape.parse(JSON.parse(json)).Statement[0].Action]]
-        : [];
-    }),
+  page.split(/^## /m).flatMap((section) => {
+    const [heading = ""] = section.split("\n");
+    const json = /^```json\n(.*?)^```/ms.exec(section)?.[1];
+    return json?.includes('"mts:')
+      ? [[heading, policyShape.parse(JSON.parse(json)).Statement[0].Action]]
+      : [];
+  }),
 );
 
 const idOf = (index: number): string => `6cc3aa66d1cb4bb2adf14e726c0a000${index}`;
@@ -124,6 +124,15 @@ async function run(use: string, allowed: readonly string[]): Promise<Told & { ca
 describe("a RAM policy of the documentation", () => {
   it("is there for each use that is tested, and tested for each that is there", () => {
     expect([...policies.keys()]).toEqual(Object.keys(uses));
+  });
+
+  it("is JSON, with the one version that there is", () => {
+    const written = [...page.matchAll(/^```json\n(.*?)^```/gms)].map(([, json = ""]): unknown =>
+      JSON.parse(json),
+    );
+    expect(written).toEqual(
+      Array.from({ length: policies.size + 2 }, () => expect.objectContaining({ Version: "1" })),
+    );
   });
 
   it.each([...policies])("allows what it is for, and nothing else: %s", async (use, actions) => {

@@ -103,6 +103,18 @@ describe("credentials", () => {
     ["then ALIBABACLOUD_*", {}, old, { accessKeyId: "old" }],
     ["half a pair is passed over", { "alicloud:accessKey": "half" }, alicloud, { accessKeyId: "ali" }],
     [
+      "blanks around a value do not count, as in @pulumi/alicloud",
+      { "alicloud:accessKey": " cfg\n", "alicloud:secretKey": "s\n", "alicloud:securityToken": " t" },
+      {},
+      { accessKeyId: "cfg", accessKeySecret: "s", securityToken: "t" },
+    ],
+    [
+      "nor around one of the environment",
+      {},
+      { ALICLOUD_ACCESS_KEY: "ali\r\n", ALICLOUD_SECRET_KEY: " s " },
+      { accessKeyId: "ali", accessKeySecret: "s" },
+    ],
+    [
       "an empty secret is none",
       { "alicloud:accessKey": "half", "alicloud:secretKey": "" },
       alicloud,

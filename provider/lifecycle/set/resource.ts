@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { lazily, zod } from "../../lazily";
 import { type OnDelete, onDelete, readShape } from "../resource";
 import { failedIds, type FailureRecord } from "./failures";
 
@@ -26,37 +27,41 @@ export interface SetOutputs extends SetInputs {
   failedAt: string;
 }
 
-const covers = z.record(z.string(), z.string());
+const covers = lazily(() => zod().record(zod().string(), zod().string()));
 
-const inputsShape: z.ZodType<SetInputs> = z.object({ covers, region: z.string(), onDelete });
+const inputsShape = lazily((): z.ZodType<SetInputs> =>
+  zod().object({ covers: covers(), region: zod().string(), onDelete: onDelete() }),
+);
 
 /**
  * Outputs as any version of this package, from 0.1 on, recorded them. What an older version did not record yet has a
  * default here: new code must accept every older state.
  */
-const outputsShape: z.ZodType<SetOutputs> = z.object({
-  covers,
-  region: z.string(),
-  onDelete,
-  count: z.number().default(0),
-  previousCovers: covers.default({}),
-  drifted: z.array(z.string()).default([]),
-  failures: z
-    .array(
-      z.object({ code: z.string(), fix: z.string(), example: z.string(), mediaIds: z.array(z.string()) }),
-    )
-    .default([]),
-  failedAt: z.string().default(""),
+const outputsShape = lazily((): z.ZodType<SetOutputs> => {
+  const text = zod().string();
+  const texts = zod().array(text);
+  return zod().object({
+    covers: covers(),
+    region: text,
+    onDelete: onDelete(),
+    count: zod().number().default(0),
+    previousCovers: covers().default({}),
+    drifted: texts.default([]),
+    failures: zod()
+      .array(zod().object({ code: text, fix: text, example: text, mediaIds: texts }))
+      .default([]),
+    failedAt: text.default(""),
+  });
 });
 
 /** @throws Error when what the engine hands over is not what `check` returned. */
 export function readSetInputs(value: unknown): SetInputs {
-  return readShape(inputsShape, value, "arguments of this MediaCoverSet");
+  return readShape(inputsShape(), value, "arguments of this MediaCoverSet");
 }
 
 /** @throws Error when the recorded state is not this package's. */
 export function readSetOutputs(value: unknown): SetOutputs {
-  return readShape(outputsShape, value, "recorded state of this MediaCoverSet");
+  return readShape(outputsShape(), value, "recorded state of this MediaCoverSet");
 }
 
 /** The outputs of a set in their one order, so that what is recorded does not change by itself. */

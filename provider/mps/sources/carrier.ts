@@ -1,5 +1,5 @@
 import type { Request, Response } from "@alicloud/credentials/dist/src/providers/http";
-import { z } from "zod";
+import { lazily, zod } from "../../lazily";
 import { TransportError } from "../errors";
 import { canonicalizedQuery } from "../percentEncode";
 import type { Transport } from "../ports";
@@ -21,10 +21,9 @@ export class SourceError extends Error {
   }
 }
 
-const errorAnswer = z.object({
-  Code: z.string(),
-  Message: z.string().optional(),
-  RequestId: z.string().optional(),
+const errorAnswer = lazily(() => {
+  const z = zod();
+  return z.object({ Code: z.string(), Message: z.string().optional(), RequestId: z.string().optional() });
 });
 
 /** How requests are carried, where it differs from one service to another. */
@@ -60,7 +59,7 @@ export function carrierOver(transport: Transport, options: CarrierOptions = {}):
 async function send(transport: Transport, request: Request, url: URL, body: string): ReturnType<Transport> {
   try {
     return await transport({
-      method: z.enum(["GET", "POST", "PUT"]).parse(request.method),
+      method: zod().enum(["GET", "POST", "PUT"]).parse(request.method),
       origin: url.origin,
       target: `${url.pathname}${url.search}`,
       headers: { host: url.host, ...sendable(request.headers) },
@@ -88,7 +87,7 @@ function refused(
   url: URL,
   secrets: readonly string[] | undefined,
 ): SourceError {
-  const { Code = "", Message = "", RequestId } = errorAnswer.safeParse(parseJson(body)).data ?? {};
+  const { Code = "", Message = "", RequestId } = errorAnswer().safeParse(parseJson(body)).data ?? {};
   const words = secrets === undefined ? "" : readable(Message, secrets);
   const request = RequestId === undefined ? "" : `, request id ${RequestId}`;
   const said = [Code, words].filter((part) => part !== "").join(": ");

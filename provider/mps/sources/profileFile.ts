@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { z } from "zod";
+import type { z } from "zod";
+import { lazily, zod } from "../../lazily";
 
 /** Which profile of the Alibaba Cloud CLI the user chose, and where. */
 export interface ProfileChoice {
@@ -14,51 +15,52 @@ export interface ProfileChoice {
   isFinal: boolean;
 }
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => (value === null || value === "" ? undefined : value));
-const number = z
-  .number()
-  .nullish()
-  .transform((value) => (value === null || value === 0 ? undefined : value));
-
-/** One profile, in the CLI's own words (repository aliyun/aliyun-cli, config/profile.go). */
-const profileShape = z.object({
-  name: z.string(),
-  mode: text,
-  access_key_id: text,
-  access_key_secret: text,
-  sts_token: text,
-  region_id: text,
-  ram_role_arn: text,
-  ram_session_name: text,
-  external_id: text,
-  expired_seconds: number,
-  duration_seconds: number,
-  sts_region: text,
-  sts_endpoint: text,
-  enable_vpc: z.boolean().nullish(),
-  source_profile: text,
-  ram_role_name: text,
-  oidc_provider_arn: text,
-  oidc_token_file: text,
-  cloud_sso_sign_in_url: text,
-  cloud_sso_account_id: text,
-  cloud_sso_access_config: text,
-  access_token: text,
-  cloud_sso_access_token_expire: number,
-  oauth_site_type: text,
-  oauth_refresh_token: text,
-  oauth_access_token: text,
-  oauth_access_token_expire: number,
-  process_command: text,
+/** The file, in the CLI's own words (repository aliyun/aliyun-cli, config/profile.go). */
+const fileShape = lazily(() => {
+  const z = zod();
+  const text = z
+    .string()
+    .nullish()
+    .transform((value) => (value === null || value === "" ? undefined : value));
+  const number = z
+    .number()
+    .nullish()
+    .transform((value) => (value === null || value === 0 ? undefined : value));
+  const profileShape = z.object({
+    name: z.string(),
+    mode: text,
+    access_key_id: text,
+    access_key_secret: text,
+    sts_token: text,
+    region_id: text,
+    ram_role_arn: text,
+    ram_session_name: text,
+    external_id: text,
+    expired_seconds: number,
+    duration_seconds: number,
+    sts_region: text,
+    sts_endpoint: text,
+    enable_vpc: z.boolean().nullish(),
+    source_profile: text,
+    ram_role_name: text,
+    oidc_provider_arn: text,
+    oidc_token_file: text,
+    cloud_sso_sign_in_url: text,
+    cloud_sso_account_id: text,
+    cloud_sso_access_config: text,
+    access_token: text,
+    cloud_sso_access_token_expire: number,
+    oauth_site_type: text,
+    oauth_refresh_token: text,
+    oauth_access_token: text,
+    oauth_access_token_expire: number,
+    process_command: text,
+  });
+  return z.object({ current: text, profiles: z.array(profileShape).min(1) });
 });
 
-const fileShape = z.object({ current: text, profiles: z.array(profileShape).min(1) });
-
 /** One profile of the CLI. */
-export type Profile = z.infer<typeof profileShape>;
+export type Profile = z.infer<ReturnType<typeof fileShape>>["profiles"][number];
 
 /** The file does not exist or may not be read: another machine may have it. */
 export class UnreadableFileError extends Error {}
@@ -77,9 +79,9 @@ export function readProfile({ path, pathFrom, profileName }: ProfileChoice): Pro
   throw new Error(`there is no profile ${JSON.stringify(wanted)} in ${path}: it has ${names}`);
 }
 
-function readFile(path: string, pathFrom: string | undefined): z.infer<typeof fileShape> {
+function readFile(path: string, pathFrom: string | undefined): z.infer<ReturnType<typeof fileShape>> {
   const content = parse(read(path, pathFrom));
-  const parsed = fileShape.safeParse(content);
+  const parsed = fileShape().safeParse(content);
   if (parsed.success) return parsed.data;
   // Never the content: it holds secrets.
   const other =
@@ -109,11 +111,14 @@ function parse(content: string): unknown {
   }
 }
 
-const anyFileShape = z.looseObject({ profiles: z.array(z.looseObject({ name: z.string() })) });
+const anyFileShape = lazily(() => {
+  const z = zod();
+  return z.looseObject({ profiles: z.array(z.looseObject({ name: z.string() })) });
+});
 
 /** Changes fields of a profile in its file, and leaves all else there as it is. */
 export function updateProfile(path: string, name: string, changes: Readonly<Record<string, unknown>>): void {
-  const content = anyFileShape.parse(parse(readFileSync(path, "utf8")));
+  const content = anyFileShape().parse(parse(readFileSync(path, "utf8")));
   const profiles = content.profiles.map((each) => (each.name === name ? { ...each, ...changes } : each));
   writeFileSync(path, JSON.stringify({ ...content, profiles }, undefined, "\t"), { mode: 0o600 });
 }

@@ -93,6 +93,26 @@ export const providers: Scenario[] = [
     },
   },
   {
+    name: "a provider whose configuration is not known yet is not called in a preview",
+    async run({ open, program }) {
+      const toys = program(`
+        const first = new Toy("first");
+        const account = new ToyAccount("account", { greeting: pulumi.interpolate\`hello \${first.revision}\` });
+        new Toy("theirs", { refuse: ["value"], value: first.revision }, { provider: account });
+      `);
+      const stack = await open(toys.options);
+      const preview = await stack.preview();
+      expect([preview.succeeded, linesOf(preview, "info"), linesOf(preview, "error")]).toEqual([
+        true,
+        [],
+        [],
+      ]);
+      expect(stepsOf(preview).toSorted()).toEqual(["create account", "create first", "create theirs"]);
+      const up = await stack.up();
+      expect([up.succeeded, linesOf(up, "info")]).toEqual([false, ["configured with hello 1"]]);
+    },
+  },
+  {
     name: "messages of the program and lines of the provider reach the user, without the secrets of the configuration",
     async run({ open, program }) {
       const toys = program(`

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync, unlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadManifest } from "../../../provider/manifest/loadManifest";
 import { manifestLimits } from "../../../provider/manifest/limits";
@@ -56,6 +56,24 @@ describe("a manifest that is no YAML", () => {
       "covers.yaml": `defaults: {region: &r cn-beijing}\ncovers:\n  - {mediaId: ${id}, url: "${url}", region: *r}`,
     });
     expect(load()).toMatchObject([{ region: "cn-beijing" }]);
+  });
+
+  it("may not have one media twice by an anchor, either", () => {
+    const cover = `{mediaId: ${id}, url: "${url}"}`;
+    expect(problemsOf(`covers:\n  - &first ${cover}\n  - *first`)).toEqual([
+      `covers.yaml:3:5: the media ${id} has a cover already, in line 2 of covers.yaml; remove one`,
+    ]);
+    expect(problemsOf("defaults: &d {region: cn-beijing}\ncovers: *D")).toEqual([
+      expect.stringContaining("covers.yaml:1:1: is not YAML: Unresolved alias"),
+    ]);
+  });
+
+  it("may begin with a byte order mark, and have lines that end as on Windows: places are right", () => {
+    const text = `\uFEFFcovers:\r\n  - mediaId: ${id}\r\n    ulr: "${url}"\r\n`;
+    expect(problemsOf(text)).toEqual([
+      expect.stringContaining("covers.yaml:2:5: covers[0] has no cover"),
+      "covers.yaml:3:5: covers[0].ulr is not a key of a cover; did you mean url?",
+    ]);
   });
 
   it("is refused in no time, however many keys a map has, and however deep it is", () => {
@@ -243,6 +261,26 @@ describe("what a manifest includes", () => {
     expect(problems({ root: "/" })).toEqual([]);
   });
 
+  it("must not be itself under another name", () => {
+    const { path, problems } = manifestFolder({
+      "covers.yaml": "include: [a.yaml]",
+      "a.yaml": "include: [link.yaml]",
+    });
+    symlinkSync(path("covers.yaml"), path("link.yaml"));
+    expect(problems()).toEqual([
+      expect.stringMatching(/^a.yaml:1:11: \S+ includes itself, by way of this line/),
+    ]);
+  });
+
+  it("must not be too large, either: the place is that of the line that includes it", () => {
+    const big = "#".repeat(manifestLimits.maxFileBytes + 1);
+    expect(problemsWith("[a/big.yaml]", { "a/big.yaml": big })).toEqual([
+      expect.stringMatching(
+        /^covers.yaml:1:11: a\/big.yaml must be at most 4,194,304 bytes long, where it has 4,194,305/,
+      ),
+    ]);
+  });
+
   it("may be anywhere in the folder that holds Pulumi.yaml", () => {
     const inside = manifestFolder({
       "Pulumi.yaml": "",
@@ -279,5 +317,14 @@ describe("the manifest itself", () => {
     expect(problems()).toEqual(["covers.yaml:1:1: the manifest does not exist"]);
     mkdirSync(path("covers.yaml"));
     expect(problems()).toEqual(["covers.yaml:1:1: the manifest is a folder; name a file in it"]);
+  });
+
+  it("must not be a symlink to itself, nor anything but a file", () => {
+    const { path, problems } = manifestFolder({});
+    symlinkSync("covers.yaml", path("covers.yaml"));
+    expect(problems()).toEqual(["covers.yaml:1:1: the manifest is a symlink to itself"]);
+    unlinkSync(path("covers.yaml"));
+    symlinkSync("/dev/null", path("covers.yaml"));
+    expect(problems({ root: "/" })).toEqual(["covers.yaml:1:1: the manifest is not a file"]);
   });
 });

@@ -1,0 +1,64 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+
+/** What takes long to load, or is not everybody's. */
+const costly = [
+  "@alicloud/credentials",
+  "@pulumi/alicloud",
+  "fast-xml-parser",
+  "image-size",
+  "undici",
+  "yaml",
+  "zod",
+];
+
+/** Which of them a process has loaded, of the built package, after it has run these statements. */
+async function loadedBy(statements: string): Promise<string[]> {
+  const script = `
+(async () => {
+  ${statements}
+  const files = Object.keys(require.cache).map((file) => file.replaceAll("\\\\", "/"));
+  const packages = files.map((file) => /node_modules\\/((?:@[^/]+\\/)?[^/]+)\\/(?!.*node_modules\\/)/.exec(file)?.[1]);
+  console.log(JSON.stringify([...new Set(packages)]));
+})();`;
+  const cwd = join(import.meta.dirname, "../..");
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], { cwd });
+  const packages: unknown = JSON.parse(stdout);
+  return costly.filter((name) => Array.isArray(packages) && packages.includes(name));
+}
+
+const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
+const inputs = `{ mediaId: "${mediaId}", coverUrl: "http://c.example/a.jpg", region: "cn-hangzhou", onDelete: "retain" }`;
+const providerProcess = (module: string) => `
+  const provider = require("pulumi-mediacover/${module}.js");
+  await provider.configure({ config: { get: () => undefined } });`;
+
+describe("what a process loads", () => {
+  it("is nothing costly for a program that only declares covers", async () => {
+    expect(await loadedBy(`require("pulumi-mediacover");`)).toEqual([]);
+    const declares = `const { Provider, MediaCover } = require("pulumi-mediacover");
+  await require("@pulumi/pulumi").runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) });
+  new MediaCover("a", ${inputs}, { provider: new Provider("b", { region: "cn-hangzhou" }) });`;
+    expect(await loadedBy(declares)).toEqual([]);
+  });
+
+  it("is what reads manifests, once one is read", async () => {
+    const reads = `try { require("pulumi-mediacover").loadManifest("package.json"); } catch {}`;
+    expect(await loadedBy(reads)).toEqual(["yaml", "zod"]);
+  });
+
+  it.each([
+    ["provider", inputs],
+    ["setProvider", `{ covers: { "${mediaId}": "http://c.example/a.jpg" }, region: "cn-hangzhou" }`],
+  ])(
+    "is in a preview of new resources nothing, and the reader of recorded states for old ones: %s",
+    async (module, news) => {
+      const checks = `${providerProcess(module)} await provider.check({}, ${news});`;
+      expect(await loadedBy(checks)).toEqual([]);
+      const compares = `${checks} await provider.diff("x", { ...${news}, onDelete: "retain" }, ${news});`;
+      expect(await loadedBy(compares)).toEqual(["zod"]);
+    },
+  );
+});
