@@ -42,7 +42,12 @@ function serviceOf(others: Record<string, OtherProvider>) {
   return {
     attach: nothing,
     cancel: nothing,
-    getPluginInfo: method(() => new pluginPb.PluginInfo()),
+    getPluginInfo: method(() => {
+      const info = new pluginPb.PluginInfo();
+      // Newer than whatever the program asks for, which would be a warning.
+      info.setVersion("999.0.0");
+      return info;
+    }),
     checkConfig: method((request: providerPb.CheckRequest) => {
       const response = new providerPb.CheckResponse();
       response.setInputs(request.getNews());
