@@ -6,6 +6,8 @@ import { readWorkflow } from "../support/workflow";
 const folder = resolve(import.meta.dirname, "../../examples/gitops/.github/workflows");
 const fileOf = (name: string): string => join(folder, `${name}.yml`);
 
+const triggersOf = (name: string): string[] => Object.keys(readWorkflow(fileOf(name)).on);
+
 describe("a workflow of the gitops example", () => {
   it.each(["preview", "apply", "drift"])(
     "needs no keys: it takes on a role by OIDC, and may do no more than it does: %s",
@@ -30,7 +32,6 @@ describe("a workflow of the gitops example", () => {
   });
 
   it("runs when it should", () => {
-    const triggersOf = (name: string): string[] => Object.keys(readWorkflow(fileOf(name)).on);
     expect(triggersOf("preview")).toEqual(["pull_request"]);
     expect(triggersOf("apply")).toEqual(["push", "workflow_dispatch"]);
     expect(triggersOf("drift")).toEqual(["schedule", "workflow_dispatch"]);
