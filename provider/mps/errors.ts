@@ -188,6 +188,11 @@ export class CallError extends MediaCoverError {
     return this.cause instanceof ServiceError && this.cause.isAboutValue;
   }
 
+  /** The work may be done all the same: an answer was lost, or was none of the service's. A refusal at once is definite. */
+  get mayHaveHadEffect(): boolean {
+    return this.failure.attempts > 1 || !(this.cause instanceof ServiceError);
+  }
+
   /** The same, told of one of several that the call was about. */
   about(subject: string): CallError {
     return new CallError(this.failure, subject);
