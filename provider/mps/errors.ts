@@ -103,7 +103,8 @@ export class ServiceError extends AttemptError {
 
   /** The code says that a value of the call is wrong: another value may fare better. */
   get isAboutValue(): boolean {
-    return this.mediaIsGone || /^(InvalidParameter|InvalidMediaId|Missing)/.test(this.code);
+    const names = /^(InvalidParameter|InvalidMediaId|Missing)/.test(this.code);
+    return this.mediaIsGone || (names && !this.concernsEveryCall);
   }
 
   override get concernsEveryCall(): boolean {

@@ -273,6 +273,7 @@ describe("delete", () => {
 
   it.each([
     ["NoPermission", ""],
+    ["MissingSecurityToken", ""],
     ["InvalidParameter", before],
   ])("fails when the service refuses with %s to put back %j", async (code, previousCoverUrl) => {
     const ports = fakePorts({ [id]: ours });
