@@ -10,6 +10,8 @@ export interface Answer {
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Sends only half of the body at once, and the rest after so many milliseconds. Default: all at once. */
+  readonly secondHalfAfterMs?: number;
 }
 
 const contentTypes: Readonly<Record<AnswerFormat, string>> = {
@@ -55,6 +57,12 @@ export function errorAnswer(
 export function codeInSuccessAnswer(call: Call, code: string, message: string): Answer {
   const body = render(call.format, `${call.action ?? ""}Response`, errorFields(call, code, message));
   return { status: 200, code, headers: headersOf(call), body };
+}
+
+/** An answer whose RequestId is a number. */
+export function withNumericRequestId(answer: Answer, { requestId, format }: Call): Answer {
+  const written = format === "JSON" ? JSON.stringify(requestId) : requestId;
+  return { ...answer, body: answer.body.replace(written, String(Number.parseInt(requestId, 16))) };
 }
 
 function errorFields(call: Call, code: string, message: string): WireObject {

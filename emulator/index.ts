@@ -17,6 +17,7 @@ export {
   type Fault,
   type FaultRule,
   type LatencyFault,
+  type SlowBodyFault,
 } from "./faults/fault";
 export { type RequestLog, type RequestLogEntry } from "./requestLog";
 export { type SignatureAlgorithm } from "./call";

@@ -1,11 +1,21 @@
 /**
  * Something that goes wrong. The call has passed the gateway by then, so that a fault never hides a client
  * that signs wrongly or calls too often.
+ *
+ * What goes wrong before a call arrives is had without an emulator: an endpoint where nothing listens, a name that
+ * does not resolve, or https to this server, which speaks none.
+ *
+ * ```ts
+ * emulator.faults.add({ fault: { kind: "resetAfter" }, action: "UpdateMediaCover" }); // once
+ * emulator.faults.add({ fault: { kind: "error", code: "Throttling.User" }, probability: 0.1, times: Infinity });
+ * emulator.faults.add({ fault: { kind: "slowBody", latencyMs: 60_000 }, times: 3 });
+ * ```
  */
 export type Fault =
   | ErrorFault
   | AnswerFault
   | LatencyFault
+  | SlowBodyFault
   /** Nothing is done and no answer ever comes; the connection stays open. */
   | { readonly kind: "hang" }
   /** The connection is reset, and nothing was done. */
@@ -18,6 +28,8 @@ export type Fault =
   | { readonly kind: "empty" }
   /** The work is done; the answer breaks off in the middle of its body, its length being that of the half. */
   | { readonly kind: "truncated" }
+  /** The work is done; the answer's RequestId is a number, where it is a text by the documentation. */
+  | { readonly kind: "numericRequestId" }
   | CodeInSuccessFault;
 
 /** Nothing is done; the service's error envelope. */
@@ -43,13 +55,20 @@ export interface AnswerFault {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The work is done; its answer comes late. */
+/** The work is done; its answer comes late, from its first byte on. */
 export interface LatencyFault {
   readonly kind: "latency";
   /** By the machine's clock, in milliseconds: also while the emulator's clock stands still. */
   readonly latencyMs: number;
   /** Up to this much is added by chance, in milliseconds. Default 0. */
   readonly jitterMs?: number;
+}
+
+/** The work is done; status, headers and half of the body come at once, the other half late. */
+export interface SlowBodyFault {
+  readonly kind: "slowBody";
+  /** By the machine's clock, in milliseconds. */
+  readonly latencyMs: number;
 }
 
 /** Nothing is done; status 200, but the body has a code and words as an error has. */

@@ -1,4 +1,4 @@
-import { codeInSuccessAnswer, type Answer } from "../answer";
+import { codeInSuccessAnswer, withNumericRequestId, type Answer } from "../answer";
 import type { Call } from "../call";
 import { errorTable } from "../errorCodes";
 import { ServiceError } from "../serviceError";
@@ -44,6 +44,10 @@ export async function performFault(
       return { ...(await work()), body: "" };
     case "truncated":
       return firstHalf(await work());
+    case "numericRequestId":
+      return withNumericRequestId(await work(), call);
+    case "slowBody":
+      return { ...(await work()), secondHalfAfterMs: fault.latencyMs };
     case "latency":
       try {
         return await work();

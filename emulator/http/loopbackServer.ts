@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { EmulatorOptionError } from "../optionError";
+import type { Answer } from "../answer";
 import type { Outcome } from "../faults/performFault";
 import { readRequest, type ReceivedRequest } from "./receivedRequest";
 
@@ -87,14 +88,23 @@ async function respond(
     if (outcome === "reset") {
       message.socket.resetAndDestroy();
     } else if (outcome !== "hang") {
-      response.writeHead(outcome.status, {
-        ...outcome.headers,
-        "content-length": Buffer.byteLength(outcome.body),
-      });
-      response.end(outcome.body);
+      send(response, outcome);
     }
   } catch {
     // The request broke off or is beyond all measure: there is nobody to answer.
     message.socket.destroy();
   }
+}
+
+function send(response: ServerResponse, { status, headers, body, secondHalfAfterMs }: Answer): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, "content-length": bytes.length });
+  if (secondHalfAfterMs === undefined) {
+    response.end(bytes);
+    return;
+  }
+  const half = Math.floor(bytes.length / 2);
+  response.write(bytes.subarray(0, half));
+  const timer = setTimeout(() => response.end(bytes.subarray(half)), secondHalfAfterMs).unref();
+  response.once("close", () => clearTimeout(timer));
 }

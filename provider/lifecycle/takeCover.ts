@@ -34,9 +34,9 @@ export async function takeCover(
     try {
       await service.setCover(region, mediaId, coverUrl);
     } catch (error) {
-      // When all answers were lost the work may be done. A failure here would forget what the cover was before.
-      const answersWereLost = error instanceof CallError && error.cause.retry === "network";
-      if (!answersWereLost || !(await hasCover())) throw error;
+      // A failure here would forget what the cover was before.
+      const mayBeSet = error instanceof CallError && error.mayHaveHadEffect;
+      if (!mayBeSet || !(await hasCover())) throw error;
     }
   }
 

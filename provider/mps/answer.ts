@@ -3,6 +3,9 @@ import { z } from "zod";
 import { ServiceError, UnexpectedAnswerError } from "./errors";
 import type { HttpAnswer } from "./ports";
 
+/** For people who report a problem. Nothing hangs on it: of another form it is taken for none. */
+const requestId = z.string().nullish().catch(undefined);
+
 /**
  * The service's error, in JSON or XML. Other fields come and go (HostId, Recommend, AccessDeniedDetail): they are
  * passed over.
@@ -10,7 +13,7 @@ import type { HttpAnswer } from "./ports";
 const errorEnvelope = z.object({
   Code: z.string().min(1),
   Message: z.string().nullish(),
-  RequestId: z.string().nullish(),
+  RequestId: requestId,
 });
 
 /** A field that the service leaves out, or sends as null, when it has nothing to say. */
@@ -53,7 +56,7 @@ export const queryMediaAnswer = z.object({
 });
 
 /** UpdateMediaCover's answer: nothing but that it was done. */
-export const updateMediaCoverAnswer = z.object({ RequestId: z.string().nullish() });
+export const updateMediaCoverAnswer = z.object({ RequestId: requestId });
 
 const notMps =
   "check mediacover:endpoint (and a proxy between here and there): it must be an endpoint of MPS";

@@ -103,7 +103,8 @@ export class ServiceError extends AttemptError {
 
   /** The code says that a value of the call is wrong: another value may fare better. */
   get isAboutValue(): boolean {
-    return this.mediaIsGone || /^(InvalidParameter|InvalidMediaId|Missing)/.test(this.code);
+    const names = /^(InvalidParameter|InvalidMediaId|Missing)/.test(this.code);
+    return this.mediaIsGone || (names && !this.concernsEveryCall);
   }
 
   override get concernsEveryCall(): boolean {
@@ -186,6 +187,11 @@ export class CallError extends MediaCoverError {
   /** A value of the call is wrong: another one may fare better. */
   get isAboutValue(): boolean {
     return this.cause instanceof ServiceError && this.cause.isAboutValue;
+  }
+
+  /** The work may be done all the same: an answer was lost, or was none of the service's. A refusal at once is definite. */
+  get mayHaveHadEffect(): boolean {
+    return this.failure.attempts > 1 || !(this.cause instanceof ServiceError);
   }
 
   /** The same, told of one of several that the call was about. */

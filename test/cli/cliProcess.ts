@@ -1,6 +1,6 @@
 /** Runs the CLI. */
 
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 
 /** What a run of the CLI printed. */
 export interface CliOutput {
@@ -10,13 +10,18 @@ export interface CliOutput {
   text: string;
 }
 
+/** How to run the CLI. */
+interface RunOptions {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  stdin?: string;
+  onStarted?: (cli: ChildProcess) => void;
+}
+
 /** Runs one command to its end, whatever its exit code. */
-export async function runCli(
-  path: string,
-  args: string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; stdin?: string },
-): Promise<CliOutput> {
+export async function runCli(path: string, args: string[], options: RunOptions): Promise<CliOutput> {
   const child = spawn(path, args, { cwd: options.cwd, env: options.env, stdio: "pipe" });
+  options.onStarted?.(child);
   let [stdout, text] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     stdout += chunk;
@@ -42,11 +47,7 @@ export function hasTerminals(): boolean {
 }
 
 /** Runs one command on a pseudo-terminal, to its end, whatever its exit code. */
-export async function runOnTerminal(
-  path: string,
-  args: string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; stdin?: string },
-): Promise<CliOutput> {
+export async function runOnTerminal(path: string, args: string[], options: RunOptions): Promise<CliOutput> {
   const words = [path, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
   // Wide enough for a line of progress: the CLI cuts off what is longer.
   const command = `stty rows 50 cols 160; exec ${words.join(" ")}`;

@@ -1,5 +1,6 @@
 /** Opens a stack on the real Pulumi CLI, in a home and a backend of its own below the temporary folder. */
 
+import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -28,13 +29,23 @@ export interface CliSettings {
   onTerminal?: boolean;
   /** Further flags of every preview. */
   previewFlags?: string[];
+  /** Called with the process of the CLI of every operation. */
+  onCliStarted?: (cli: ChildProcess) => void;
+}
+
+/** A stack on the CLI, and what the CLI asks for after a crash. */
+export interface CliOnlyStack extends Stack {
+  /** Where the state is kept. */
+  readonly backendDir: string;
+  /** `pulumi cancel`: gives up the lock of an operation whose process is gone. */
+  cancel(): Promise<void>;
 }
 
 /** Opens stacks on the CLI at `cliPath`. Checkpoint files are not supported. */
 export function cliStackOpener(
   cliPath: string,
   settings: CliSettings = {},
-): (options: StackOptions) => Promise<Stack> {
+): (options: StackOptions) => Promise<CliOnlyStack> {
   return async (options) => {
     const stack = new CliStack(cliPath, options, settings);
     await stack.initialize();
@@ -42,7 +53,7 @@ export function cliStackOpener(
   };
 }
 
-class CliStack implements Stack {
+class CliStack implements CliOnlyStack {
   readonly #cliPath: string;
   readonly #options: StackOptions;
   readonly #settings: CliSettings;
@@ -50,6 +61,7 @@ class CliStack implements Stack {
   #exported: Promise<CliOutput> | undefined;
   #standIns: StandInPlugins | undefined;
   readonly #workDir = mkdtempSync(join(tmpdir(), "cli-stack-"));
+  readonly backendDir = join(this.#workDir, "backend");
 
   constructor(cliPath: string, options: StackOptions, settings: CliSettings) {
     this.#cliPath = cliPath;
@@ -67,7 +79,7 @@ class CliStack implements Stack {
       stackName = "dev",
       config = {},
     } = this.#options;
-    mkdirSync(join(this.#workDir, "backend"));
+    mkdirSync(this.backendDir);
     const project = {
       name: projectName,
       runtime: { name: "nodejs", options: { typescript } },
@@ -112,6 +124,10 @@ class CliStack implements Stack {
     this.#exported = undefined;
   }
 
+  async cancel(): Promise<void> {
+    await this.#command(["cancel", "--yes"]);
+  }
+
   async close(): Promise<void> {
     this.#standIns?.stop();
     rmSync(this.#workDir, { recursive: true, force: true });
@@ -132,8 +148,9 @@ class CliStack implements Stack {
       const { code, text } = await this.#run(args, undefined, {
         onTerminal: this.#settings.onTerminal,
         firstOnPath: gate?.folder,
+        onStarted: this.#settings.onCliStarted,
       });
-      await events.ended;
+      await events.ended();
       const { steps, changes } = log;
       // The CLI warns that it starts the gate and not the script that came with it.
       const diagnostics = log.diagnostics.filter(
@@ -165,7 +182,12 @@ class CliStack implements Stack {
     {
       onTerminal = false,
       firstOnPath,
-    }: { onTerminal?: boolean | undefined; firstOnPath?: string | undefined } = {},
+      onStarted,
+    }: {
+      onTerminal?: boolean | undefined;
+      firstOnPath?: string | undefined;
+      onStarted?: ((cli: ChildProcess) => void) | undefined;
+    } = {},
   ): Promise<CliOutput> {
     const path = [firstOnPath, dirname(this.#cliPath), dirname(process.execPath), process.env["PATH"]];
     const env = {
@@ -174,7 +196,7 @@ class CliStack implements Stack {
       ...this.#options.env,
       PATH: path.filter((folder) => folder !== undefined).join(delimiter),
       PULUMI_HOME: join(this.#workDir, "home"),
-      PULUMI_BACKEND_URL: `file://${join(this.#workDir, "backend")}`,
+      PULUMI_BACKEND_URL: `file://${this.backendDir}`,
       PULUMI_CONFIG_PASSPHRASE: "test",
       // Nothing outside this machine is asked for anything.
       PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -183,7 +205,12 @@ class CliStack implements Stack {
       // Makes the CLI accept --event-log.
       PULUMI_DEBUG_COMMANDS: "true",
     };
-    const options = { cwd: this.#workDir, env, ...(stdin !== undefined && { stdin }) };
+    const options = {
+      cwd: this.#workDir,
+      env,
+      ...(stdin !== undefined && { stdin }),
+      ...(onStarted !== undefined && { onStarted }),
+    };
     return onTerminal
       ? runOnTerminal(this.#cliPath, args, options)
       : runCli(this.#cliPath, ["--non-interactive", "--color", "never", ...args], options);

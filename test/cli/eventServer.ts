@@ -8,18 +8,23 @@ import { type GrpcServer, listen } from "../engine/harness/grpcServer.ts";
 
 /** A server for `--event-log tcp://<address>`. */
 export interface EventServer extends Pick<GrpcServer, "address" | "stop"> {
-  /** Resolves when the CLI has sent its last event; rejects with what `onEvent` threw. */
-  ended: Promise<void>;
+  /**
+   * To be asked when the CLI has ended: resolves when its last event was read, at once where it came to none; rejects with
+   * what `onEvent` threw.
+   */
+  ended: () => Promise<void>;
 }
 
 /** Listens for one stream of events and hands each on as JSON. */
 export async function listenForEvents(onEvent: (json: string) => void): Promise<EventServer> {
   const server = await listen();
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
+  let begun = false;
   const streamEvents: grpc.handleClientStreamingCall<eventsPb.EventRequest, emptyPb.Empty> = (
     call,
     callback,
   ) => {
+    begun = true;
     call.on("data", (request: eventsPb.EventRequest) => {
       try {
         onEvent(request.getEvent());
@@ -35,5 +40,5 @@ export async function listenForEvents(onEvent: (json: string) => void): Promise<
     call.on("error", () => resolve());
   };
   server.addService(grpcEvents.EventsService, { streamEvents });
-  return { address: server.address, stop: server.stop, ended };
+  return { address: server.address, stop: server.stop, ended: async () => (begun ? ended : undefined) };
 }

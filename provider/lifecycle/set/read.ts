@@ -9,7 +9,7 @@ import { readSetOutputs, type SetInputs, type SetOutputs, setOutputs } from "./r
  * shows it; what could not be read keeps what is recorded, and is told of. Spelling, or an added query, is not drift.
  *
  * @throws Error in a `.get`, which a set does not have.
- * @throws CallError, CredentialsError, ConfigurationError when nothing at all could be read.
+ * @throws CallError, CredentialsError, ConfigurationError, Error naming the covers, when nothing at all could be read.
  */
 export async function read(
   ports: Ports,
@@ -39,7 +39,9 @@ export async function read(
   if (nothingBecause !== undefined) throw nothingBecause;
   if (failures.length > 0) {
     const headline = `${count(unread.size)} of ${count(asked)} covers could not be read, and stay recorded as they were`;
-    ports.log.warn(describeFailures(headline, failures));
+    const told = describeFailures(headline, failures);
+    if (unread.size === asked) throw new Error(told);
+    ports.log.warn(told);
   }
 
   const isKept = (mediaId: string): boolean => covers.has(mediaId) || unread.has(mediaId);

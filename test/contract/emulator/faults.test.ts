@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../emulator/index.ts";
-import { call } from "./support/signedCall.ts";
+import { call, send } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest, unknownMediaId } from "./support/startForTest.ts";
 
 const update = { MediaId: mediaId, CoverURL: coverUrl };
@@ -21,6 +21,12 @@ describe("a fault that answers", () => {
       true,
     ],
     [{ kind: "latency", latencyMs: 1, jitterMs: 1 }, { status: 200, code: "OK" }, true],
+    [{ kind: "slowBody", latencyMs: 1 }, { status: 200, code: "OK" }, true],
+    [
+      { kind: "numericRequestId" },
+      { status: 200, text: expect.stringMatching(/^\{"RequestId":\d+\}$/) },
+      true,
+    ],
   ];
   test.each(answers)("%j answers %j; that the work was done is %s", async (fault, answer, applied) => {
     const emulator = await startForTest();
@@ -115,6 +121,18 @@ test("an error fault can say when to come again", async () => {
   emulator.faults.add({ fault: { kind: "error", code: "Throttling", status: 429, retryAfterMs: 1234 } });
   const { headers } = await call(emulator, "UpdateMediaCover", update);
   expect(headers.get("x-acs-retry-after")).toBe("1234");
+});
+
+test("a slow body begins at once and ends late", async () => {
+  const emulator = await startForTest();
+  emulator.faults.add({ fault: { kind: "slowBody", latencyMs: 600_000 } });
+  const { status, body } = await send(emulator, "UpdateMediaCover", update);
+  const reader = body?.getReader();
+  const first = await reader?.read();
+  const begun = new TextDecoder().decode(first?.value);
+  expect([status, begun]).toEqual([200, expect.stringMatching(/^\{"RequestId":"[0-9A-F-]+$/)]);
+  const rest = reader?.read();
+  await Promise.all([emulator.close(), expect(rest).rejects.toThrow("terminated")]);
 });
 
 test("a constant latency holds every answer back", async () => {

@@ -3,7 +3,7 @@ import { create } from "../../../provider/lifecycle/create";
 import { remove } from "../../../provider/lifecycle/delete";
 import { read } from "../../../provider/lifecycle/read";
 import { update } from "../../../provider/lifecycle/update";
-import { CallError, ServiceError, TransportError } from "../../../provider/mps/errors";
+import { CallError, ServiceError, TransportError, UnexpectedAnswerError } from "../../../provider/mps/errors";
 import { fakePorts } from "../../support/fakeService";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
@@ -43,14 +43,32 @@ const refusal = (code: string): CallError =>
     `media ${mediaId}`,
   );
 
+const failedWith = (cause: CallError["cause"], attempts: number): CallError =>
+  new CallError(
+    { action: "UpdateMediaCover", cause, attempts, elapsedMs: 9000, reason: "every attempt failed" },
+    `media ${mediaId}`,
+  );
+
 describe("create", () => {
-  it("remembers the cover before, though all answers to its write were lost", async () => {
+  it.each([
+    ["were lost", lostAnswers],
+    ["were none of the service's", failedWith(new UnexpectedAnswerError("half", "temporary", "", 0), 6)],
+    ["were those of somebody else", failedWith(new UnexpectedAnswerError("a page", "never", "", 0), 1)],
+    ["were lost at first, and refusals then", failedWith(refusal("Throttling").cause, 9)],
+  ])("remembers the cover before, though the answers to its write %s", async (_what, failure) => {
     const ports = fakePorts({ [id]: before });
     ports.service.setCover = async () => {
       ports.covers[id] = ours;
-      throw lostAnswers;
+      throw failure;
     };
     expect((await create(ports, news)).outs.previousCoverUrl).toBe(before);
+  });
+
+  it("takes a refusal for definite, without another look", async () => {
+    const ports = fakePorts({ [id]: before });
+    ports.service.setCover = () => Promise.reject(refusal("NoPermission"));
+    await expect(create(ports, news)).rejects.toThrow("NoPermission");
+    expect(ports.calls).toEqual([`find ${id}`]);
   });
 
   it("fails when all answers were lost and the cover is not there", async () => {
@@ -255,6 +273,7 @@ describe("delete", () => {
 
   it.each([
     ["NoPermission", ""],
+    ["MissingSecurityToken", ""],
     ["InvalidParameter", before],
   ])("fails when the service refuses with %s to put back %j", async (code, previousCoverUrl) => {
     const ports = fakePorts({ [id]: ours });

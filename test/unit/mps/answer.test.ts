@@ -33,6 +33,7 @@ describe("a good answer", () => {
     ["nothing but its id", { RequestId: "R" }],
     ["fields that are new", { RequestId: "R", New: { Field: 1 } }],
     ["its id as null", { RequestId: null }],
+    ["its id as a number", { RequestId: 12 }],
     ["nothing at all", {}],
   ])("is taken with %s", (_what, body) => {
     expect(() => readAnswer(answerOf(200, body), updateMediaCoverAnswer, [])).not.toThrow();
@@ -110,10 +111,8 @@ describe("an error of the service", () => {
     expect(failureOf(answerOf(400, throttled, headers)).retryAfterMs).toBe(retryAfterMs);
   });
 
-  it("is known without words and id", () => {
-    expect(
-      failureOf(answerOf(400, { Code: "Throttling.User", Message: null, RequestId: null })),
-    ).toMatchObject({
+  it.each([null, 12, undefined])("is known without words, and with %j for an id", (RequestId) => {
+    expect(failureOf(answerOf(400, { Code: "Throttling.User", Message: null, RequestId }))).toMatchObject({
       retry: "throttled",
       message: "Throttling.User: no message (HTTP 400)",
     });

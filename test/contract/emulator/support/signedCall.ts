@@ -40,13 +40,31 @@ const testKey: NonNullable<CallOptions["accessKey"]> = {
   accessKeySecret: "testsecret",
 };
 
-/** Makes a call that the official SDK's own functions sign. */
+/** Makes a call that the official SDK's own functions sign, and reads its whole answer. */
 export async function call(
   emulator: CallTarget,
   action: string,
   parameters: Readonly<Record<string, string>> = {},
   options: CallOptions = {},
 ): Promise<CallAnswer> {
+  const response = await send(emulator, action, parameters, options);
+  const text = await response.text();
+  const code = /"Code":"([^"]*)"|<Code>([^<]*)</.exec(text);
+  return {
+    status: response.status,
+    code: code?.[1] ?? code?.[2] ?? "OK",
+    headers: response.headers,
+    text,
+  };
+}
+
+/** The same up to the answer's headers. */
+export function send(
+  emulator: CallTarget,
+  action: string,
+  parameters: Readonly<Record<string, string>> = {},
+  options: CallOptions = {},
+): Promise<Response> {
   const signed = options.signature === "V1" ? signV1 : signV3;
   const { method = "POST", place = "query", path = "/" } = options;
   const url = new URL(path, emulator.url);
@@ -63,15 +81,7 @@ export async function call(
           headers: { ...request.headers, ...contentType },
         }
       : {};
-  const response = await fetch(url, { method, headers: request.headers, ...form });
-  const text = await response.text();
-  const code = /"Code":"([^"]*)"|<Code>([^<]*)</.exec(text);
-  return {
-    status: response.status,
-    code: code?.[1] ?? code?.[2] ?? "OK",
-    headers: response.headers,
-    text,
-  };
+  return fetch(url, { method, headers: request.headers, ...form });
 }
 
 interface SignedRequest {

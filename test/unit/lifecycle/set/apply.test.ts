@@ -295,6 +295,13 @@ describe("a set that is read", () => {
     ]);
   });
 
+  it("fails when not one cover could be read, whatever the reasons", async () => {
+    const ports = fakePorts();
+    ports.service.findMedia = () => Promise.reject(new Error("no answer"));
+    await expect(read(ports, region, recorded)).rejects.toThrow(/^3 of 3 covers could not be read/);
+    expect(ports.warnings).toEqual([]);
+  });
+
   it("reads covers that failed as well, so that the next preview shows what they are", async () => {
     const failures = [{ code: "X", fix: "", example: "", mediaIds: [a] }];
     const ports = fakePorts(keyed({ [a]: "http://h/live.jpg" }));

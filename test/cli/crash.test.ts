@@ -1,0 +1,161 @@
+import { type ChildProcess, execFileSync } from "node:child_process";
+import { cpSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { errorsOf, newCalls, type Project, recordedOutputs } from "../support/project";
+import { crashScenarios, openManaged } from "../engine/scenarios/crash";
+import { coverOf, coversOf, idOf, liveCovers, upTo } from "../engine/scenarios/mediaCoverSet/library";
+import { runScenario } from "../engine/scenarios/scenario";
+import type { StackOptions } from "../engine/harness/stack";
+import { type CliOnlyStack, cliStackOpener } from "./cliStack";
+import { findCliFor } from "./findCli";
+
+const interruptions = ["killed", "Ctrl-C once", "Ctrl-C twice", "disk full"];
+const cli = findCliFor([...crashScenarios, ...interruptions]);
+const path = cli.found ? cli.path : "";
+
+const media = upTo(4);
+
+/** A stack with a set of four covers, each run of whose CLI is known; put back by destroy. */
+async function openInterrupted(): Promise<{ project: Project; stack: CliOnlyStack; runs: ChildProcess[] }> {
+  const runs: ChildProcess[] = [];
+  const opened: CliOnlyStack[] = [];
+  const openCli = cliStackOpener(path, { onCliStarted: (run) => runs.push(run) });
+  const open = async (options: StackOptions): Promise<CliOnlyStack> => {
+    const stack = await openCli(options);
+    opened.push(stack);
+    return stack;
+  };
+  const project = await openManaged(open, media.length);
+  const [stack] = opened;
+  if (stack === undefined) throw new Error("no stack was opened");
+  return { project, stack, runs };
+}
+
+/** Sets the covers of the set to a version. */
+const declareVersion = ({ declare }: Project, version: string): void =>
+  declare({ library: { covers: coversOf(media, version), onDelete: "restore" } });
+
+/** Begins an update in which the last cover's write takes long, and waits until it is under way. */
+async function beginUpdate(
+  { project, stack }: { project: Project; stack: CliOnlyStack },
+  writeMs: number,
+): Promise<{ up: ReturnType<CliOnlyStack["up"]>; pids: number[] }> {
+  const { emulator } = project;
+  declareVersion(project, "first");
+  expect(errorsOf(await stack.up())).toBe("");
+  const write = { action: "UpdateMediaCover", mediaId: idOf(4) };
+  emulator.faults.add({ ...write, fault: { kind: "latency", latencyMs: writeMs }, times: Infinity });
+  declareVersion(project, "second");
+  const pids: number[] = [];
+  const up = stack.up({ onProviderStarted: (pid) => pids.push(pid) });
+  await vi.waitFor(() => expect(liveCovers(project, [4])).toEqual([coverOf(4, "second")]), {
+    timeout: 60_000,
+  });
+  return { up, pids };
+}
+
+/** The same command again ends it; the one after that has nothing to do; and destroy puts back what was there first. */
+async function expectToEnd(project: Project): Promise<void> {
+  const { stack, emulator } = project;
+  emulator.faults.clear();
+  const again = await stack.up();
+  expect([again.succeeded, errorsOf(again)]).toEqual([true, ""]);
+  expect(liveCovers(project, media)).toEqual(media.map((index) => coverOf(index, "second")));
+  expect(await recordedOutputs(stack, "library")).toMatchObject({
+    covers: coversOf(media, "second"),
+    failures: [],
+  });
+  newCalls(emulator);
+  expect(errorsOf(await stack.up())).toBe("");
+  expect(newCalls(emulator)).toEqual({});
+  expect(errorsOf(await stack.destroy())).toBe("");
+  expect(liveCovers(project, media)).toEqual(media.map((index) => coverOf(index, "before")));
+}
+
+describe.skipIf(!cli.found)("a crash on the real CLI", () => {
+  it.each(crashScenarios)("$name", (scenario) => runScenario(scenario, cliStackOpener(path)));
+
+  it("loses nothing when the CLI itself is killed: pulumi cancel, which it asks for, and the same up again", async () => {
+    const opened = await openInterrupted();
+    const { up, pids } = await beginUpdate(opened, 600_000);
+    opened.runs.at(-1)?.kill("SIGKILL");
+    // It outlives the CLI, as it waits for an answer.
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    expect((await up).succeeded).toBe(false);
+
+    const locked = await opened.stack.up();
+    expect([locked.succeeded, locked.text]).toEqual([false, expect.stringContaining("pulumi cancel")]);
+    await opened.stack.cancel();
+    await expectToEnd(opened.project);
+  });
+
+  it("lets what is under way come to its end at the first Ctrl-C, and records it", async () => {
+    const opened = await openInterrupted();
+    const { up } = await beginUpdate(opened, 3_000);
+    opened.runs.at(-1)?.kill("SIGINT");
+    await up;
+    expect(await recordedOutputs(opened.stack, "library")).toMatchObject({
+      covers: coversOf(media, "second"),
+    });
+    await expectToEnd(opened.project);
+  });
+
+  it("ends at once at the second Ctrl-C, and the same up ends what was under way", async () => {
+    const opened = await openInterrupted();
+    const { up, pids } = await beginUpdate(opened, 600_000);
+    const run = opened.runs.at(-1);
+    run?.kill("SIGINT");
+    await vi.waitFor(() => expect(run?.kill("SIGINT") && run.exitCode === null).toBe(false), {
+      timeout: 60_000,
+      interval: 500,
+    });
+    expect((await up).succeeded).toBe(false);
+    expect(pids.filter(isRunning)).toEqual([]);
+    await expectToEnd(opened.project);
+  });
+
+  it.skipIf(!canMount())("loses nothing when the disk is full while the state is written", async () => {
+    const opened = await openInterrupted();
+    const { project, stack } = opened;
+    const disk = ownDiskFor(stack.backendDir);
+    const { up } = await beginUpdate(opened, 2_000);
+    disk.fill();
+    const cutOff = await up;
+    expect([cutOff.succeeded, cutOff.text]).toEqual([
+      false,
+      expect.stringContaining("no space left on device"),
+    ]);
+    disk.emptyOut();
+    await expectToEnd(project);
+  });
+});
+
+/** Puts a small disk under a folder, with what is in it. */
+function ownDiskFor(folder: string): { fill: () => void; emptyOut: () => void } {
+  const [aside, filler] = [`${folder}-aside`, join(folder, "filler")];
+  cpSync(folder, aside, { recursive: true });
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]);
+  onTestFinished(() => void execFileSync("umount", ["--lazy", folder]));
+  cpSync(aside, folder, { recursive: true });
+  return {
+    fill() {
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+    },
+    emptyOut: () => rmSync(filler),
+  };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a small disk can be had: on Linux, by root. */
+function canMount(): boolean {
+  return process.getuid?.() === 0 && process.platform === "linux";
+}

@@ -1,0 +1,119 @@
+import { expect } from "vitest";
+import { lookUpMedia, type MediaReference } from "../../provider/lifecycle/lookUpMedia";
+import type { Place } from "./faults";
+import { region } from "./support/kinds";
+import { coverUrlOf, fileUrlOf, indices, mediaIdOf } from "./support/library";
+import type { Failures, Program, ProgramStack } from "./support/programStack";
+import type { TestedService } from "./support/service";
+
+/** What a step is done with. */
+export interface Surroundings {
+  service: TestedService;
+  stack: ProgramStack;
+}
+
+/** One step that a fault happens to. */
+export interface Operation extends Place {
+  /** The calls that the fault happens to. */
+  action: "QueryMediaList" | "QueryMediaListByURL" | "UpdateMediaCover";
+  /** What was applied before. Default nothing. */
+  before?: Program;
+  /** What happens behind our back before the step. */
+  meanwhile?: (surroundings: Surroundings) => void;
+  run: (surroundings: Surroundings) => Promise<Failures>;
+  /** What to apply after it, so that all is as wanted. */
+  after: Program;
+  /** The version of the covers that the service has when the step came to the right end. */
+  version: string;
+}
+
+const several = 4;
+
+const coverOf = (version: string): Program => ({
+  trailer: { mediaId: mediaIdOf(0), coverUrl: coverUrlOf(0, version), onDelete: "restore" },
+});
+const setOf = (version: string): Program => ({
+  library: {
+    covers: Object.fromEntries(
+      indices(several).map((index) => [mediaIdOf(index), coverUrlOf(index, version)]),
+    ),
+    onDelete: "restore",
+  },
+});
+
+const up =
+  (program: Program): Operation["run"] =>
+  ({ stack }) =>
+    stack.up(program);
+
+const somebodyElse: Operation["meanwhile"] = ({ service }) => {
+  for (const index of indices(several)) {
+    service.emulator.media.setCover(mediaIdOf(index), coverUrlOf(index, "other"));
+  }
+};
+
+/** Looks a media up as a program does that runs; there is no state. */
+const lookUp =
+  (reference: MediaReference): Operation["run"] =>
+  async ({ service }) => {
+    try {
+      expect(await lookUpMedia(service.connect(), region, reference)).toMatchObject({
+        mediaId: mediaIdOf(0),
+        coverUrl: coverUrlOf(0, "before"),
+      });
+      return new Map();
+    } catch (error) {
+      return new Map([["lookup", String(error)]]);
+    }
+  };
+
+type Step = Omit<Operation, "action" | keyof Place>;
+
+/** The steps of a cover, and those of a set. */
+const stepsOf = (
+  programOf: (version: string) => Program,
+): Record<"create" | "update" | "read" | "delete", Step> => ({
+  create: { run: up(programOf("first")), after: programOf("first"), version: "first" },
+  update: {
+    before: programOf("first"),
+    run: up(programOf("second")),
+    after: programOf("second"),
+    version: "second",
+  },
+  read: {
+    before: programOf("first"),
+    meanwhile: somebodyElse,
+    run: ({ stack }) => stack.refresh(),
+    after: programOf("first"),
+    version: "other",
+  },
+  delete: { before: programOf("first"), run: ({ stack }) => stack.destroy(), after: {}, version: "before" },
+});
+
+/** Each step at each of its calls. */
+function withCalls(of: "cover" | "set", programOf: (version: string) => Program): Operation[] {
+  const { create, update, read, delete: remove } = stepsOf(programOf);
+  const look = { of, call: "look", action: "QueryMediaList" } as const;
+  const write = { of, call: "write", action: "UpdateMediaCover" } as const;
+  return [
+    { ...look, ...create, step: "create" },
+    { ...write, ...create, step: "create" },
+    { ...look, ...update, step: "update" },
+    { ...write, ...update, step: "update" },
+    { ...look, ...read, step: "read" },
+    { ...look, ...remove, step: "delete" },
+    { ...write, ...remove, step: "delete" },
+  ];
+}
+
+const lookup = { of: "lookup", call: "look", after: {}, version: "before" } as const;
+
+export const operations: readonly Operation[] = [
+  ...withCalls("cover", coverOf),
+  ...withCalls("set", setOf),
+  { ...lookup, step: "by id", action: "QueryMediaList", run: lookUp({ mediaId: mediaIdOf(0) }) },
+  { ...lookup, step: "by file", action: "QueryMediaListByURL", run: lookUp({ file: fileUrlOf(0) }) },
+];
+
+/** "create of a set: write". */
+export const nameOf = ({ of, step, call }: Place): string => `${step} of a ${of}: ${call}`;

@@ -1,0 +1,89 @@
+import { cellsOf } from "./cells";
+import { expectedOutcome, type FaultClass, faultClasses, type Outcome, type Place } from "./faults";
+import { operations } from "./operations";
+
+/** The matrix as people read it: docs/faults.md. */
+
+const signs: Readonly<Record<Outcome, string>> = { right: "✓", error: "✗", gone: "gone" };
+
+const introduction = `# What goes wrong, and what comes of it
+
+Made from the expectations in \`test/faults/faults.ts\` by \`npx vitest run test/faults/table.test.ts -u\`; do not edit. \`npm test\`
+plays one fault of each row, \`npm run test:long\` all of them, through the real client, over a socket, against the emulator.
+After each, the service's own store is compared with what is recorded: no cover is wrong, none is lost, and nothing is
+claimed that is not so. Then the fault ends, and the same step again must lead to the right end, and once more make no call.
+
+A field says what a step comes to when the fault happens once / three times / always:
+
+- ✓ the right end, as if nothing had been;
+- ✗ an error that says of which media it is, and what to do. What is recorded stays true, and the next run mends it: of a set, only what failed;
+- gone: the service says that the media does not exist, and is believed. Creating and updating fail, a refresh drops the
+  cover, a delete has nothing left to do.
+
+"look" is the read before each write (QueryMediaList), "write" is UpdateMediaCover.
+`;
+
+/** The whole page. */
+export function faultsPage(): string {
+  const cells = operations.flatMap((operation) => cellsOf(operation, true));
+  const tables = (["cover", "set", "lookup"] as const).map(
+    (of) => `## ${headlines[of]}\n\n${outcomeTable(operations.filter((operation) => operation.of === of))}`,
+  );
+  return [
+    introduction,
+    `${cells.length.toLocaleString("en-US")} cells: ${operations.length} steps, ${countCauses()} faults, three repetitions.\n`,
+    `## The faults\n\n${faultList()}`,
+    ...tables,
+    `## What is left\n\n${rest}`,
+  ].join("\n");
+}
+
+const headlines = {
+  cover: "MediaCover",
+  set: "MediaCoverSet, four covers",
+  lookup: "getMedia",
+} as const;
+
+const rest = `A \`create\` that is killed between its write and the moment when Pulumi records it leaves the right cover, which the next \`up\`
+adopts. But nobody remembers the cover before: \`onDelete: "restore"\` then leaves ours. The same holds where every look after a
+write with lost answers fails as well.
+`;
+
+const countCauses = (): number =>
+  faultClasses.reduce((count, { causes }) => count + Object.keys(causes).length, 0);
+
+function faultList(): string {
+  const items = faultClasses.map(({ name, causes, expected }) => {
+    const because = expected.map((expectation) => expectation.because).join("; ");
+    const faults = Object.keys(causes).map((cause) => `\`${cause}\``);
+    return `- **${name}**: ${because}.\n  ${faults.join(", ")}\n`;
+  });
+  return items.join("");
+}
+
+function outcomeTable(places: readonly Place[]): string {
+  const header = ["", ...places.map(({ of, step, call }) => (of === "lookup" ? step : `${step}: ${call}`))];
+  const rows = faultClasses.map((faultClass) => [
+    faultClass.name,
+    ...places.map((place) => outcomesAt(faultClass, place)),
+  ]);
+  return table([header, ...rows]);
+}
+
+function outcomesAt(faultClass: FaultClass, place: Place): string {
+  const outcomes = (["once", "thrice", "always"] as const).map(
+    (repetition) => signs[expectedOutcome(faultClass, place, repetition)],
+  );
+  return new Set(outcomes).size === 1 ? (outcomes[0] ?? "") : outcomes.join(" / ");
+}
+
+/** A Markdown table as the formatter leaves it: the first row is its header. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_title, column) =>
+    Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
+  const [header = [], ...others] = rows;
+  return [header, widths.map((width) => "-".repeat(width)), ...others].map(line).join("");
+}
