@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { domainToASCII } from "node:url";
 import { limits } from "../mps/limits";
 
@@ -28,10 +29,13 @@ interface Parts {
 }
 
 const urlPattern =
-  /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:(?<userinfo>[^/?#]*)@)?(?<host>\[[^\]/?#]*\]|[^/?#:]*)(?::(?<port>[^/?#]*))?(?<path>[^?#]*)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/isu;
+  /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:(?<userinfo>[^/?#]*)@)?(?<host>\[[^\]/?#]*\]|[^/?#:]*)(?::(?<port>[^/?#]*))?(?<path>(?:\/[^?#]*)?)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/isu;
 
-/** A host as OSS and the service's own examples have them (`example-bucket-****`), IPv4, or IPv6 in brackets. */
-const hostPattern = /^(?:[a-z0-9_*-]+(?:\.[a-z0-9_*-]+)*\.?|\[[0-9a-f:.]+\])$/i;
+/** A host as OSS and the service's own examples have them (`example-bucket-****`), or IPv4. */
+const hostPattern = /^[a-z0-9_*-]+(?:\.[a-z0-9_*-]+)*\.?$/i;
+
+/** IPv6 in brackets (RFC 2732), without the name of an interface. */
+const isIpv6Host = (host: string): boolean => /^\[[0-9a-f:.]+\]$/i.test(host) && isIPv6(host.slice(1, -1));
 
 /**
  * An escape, or a character that a path may not hold as it is (RFC 2396, section 3.3, "pchar").
@@ -185,7 +189,7 @@ function hostProblem(host: string): Problem | false {
       rule: "must name a host",
       fix: "write it like http://bucket.oss-cn-hangzhou.aliyuncs.com/cover.jpg",
     };
-  if (hostPattern.test(host)) return false;
+  if (hostPattern.test(host) || isIpv6Host(host)) return false;
   const ascii = domainToASCII(host);
   return {
     rule: "must have a host of letters, digits, hyphens and dots",

@@ -6,6 +6,9 @@ import type { Checked } from "./rules";
 /** A place in OSS: names of buckets are lower-case, an object's name is anything. */
 const ossPattern = /^oss:\/\/(?<bucket>[a-z0-9][a-z0-9-]{1,61}[a-z0-9])\/(?<key>[^/].*)$/su;
 
+/** Longest name of an object, in bytes of UTF-8: the page "Object naming conventions" of OSS. */
+const maxKeyBytes = 1023;
+
 /**
  * The source file of a media: its `http:` URL, or `oss://<bucket>/<object>` with the object's name as it is, not
  * percent-encoded. Goes on as it is, since the service knows files to the letter.
@@ -16,9 +19,13 @@ export function checkMediaFile(value: unknown): Checked {
     return { problems: [{ rule: "must be the place of the media's source file", fix }] };
   }
   if (/^oss:/i.test(value)) {
-    return ossPattern.test(value)
-      ? { value }
-      : { problems: [{ rule: "must be an http: URL or oss://<bucket>/<object>", fix: "correct it" }] };
+    const key = ossPattern.exec(value)?.groups?.["key"];
+    if (key === undefined)
+      return { problems: [{ rule: "must be an http: URL or oss://<bucket>/<object>", fix: "correct it" }] };
+    const bytes = Buffer.byteLength(key);
+    if (bytes <= maxKeyBytes) return { value };
+    const rule = `must name an object by at most ${maxKeyBytes} bytes, where it has ${bytes}`;
+    return { problems: [{ rule, fix: "correct it" }] };
   }
   const read = readCoverUrl(value);
   return "canonical" in read ? { value } : read;

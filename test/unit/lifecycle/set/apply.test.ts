@@ -220,6 +220,20 @@ describe("a cover that a refresh found to be somebody else's", () => {
   });
 });
 
+describe("a cover that somebody else set after the last refresh", () => {
+  it("is left as it is by destroy, and when it is taken out of the set", async () => {
+    const theirs = keyed({ [a]: "http://h/theirs.jpg" });
+    const { outs } = await create(
+      fakePorts(keyed({ [a]: "http://h/old.jpg" })),
+      inputs({ [a]: "http://h/1.jpg" }, "restore"),
+    );
+    const ports = fakePorts(theirs);
+    await remove(ports, outs);
+    await update(ports, outs, inputs({}, "restore"));
+    expect([writesOf(ports), ports.covers]).toEqual([[], theirs]);
+  });
+});
+
 describe("what was there before", () => {
   const had = "http://h/old.jpg?Expires=1&x=2";
 

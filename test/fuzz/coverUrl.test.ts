@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { check } from "../../provider/lifecycle/check";
+import { comparable, isSameCover, readCoverUrl, withoutSignature } from "../../provider/lifecycle/coverUrl";
+import { checkMediaFile, fileUrlsOf } from "../../provider/lifecycle/mediaFile";
+import { reasonOf } from "../../provider/lifecycle/rules";
+import { check as checkSet } from "../../provider/lifecycle/set/check";
+import { everyCase, fuzzTimeoutMs } from "./support/everyCase";
+import { documentedProblems } from "./support/rfc2396";
+import { anyText, mutated } from "./support/texts";
+import { urlCases } from "../support/urls";
+
+const pieces = [
+  ..."%:/?#[]@!$&'()*+,;=~|^`{}<>\"\\. ",
+  ..."%2F %2f %41 %e5 %FF // /../ :80 :0080 :65536 :// @ user:pw@ [::1] [:::] [1:2:3:4:5:6:7:8] [::ffff:1.2.3.4] ::".split(
+    " ",
+  ),
+  ..."http https oss HTTP:// ſ K ä 漢字 例え.テスト xn-- _ * . .. a-".split(" "),
+];
+const anyUrl = fc.oneof(
+  anyText,
+  mutated(
+    urlCases.map(({ url }) => url),
+    pieces,
+  ),
+  fc.array(fc.constantFrom(...pieces)).map((parts) => `http://${parts.join("")}`),
+);
+const region = { region: "cn-hangzhou" };
+
+describe("any text as a cover URL", () => {
+  it(
+    "is refused with a rule, or goes on as a URL that the documentation allows, in its one spelling",
+    () => {
+      everyCase(anyUrl, [4_000, 300_000], (text) => {
+        const read = readCoverUrl(text);
+        if ("canonical" in read) {
+          const { canonical } = read;
+          expect({ canonical, problems: documentedProblems(canonical) }).toEqual({ canonical, problems: [] });
+          expect(readCoverUrl(canonical)).toEqual({ canonical });
+          expect(isSameCover(canonical, text)).toBe(true);
+        } else {
+          const reasons = read.problems.map((problem) => reasonOf(problem, text));
+          expect(reasons.filter((reason) => reason.length === 0 || reason.length > 8_000)).toEqual([]);
+          expect(reasons.length).toBeGreaterThan(0);
+        }
+      });
+    },
+    fuzzTimeoutMs,
+  );
+
+  it(
+    "can be what the service tells: comparing it and keeping it for later never fail",
+    () => {
+      everyCase(fc.tuple(anyUrl, anyUrl), [1_000, 50_000], ([known, live]) => {
+        expect([isSameCover(known, live), isSameCover(known, known)]).toEqual([expect.any(Boolean), true]);
+        expect(comparable(comparable(live))).toBe(comparable(live));
+        expect(withoutSignature(withoutSignature(live))).toBe(withoutSignature(live));
+      });
+    },
+    fuzzTimeoutMs,
+  );
+});
+
+describe("anything as the arguments of a resource", () => {
+  const value = fc.oneof(anyUrl, fc.anything({ withNullPrototype: true, withSparseArray: true }));
+  const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
+  const names = fc.oneof(
+    fc.constantFrom("mediaId", "coverUrl", "region", "onDelete", "covers", "__proto__"),
+    anyText,
+  );
+
+  it(
+    "is checked without failing, and whatever is taken is what the documentation allows",
+    () => {
+      const named = fc.dictionary(names, value);
+      const likely = anyUrl.map((coverUrl) => ({ mediaId, coverUrl }));
+      everyCase(fc.oneof(named, likely), [1_000, 75_000], (news) => {
+        const { inputs, failures } = check(news, region);
+        const problems = failures.length === 0 ? documentedProblems(String(inputs["coverUrl"])) : [];
+        expect(problems).toEqual([]);
+        expect(checkSet(news, region)).toHaveProperty("failures");
+      });
+    },
+    fuzzTimeoutMs,
+  );
+
+  it(
+    "is checked as the covers of a set, too",
+    () => {
+      const ids = fc.oneof(fc.constantFrom(mediaId, "__proto__"), anyText);
+      everyCase(fc.dictionary(ids, value), [1_000, 75_000], (covers) => {
+        const { inputs, failures } = checkSet({ covers }, region);
+        const taken = failures.length === 0 ? Object.entries(Object(inputs["covers"])) : [];
+        expect(taken.flatMap(([, url]) => documentedProblems(String(url)))).toEqual([]);
+        expect(taken.filter(([mediaId]) => !/^[0-9a-f]{32}$/.test(mediaId))).toEqual([]);
+      });
+    },
+    fuzzTimeoutMs,
+  );
+});
+
+describe("any text as the source file of a media", () => {
+  const seeds = [
+    "oss://videos/trailer.mp4",
+    "oss://videos/a b/ü.mp4",
+    "http://v.oss-cn-hangzhou.aliyuncs.com/a.mp4",
+  ];
+  it(
+    "is refused, or asked for under at least one URL that the documentation allows",
+    () => {
+      everyCase(fc.oneof(mutated(seeds, pieces), anyUrl), [2_000, 100_000], (file) => {
+        const checked = checkMediaFile(file);
+        const urls = "value" in checked ? fileUrlsOf(checked.value, "cn-hangzhou") : ["http://refused/"];
+        const allowed = urls.filter((url) => documentedProblems(url).length === 0);
+        expect({ urls, allowed: allowed.length > 0 }).toEqual({ urls, allowed: true });
+      });
+    },
+    fuzzTimeoutMs,
+  );
+});
