@@ -92,4 +92,4 @@ function problemOf(read: () => unknown): string | undefined {
 }
 
 const missingRegion =
-  "set region on the resource, or `pulumi config set alicloud:region cn-hangzhou`, or ALICLOUD_REGION";
+  "set region on the resource or its Provider, or `pulumi config set alicloud:region cn-hangzhou`, or ALICLOUD_REGION";

@@ -150,7 +150,7 @@ describe("mediacover doctor", () => {
     [
       "no region",
       (emulator) => [...settings(emulator), "--config", "alicloud:region=", ...keys],
-      /no region: set region on the resource, .* or give --region/,
+      /no region: set region on the resource or its Provider, .* or give --region/,
     ],
     [
       "an endpoint and a pace that are wrong",
