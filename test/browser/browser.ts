@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { source as axeSource } from "axe-core";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** A browser's program, or why there is none. */
@@ -118,7 +118,7 @@ interface AxeViolation {
 
 async function accessibilityFindings(page: Page): Promise<string[]> {
   // As a text: a page's security policy would not let a script element in.
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const violations = await page.evaluate<AxeViolation[]>("axe.run().then(({ violations }) => violations)");
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
