@@ -4,6 +4,7 @@ import { gatewayChecks } from "./gateway/checkNames";
 import type { RateWindow } from "./gateway/rateLimiter";
 import { regionPattern, type MediaSeed } from "./media/media";
 import { EmulatorOptionError } from "./optionError";
+import { PictureFolder } from "./pictures/pictureFolder";
 
 /** How an emulator is started. Everything has a default. */
 export interface EmulatorOptions {
@@ -23,6 +24,12 @@ export interface EmulatorOptions {
    * gone when the emulator closes.
    */
   readonly dataFile?: string | undefined;
+  /**
+   * A folder to serve as OSS does, `<bucket>/<key>`: `covers/trailer.jpg` there is the object at
+   * `<emulator.url>/oss/covers/trailer.jpg`, and, for clients whose proxy is the emulator, at
+   * `http://covers.oss-<region>.aliyuncs.com/trailer.jpg`. Files may come and go at any time. Default none.
+   */
+  readonly pictures?: string | undefined;
   /** Calls a second of each operation by one account; Infinity for no limit. Default the documented 100. */
   readonly qps?: number | undefined;
   /**
@@ -56,6 +63,7 @@ export interface Settings {
   readonly accessKeys: AccessKeys;
   readonly seed: readonly MediaSeed[] | string;
   readonly dataFile: string | undefined;
+  readonly pictures: PictureFolder | undefined;
   readonly qps: number | undefined;
   readonly window: RateWindow;
   readonly latencyMs: number;
@@ -79,6 +87,7 @@ export function readOptions(options: EmulatorOptions): Settings {
     accessKeys: readAccessKeys(options.accessKeys ?? [defaultAccessKey]),
     seed: options.seed ?? [],
     dataFile: options.dataFile,
+    pictures: options.pictures === undefined ? undefined : new PictureFolder(options.pictures),
     qps: options.qps === undefined ? undefined : checkedNumber("qps", options.qps, (qps) => qps >= 1),
     window: options.window ?? "sliding",
     latencyMs: checkedNumber("latencyMs", options.latencyMs ?? 0, Number.isFinite),

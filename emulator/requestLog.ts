@@ -1,4 +1,5 @@
 import type { Call, SignatureAlgorithm } from "./call";
+import { Pace } from "./pace";
 import { shownHeaders, shownParameters } from "./redaction";
 
 /** One request that reached the emulator, without its secrets. */
@@ -54,6 +55,12 @@ export class Requests implements RequestLog {
   #byAction = new Map<string, number>();
   #byCode = new Map<string, number>();
   #peaks = new Map<string, ArrivalPeak>();
+  #pace = new Pace();
+
+  /** Calls over time, of all operations together. */
+  get pace(): Pace {
+    return this.#pace;
+  }
 
   get entries(): readonly RequestLogEntry[] {
     return this.#entries;
@@ -86,10 +93,12 @@ export class Requests implements RequestLog {
     const peak = this.#peaks.get(action) ?? new ArrivalPeak();
     this.#peaks.set(action, peak);
     peak.arrived(steadyMs);
+    const ofSecond = this.#pace.arrived(steadyMs);
     const byCode = this.#byCode;
     return ({ status, code }) => {
       entry.status = status;
       entry.code = code;
+      if (code !== "OK") ofSecond.refused += 1;
       increment(byCode, code);
     };
   }
@@ -118,6 +127,7 @@ export class Requests implements RequestLog {
     this.#byAction = new Map();
     this.#byCode = new Map();
     this.#peaks = new Map();
+    this.#pace = new Pace();
   }
 }
 

@@ -5,12 +5,17 @@ import { FaultRules, type Faults } from "./faults/faultRules";
 import { NonceMemory } from "./gateway/nonceMemory";
 import { RateLimiter } from "./gateway/rateLimiter";
 import { listen } from "./http/loopbackServer";
+import { limits } from "./limits";
 import { DataFile } from "./media/dataFile";
 import { MediaDesk, type EmulatorMedia } from "./media/emulatorMedia";
 import { loadMedia } from "./media/mediaFile";
 import { MediaStore } from "./media/mediaStore";
 import { EmulatorOptionError } from "./optionError";
 import { readOptions, type EmulatorOptions, type Settings } from "./options";
+import { CoverChanges } from "./page/coverChanges";
+import { pageDoor } from "./page/pageDoor";
+import { PageFeed } from "./page/pageFeed";
+import { pictureDoor } from "./pictures/pictureDoor";
 import { Requests, type RequestLog } from "./requestLog";
 import { Service } from "./service";
 
@@ -40,7 +45,7 @@ export interface Emulator extends AsyncDisposable {
 /**
  * Starts a stand-in for ApsaraVideo Media Processing on a loopback address. It knows UpdateMediaCover,
  * QueryMediaList, QueryMediaListByURL, AddMedia, UpdateMedia, DeleteMedia and UpdateMediaPublishState;
- * workflows do not run in it.
+ * workflows do not run in it. In a browser, its address is a page that shows the covers as they change.
  *
  * ```ts
  * const emulator = await startEmulator({ seed: [{ mediaId: "6cc3aa66d1cb4bb2adf14e726c0a0001" }] });
@@ -71,7 +76,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return registered && (settings.qps ?? registered.callsPerSecond);
     },
   });
-  const server = await listen(settings.host, settings.port, (request) => service.handle(request));
+  const server = await listen(settings.host, settings.port, (request) => service.handle(request), [
+    ...(settings.pictures === undefined ? [] : [pictureDoor(settings.pictures)]),
+    pageDoor(openFeed(store, requests, clock, settings), settings.pictures),
+  ]);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= server.close().then(saved);
@@ -92,20 +100,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 /** The media to begin with, kept in the data file from then on if there is to be one. */
 async function openMedia(settings: Settings, clock: Clock): Promise<OpenMedia> {
-  let dataFile: DataFile | undefined;
   const store = new MediaStore({
     nowMs: () => clock.steadyMs(),
     visibilityDelayMs: () => settings.behaviour.visibilityDelayMs,
-    changed: () => dataFile?.changed(),
   });
   loadMedia(store, { ...settings, now: clock.now() });
   if (settings.dataFile === undefined) {
     return { store, saved: () => Promise.resolve() };
   }
-  // Only now, so that loading does not save once for each media; and at once, so that a path that cannot be
-  // written shows here.
   const file = new DataFile(settings.dataFile, () => store.all());
-  dataFile = file;
+  store.watch(() => file.changed());
+  // At once, so that a path that cannot be written shows here.
   file.changed();
   await file.saved().catch((cause: unknown) => {
     throw new EmulatorOptionError(`options.dataFile: cannot be written: ${String(cause)}`, { cause });
@@ -116,4 +121,15 @@ async function openMedia(settings: Settings, clock: Clock): Promise<OpenMedia> {
 interface OpenMedia {
   readonly store: MediaStore;
   readonly saved: () => Promise<void>;
+}
+
+/** What the page shows, from here on. */
+function openFeed(media: MediaStore, requests: Requests, clock: Clock, { qps }: Settings): PageFeed {
+  const changes = new CoverChanges(clock);
+  const feed = new PageFeed({ media, requests, changes, clock, limit: qps ?? limits.callsPerSecond });
+  media.watch((after, before) => {
+    changes.note(after, before);
+    feed.changed(after);
+  });
+  return feed;
 }

@@ -20,6 +20,13 @@ const maxHeaderBytes = 128 * 1024;
  */
 const keepAliveTimeoutMs = 65_000;
 
+/**
+ * Answers requests that are none of the API's, such as those for pictures.
+ *
+ * @returns whether it took this one; if so it answers it, and nobody else does
+ */
+export type SideDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** A listening server. */
 export interface LoopbackServer {
   readonly url: string;
@@ -32,12 +39,14 @@ export interface LoopbackServer {
  * Listens on a loopback address.
  *
  * @param port 0 for any free one
+ * @param sideDoors asked in their order, before a request is read as a call of the API
  * @throws {EmulatorOptionError} for another host, or a port that is taken or not allowed
  */
 export async function listen(
   host: string,
   port: number,
   handle: (request: ReceivedRequest) => Promise<Outcome>,
+  sideDoors: readonly SideDoor[],
 ): Promise<LoopbackServer> {
   if (!loopbackHosts.has(host)) {
     throw new EmulatorOptionError(
@@ -46,7 +55,9 @@ export async function listen(
   }
   const server = createServer(
     { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: keepAliveTimeoutMs },
-    (message, response) => void respond(message, response, handle),
+    (message, response) => {
+      if (!sideDoors.some((door) => door(message, response))) void respond(message, response, handle);
+    },
   );
   const address = await addressOf(server, host, port);
   return {

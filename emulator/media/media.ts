@@ -83,6 +83,11 @@ export const mediaSchema = mediaSeedSchema
   .extend({ region: z.string() })
   .required({ fileUrl: true, publishState: true, creationTime: true });
 
+/** Tells a media from those of all regions. */
+export function keyOfMedia({ region, mediaId }: Pick<Media, "region" | "mediaId">): string {
+  return `${region}/${mediaId}`;
+}
+
 /** Completes a seed with its defaults. */
 export function mediaFromSeed(seed: MediaSeed, defaults: { region: string; now: Date }): Media {
   const region = seed.region ?? defaults.region;

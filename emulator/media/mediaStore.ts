@@ -12,9 +12,10 @@ export interface MediaStorePorts {
   readonly nowMs: () => number;
   /** For how long readers still see what was before a write, in milliseconds. */
   readonly visibilityDelayMs: () => number;
-  /** Called after every change. */
-  readonly changed: () => void;
 }
+
+/** Told of a change, with what was there before if the media is not a new one. */
+export type MediaWatcher = (media: Media, before: Media | undefined) => void;
 
 /**
  * The media of all regions. A write replaces a media as a whole and is seen by the next write at once, but by
@@ -25,9 +26,15 @@ export class MediaStore {
   /** Which media a file is, or was: the service finds media by their file, and there may be thousands. */
   readonly #keyOfFile = new Map<string, string>();
   readonly #ports: MediaStorePorts;
+  readonly #watchers: MediaWatcher[] = [];
 
   constructor(ports: MediaStorePorts) {
     this.#ports = ports;
+  }
+
+  /** From now on tells `watcher` of every change, right after it. */
+  watch(watcher: MediaWatcher): void {
+    this.#watchers.push(watcher);
   }
 
   /** Adds a media that has been there all along, so that readers see it at once. */
@@ -81,7 +88,7 @@ export class MediaStore {
     if (media.publishState !== "Deleted" || !this.#keyOfFile.has(fileKey)) {
       this.#keyOfFile.set(fileKey, key);
     }
-    this.#ports.changed();
+    for (const watcher of this.#watchers) watcher(media, before.at(-1)?.media);
   }
 
   #visibleIndex(versions: readonly Version[]): number {

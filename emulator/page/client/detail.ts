@@ -1,0 +1,53 @@
+import { beforeAndAfter, pictureUrl, titleOf } from "./cover.js";
+import { byId, formatTime, newElement, setText } from "./dom.js";
+import type { CoverChange, ShownMedia } from "./messages.js";
+
+/** Shows everything about one media, over the page. */
+export class Detail {
+  readonly #dialog = byId("detail", HTMLDialogElement);
+  #key: string | undefined;
+
+  constructor() {
+    // A click beside it closes it, as Escape does.
+    this.#dialog.addEventListener("click", ({ target }) => {
+      if (target === this.#dialog) this.#dialog.close();
+    });
+    this.#dialog.addEventListener("close", () => (this.#key = undefined));
+  }
+
+  /** The media that it shows. */
+  get key(): string | undefined {
+    return this.#key;
+  }
+
+  show(media: ShownMedia, changes: readonly CoverChange[]): void {
+    this.#key = media.key;
+    byId("detail-picture", HTMLImageElement).src = pictureUrl(media);
+    setText(byId("detail-title", HTMLElement), titleOf(media));
+    const facts = {
+      Cover: media.cover || "none",
+      "Media id": media.mediaId,
+      Region: media.region,
+      File: media.fileUrl,
+      State: media.state,
+    };
+    byId("detail-facts", HTMLElement).replaceChildren(
+      ...Object.entries(facts).flatMap(([name, value]) => [
+        newElement("dt", {}, name),
+        newElement("dd", { dir: "auto" }, value),
+      ]),
+    );
+    const items = changes.map((change) => {
+      return newElement(
+        "li",
+        {},
+        newElement("time", {}, formatTime(change.time)),
+        beforeAndAfter(media, change),
+      );
+    });
+    byId("detail-changes", HTMLOListElement).replaceChildren(
+      ...(items.length > 0 ? items : [newElement("li", {}, "none since the emulator started")]),
+    );
+    if (!this.#dialog.open) this.#dialog.showModal();
+  }
+}

@@ -1,0 +1,36 @@
+import type { Clock } from "../clock";
+import { keyOfMedia, type Media } from "../media/media";
+import type { CoverChange } from "./client/messages";
+
+const maxChanges = 200;
+
+/** The last covers that became others, whoever changed them. */
+export class CoverChanges {
+  readonly #clock: Clock;
+  #changes: CoverChange[] = [];
+  #count = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Notes a change, if the cover is one. */
+  note(after: Media, before: Media | undefined): void {
+    if (before === undefined || before.cover === after.cover) return;
+    this.#count += 1;
+    this.#changes.push({
+      number: this.#count,
+      time: this.#clock.now().toISOString(),
+      mediaKey: keyOfMedia(after),
+      before: before.cover ?? "",
+      after: after.cover ?? "",
+    });
+    // Not at each change: that would move the others every time.
+    if (this.#changes.length >= 2 * maxChanges) this.#changes = this.#changes.slice(-maxChanges);
+  }
+
+  /** The last ones after the one with this number, oldest first. */
+  since(number: number): CoverChange[] {
+    return this.#changes.slice(-maxChanges).filter((change) => change.number > number);
+  }
+}

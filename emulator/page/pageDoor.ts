@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isLoopbackHost } from "../http/loopbackHost";
+import type { SideDoor } from "../http/loopbackServer";
+import { addressOfUrl } from "../pictures/objectAddress";
+import type { PictureFolder } from "../pictures/pictureFolder";
+import { inertHeaders, sendPicture } from "../pictures/sendPicture";
+import { drawCover } from "./drawCover";
+import { readPageAssets, type PageAsset } from "./pageAssets";
+import type { PageFeed } from "./pageFeed";
+
+const commonHeaders = {
+  // Nothing but the emulator's own files, and no script in a document: a title that is markup stays a text.
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join("; "),
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "cache-control": "no-cache",
+} as const;
+
+/**
+ * The page to look at: `GET /` of a browser, and what that page asks for below `/page/`. Everything else is left to the
+ * API.
+ */
+export function pageDoor(feed: PageFeed, pictures: PictureFolder | undefined): SideDoor {
+  let assets: ReadonlyMap<string, PageAsset> | undefined;
+  return (request, response) => {
+    const name = isPageRequest(request) ? "page.html" : nameBelowPage(request);
+    if (name === undefined) return false;
+    if (!isLoopbackHost(request.headers.host)) {
+      sendText(response, 403, "The emulator's page is for 127.0.0.1, [::1] and localhost.");
+    } else if (name === "events") {
+      response.writeHead(200, { ...commonHeaders, "content-type": "text/event-stream; charset=utf-8" });
+      feed.join(response);
+    } else if (name === "cover") {
+      sendCover(request, response, pictures).catch(() => response.destroy());
+    } else {
+      assets ??= readPageAssets();
+      sendAsset(response, assets.get(name));
+    }
+    return true;
+  };
+}
+
+/**
+ * Whether a browser asks for the page. Calls of the API are at `/` too, of any client: what asks for HTML, has no
+ * parameters and no signature is none.
+ */
+function isPageRequest({ method, url, headers }: IncomingMessage): boolean {
+  return (
+    method === "GET" &&
+    url === "/" &&
+    headers.accept?.includes("text/html") === true &&
+    headers.authorization === undefined &&
+    headers["transfer-encoding"] === undefined &&
+    Number(headers["content-length"] ?? 0) === 0 &&
+    !Object.keys(headers).some((name) => name.startsWith("x-acs-"))
+  );
+}
+
+function nameBelowPage({ method, url }: IncomingMessage): string | undefined {
+  return method === "GET" ? /^\/page\/([^?]*)/.exec(url ?? "")?.[1] : undefined;
+}
+
+function sendAsset(response: ServerResponse, asset: PageAsset | undefined): void {
+  if (asset === undefined) {
+    sendText(response, 404, "The emulator's page has no such file.");
+    return;
+  }
+  response.writeHead(200, {
+    ...commonHeaders,
+    "content-type": asset.contentType,
+    "content-length": asset.body.length,
+  });
+  response.end(asset.body);
+}
+
+/** The picture of `/page/cover?url=…&title=…`: the object that the URL names, if the folder has it, else a drawing. */
+async function sendCover(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pictures: PictureFolder | undefined,
+): Promise<void> {
+  const { searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
+  const url = searchParams.get("url") ?? "";
+  const address = addressOfUrl(url);
+  const found = address === undefined ? undefined : await pictures?.find(address);
+  const headers = { ...commonHeaders, ...inertHeaders };
+  if (found !== undefined && typeof found !== "string") {
+    await sendPicture(request, response, found, headers);
+    return;
+  }
+  const drawing = drawCover(searchParams.get("title") ?? "", url);
+  response.writeHead(200, { ...headers, "content-type": "image/svg+xml" });
+  response.end(drawing);
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { ...commonHeaders, "content-type": "text/plain; charset=utf-8" });
+  response.end(`${text}\n`);
+}

@@ -1,0 +1,143 @@
+import type { ServerResponse } from "node:http";
+import type { Clock } from "../clock";
+import { keyOfMedia, type Media } from "../media/media";
+import type { MediaStore } from "../media/mediaStore";
+import type { RequestLogEntry, Requests } from "../requestLog";
+import type { LibraryMessage, ShownMedia, ShownRequest, TrafficMessage } from "./client/messages";
+import type { CoverChanges } from "./coverChanges";
+
+/** How often viewers hear of what happened: many changes travel as one message. */
+const tickMs = 100;
+/** Of each list of the request log. */
+const maxShownRequests = 60;
+/** A viewer that is this far behind is cut off; its browser comes back and gets everything anew. */
+const maxWaitingBytes = 16 * 1024 * 1024;
+
+/** What the page shows. */
+export interface PageSources {
+  readonly media: Pick<MediaStore, "all">;
+  readonly requests: Requests;
+  readonly changes: CoverChanges;
+  readonly clock: Clock;
+  /** Calls a second of each operation; undefined for the documented ones. */
+  readonly limit: number;
+}
+
+/** Server-sent events for whoever has the page open. While nobody has, it does nothing. */
+export class PageFeed {
+  readonly #sources: PageSources;
+  readonly #viewers = new Set<ServerResponse>();
+  readonly #changedMedia = new Map<string, Media>();
+  #sentChange = 0;
+  #sentTraffic = "";
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(sources: PageSources) {
+    this.#sources = sources;
+  }
+
+  /** To be called after each change of a media. */
+  changed(media: Media): void {
+    if (this.#viewers.size > 0) this.#changedMedia.set(keyOfMedia(media), media);
+  }
+
+  /** Begins to send events to a viewer, the whole library first. */
+  join(viewer: ServerResponse): void {
+    // What the others have not heard of yet must not be counted as sent.
+    this.#tick();
+    const { media, changes } = this.#sources;
+    const library: LibraryMessage = {
+      isWhole: true,
+      media: media.all().map(shownMedia),
+      changes: changes.since(0),
+    };
+    viewer.write(`retry: 1000\n\n${event("library", library)}${event("traffic", this.#traffic())}`);
+    this.#sentChange = library.changes.at(-1)?.number ?? this.#sentChange;
+    this.#viewers.add(viewer);
+    // It must not keep a process that has nothing else to do.
+    this.#timer ??= setInterval(() => this.#tick(), tickMs).unref();
+    viewer.once("close", () => this.#leave(viewer));
+  }
+
+  #leave(viewer: ServerResponse): void {
+    this.#viewers.delete(viewer);
+    if (this.#viewers.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#changedMedia.clear();
+  }
+
+  #tick(): void {
+    if (this.#viewers.size === 0) return;
+    if (this.#changedMedia.size > 0) this.#send(event("library", this.#newlyChanged()));
+    const traffic = event("traffic", this.#traffic());
+    if (traffic === this.#sentTraffic) return;
+    this.#sentTraffic = traffic;
+    this.#send(traffic);
+  }
+
+  #newlyChanged(): LibraryMessage {
+    const changes = this.#sources.changes.since(this.#sentChange);
+    const media = [...this.#changedMedia.values()].map(shownMedia);
+    this.#sentChange = changes.at(-1)?.number ?? this.#sentChange;
+    this.#changedMedia.clear();
+    return { isWhole: false, media, changes };
+  }
+
+  #traffic(): TrafficMessage {
+    const { requests, clock, limit } = this.#sources;
+    const isRefusal = ({ code }: RequestLogEntry): boolean => code !== undefined && code !== "OK";
+    return {
+      callsByAction: requests.countByAction(),
+      answersByCode: requests.countByCode(),
+      requests: newestFirst(requests.entries),
+      refusals: newestFirst(requests.entries.filter(isRefusal)),
+      pace: requests.pace.until(clock.steadyMs()),
+      limit: Number.isFinite(limit) ? limit : null,
+    };
+  }
+
+  #send(text: string): void {
+    for (const viewer of this.#viewers) {
+      if (viewer.writableLength > maxWaitingBytes) viewer.destroy();
+      else viewer.write(text);
+    }
+  }
+}
+
+function event(name: string, data: object): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+function shownMedia(media: Media): ShownMedia {
+  const { mediaId, region, fileUrl, publishState } = media;
+  return {
+    key: keyOfMedia(media),
+    mediaId,
+    region,
+    fileUrl,
+    state: publishState,
+    title: media.title ?? "",
+    cover: media.cover ?? "",
+  };
+}
+
+function newestFirst(entries: readonly RequestLogEntry[]): ShownRequest[] {
+  return entries
+    .slice(-maxShownRequests)
+    .toReversed()
+    .map(({ requestId, time, action = "", parameters, code = "" }) => {
+      return { requestId, time: time.toISOString(), action, subject: subjectOf(parameters), code };
+    });
+}
+
+function subjectOf(parameters: RequestLogEntry["parameters"]): string {
+  const [first = "", ...more] = (
+    parameters["MediaId"] ??
+    parameters["MediaIds"] ??
+    parameters["FileURL"] ??
+    parameters["FileURLs"] ??
+    ""
+  ).split(",");
+  return more.length === 0 ? first : `${first} and ${more.length} more`;
+}

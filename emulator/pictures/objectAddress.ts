@@ -1,0 +1,43 @@
+import { isLoopbackHost } from "../http/loopbackHost";
+
+/** Which object a URL names; both parts as written there. */
+export interface ObjectAddress {
+  readonly bucket: string;
+  /** Still percent-encoded; may be empty. */
+  readonly key: string;
+}
+
+/** `covers.oss-cn-hangzhou.aliyuncs.com` and its like: the bucket is in the host. */
+const bucketHost = /^([^.]+)\.oss-[a-z0-9-]+\.aliyuncs\.com(?::\d+)?$/i;
+
+/** `/oss/covers/trailer.jpg` on this machine: the bucket is in the path. */
+const bucketPath = /^\/oss\/([^/]*)(?:\/(.*))?$/s;
+
+/** Host and path, which `new URL` would rewrite: a key may hold `//` and `..`. */
+const httpUrl = /^http:\/\/([^/?#]+)(\/[^?#]*)?/i;
+
+/**
+ * The object that a request is for, by its Host header and request line.
+ *
+ * @param target a path, or a whole URL as proxies receive it
+ * @returns undefined if it is not for an object at all
+ */
+export function addressOfRequest(host: string | undefined, target: string): ObjectAddress | undefined {
+  const [path = ""] = target.split("?", 1);
+  return httpUrl.test(target) ? addressOfUrl(target) : addressOf(host ?? "", path);
+}
+
+/** The object that a cover's URL names; undefined if it is on another kind of host. */
+export function addressOfUrl(url: string): ObjectAddress | undefined {
+  const [match, host = "", path = "/"] = httpUrl.exec(url) ?? [];
+  return match === undefined ? undefined : addressOf(host, path);
+}
+
+function addressOf(host: string, path: string): ObjectAddress | undefined {
+  const bucket = bucketHost.exec(host)?.[1];
+  if (bucket !== undefined) {
+    return { bucket: bucket.toLowerCase(), key: path.slice(1) };
+  }
+  const [match, bucketOfPath = "", key = ""] = bucketPath.exec(path) ?? [];
+  return match !== undefined && isLoopbackHost(host) ? { bucket: bucketOfPath, key } : undefined;
+}

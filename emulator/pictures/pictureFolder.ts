@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { constants, realpathSync, statSync } from "node:fs";
+import { open, realpath, type FileHandle } from "node:fs/promises";
+import { extname, join, sep } from "node:path";
+import { Readable } from "node:stream";
+import { EmulatorOptionError } from "../optionError";
+import type { ObjectAddress } from "./objectAddress";
+import type { OssErrorCode } from "./ossError";
+
+/** An object, open for reading; whoever found it closes it. */
+export interface Picture {
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** The content's MD5 in capitals, quoted: what OSS has for an object that was put there in one piece. */
+  readonly etag: string;
+  readonly modifiedAt: Date;
+  content(): Readable;
+  close(): Promise<void>;
+}
+
+/** By a key's ending, as OSS and its tools guess it. */
+const contentTypes: Readonly<Record<string, string>> = {
+  ".avif": "image/avif",
+  ".bmp": "image/bmp",
+  ".gif": "image/gif",
+  ".html": "text/html",
+  ".jpeg": "image/jpeg",
+  ".jpg": "image/jpeg",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain",
+  ".webp": "image/webp",
+};
+
+/** 3 to 63 lower-case letters, digits and hyphens, none of these at an end. Source: OSS, "Bucket naming conventions". */
+const bucketName = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+
+/** Bytes of an object's name in UTF-8. Source: OSS, "Object naming conventions". */
+const maxKeyBytes = 1023;
+
+/** A pipe or a device must not be waited for; a link that was put in a file's place meanwhile is not followed. */
+const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/**
+ * Objects in a folder, `<bucket>/<key>`. Files may come and go at any time. Nothing outside of a bucket's folder is ever
+ * read, whatever a key or a link says, and nothing is written.
+ */
+export class PictureFolder {
+  readonly #root: string;
+
+  /** @throws {EmulatorOptionError} when there is no such folder */
+  constructor(folder: string) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new EmulatorOptionError(`options.pictures: "${folder}" is not a folder; it holds <bucket>/<key>`);
+    }
+    this.#root = realpathSync(folder);
+  }
+
+  /** Opens an object, or says what OSS would refuse it with. */
+  async find({ bucket, key }: ObjectAddress): Promise<Picture | OssErrorCode> {
+    if (!bucketName.test(bucket)) return "InvalidBucketName";
+    const bucketFolder = join(this.#root, bucket);
+    if ((await realPath(bucketFolder)) !== bucketFolder) return "NoSuchBucket";
+    // The list of a bucket's objects, which is for its owner.
+    if (key === "") return "AccessDenied";
+    const segments = segmentsOf(key);
+    if (segments === undefined) return "InvalidObjectName";
+    const path = await realPath(join(bucketFolder, ...segments));
+    if (path?.startsWith(bucketFolder + sep) !== true) return "NoSuchKey";
+    const handle = await open(path, openFlags).catch(() => undefined);
+    return handle === undefined ? "NoSuchKey" : pictureOf(handle, path);
+  }
+}
+
+async function realPath(path: string): Promise<string | undefined> {
+  return realpath(path).catch(() => undefined);
+}
+
+/** The parts of a key between its slashes; undefined if no file can have such a name, or it would lead elsewhere. */
+function segmentsOf(key: string): string[] | undefined {
+  const name = decoded(key);
+  const segments = name?.split("/") ?? [];
+  const isFile = segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
+  return name !== undefined && isFile && !/[\0\\]/.test(name) && Buffer.byteLength(name) <= maxKeyBytes
+    ? segments
+    : undefined;
+}
+
+function decoded(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return undefined;
+  }
+}
+
+async function pictureOf(handle: FileHandle, path: string): Promise<Picture | OssErrorCode> {
+  const stats = await handle.stat();
+  if (!stats.isFile()) {
+    await handle.close();
+    return "NoSuchKey";
+  }
+  const content = (): Readable =>
+    stats.size === 0
+      ? Readable.from([])
+      : handle.createReadStream({ start: 0, end: stats.size - 1, autoClose: false });
+  const hash = createHash("md5");
+  for await (const chunk of content()) hash.update(chunk);
+  return {
+    contentType: contentTypes[extname(path).toLowerCase()] ?? "application/octet-stream",
+    sizeBytes: stats.size,
+    etag: `"${hash.digest("hex").toUpperCase()}"`,
+    modifiedAt: stats.mtime,
+    content,
+    close: () => handle.close(),
+  };
+}
