@@ -33,6 +33,9 @@ const tile = (page: Page, number: number): ReturnType<Page["locator"]> =>
 const shownTitles = (page: Page): Promise<string[]> =>
   page.locator("#wall li:not([hidden]) .title").allTextContents();
 
+const library = (size: number): EmulatorOptions["seed"] =>
+  Array.from({ length: size }, (_, index) => ({ mediaId: id(index + 1), title: `Video ${index + 1}` }));
+
 const pixels =
   "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAD0lEQVR42mNk+M9QDwADggGBHGk2fgAAAABJRU5ErkJggg==";
 
@@ -228,8 +231,6 @@ inBrowser("the emulator's page", {
 
   "stays usable with 10,000 media: it loads what is in sight, and work grows with the library at most":
     async (open) => {
-      const library = (size: number): EmulatorOptions["seed"] =>
-        Array.from({ length: size }, (_, index) => ({ mediaId: id(index + 1), title: `Video ${index + 1}` }));
       const look = async (size: number): Promise<{ page: Page; filterMs: number }> => {
         const { page } = await open((await start({ seed: library(size) })).url);
         await tile(page, size).waitFor({ state: "attached" });
