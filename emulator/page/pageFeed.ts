@@ -19,7 +19,7 @@ export interface PageSources {
   readonly requests: Requests;
   readonly changes: CoverChanges;
   readonly clock: Clock;
-  /** Calls a second of each operation; undefined for the documented ones. */
+  /** Calls a second that are let in, of each operation. */
   readonly limit: number;
 }
 
@@ -86,7 +86,6 @@ export class PageFeed {
 
   #traffic(): TrafficMessage {
     const { requests, clock, limit } = this.#sources;
-    const isRefusal = ({ code }: RequestLogEntry): boolean => code !== undefined && code !== "OK";
     return {
       callsByAction: requests.countByAction(),
       answersByCode: requests.countByCode(),
@@ -120,6 +119,10 @@ function shownMedia(media: Media): ShownMedia {
     title: media.title ?? "",
     cover: media.cover ?? "",
   };
+}
+
+function isRefusal({ code }: RequestLogEntry): boolean {
+  return code !== undefined && code !== "OK";
 }
 
 function newestFirst(entries: readonly RequestLogEntry[]): ShownRequest[] {

@@ -39,7 +39,7 @@ describe("the package as npm packs it", () => {
     const { files } = pack(folder);
     const unexpected = files.filter(
       (file) =>
-        !/^(dist\/manifest\.schema\.json|dist\/(provider|emulator|cli)\/.+\.(js|d\.ts)|(p|setP)rovider\.(js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(
+        !/^(dist\/manifest\.schema\.json|dist\/(provider|emulator|cli)\/.+\.(js|d\.ts)|dist\/emulator\/page\/assets\/.+\.(html|css|svg)|(p|setP)rovider\.(js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(
           file,
         ),
     );
@@ -54,6 +54,9 @@ describe("the package as npm packs it", () => {
         "LICENSE",
         "CHANGELOG.md",
         "dist/cli/main.js",
+        "dist/emulator/page/assets/page.html",
+        "dist/emulator/page/assets/page.css",
+        "dist/emulator/page/client/main.js",
         "dist/manifest.schema.json",
       ]),
     );

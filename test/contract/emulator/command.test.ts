@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -23,6 +23,27 @@ describe("mediacover emulator", () => {
       "pulumi config set alicloud:region eu-central-1",
       "pulumi config set alicloud:accessKey me",
       "pulumi config set --secret alicloud:secretKey mine",
+    ]);
+  });
+
+  test("says where its page is, which shows the pictures of --pictures", async () => {
+    const pictures = temporaryFolder();
+    mkdirSync(join(pictures, "covers"));
+    writeFileSync(join(pictures, "covers", "a.txt"), "a picture");
+    const command = runCommand(main, ["emulator", "--port", "0", "--pictures", pictures]);
+    const url = await command.nextLine();
+    await command.nextLine();
+    expect(await command.nextLine()).toContain(`Watch their covers at ${url}/ in a browser`);
+    const page = await fetch(`${url}/`, { headers: { accept: "text/html" } });
+    expect(await page.text()).toContain("<title>Covers");
+    expect(await (await fetch(`${url}/oss/covers/a.txt`)).text()).toBe("a picture");
+  });
+
+  test("says that there is no such folder of pictures", async () => {
+    const { code, errors } = await runCommand(main, ["emulator", "--pictures", "nowhere"]).ended;
+    expect([code, errors]).toEqual([
+      1,
+      expect.stringContaining('options.pictures: "nowhere" is not a folder'),
     ]);
   });
 

@@ -17,6 +17,9 @@ test("the emulator imports nothing of the provider it is there to check, nor of 
     "node:fs/promises",
     "node:http",
     "node:net",
+    "node:path",
+    "node:stream",
+    "node:stream/promises",
     "node:timers/promises",
     "zod",
   ]);

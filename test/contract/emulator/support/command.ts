@@ -35,6 +35,7 @@ export function buildCommand(): string {
   const folder = temporaryFolder();
   cpSync(join(root, "package.json"), join(folder, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
+  cpSync(join(root, "emulator/page/assets"), join(folder, "dist/emulator/page/assets"), { recursive: true });
   for (const path of globSync(["{provider,emulator,cli}/**/*.ts"], { cwd: root })) {
     const { outputText } = ts.transpileModule(readFileSync(join(root, path), "utf8"), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2024 },
