@@ -4,8 +4,8 @@ import { phone } from "./browser";
 import { inBrowser } from "./inBrowser";
 
 const markup = `</h3></script><script>globalThis.ran = true</script><img src="http://elsewhere.example/a.png" onerror="globalThis.ran = true">`;
-const titles = [markup, "مقطع ترويجي", "W".repeat(300), "预告片 0002"];
-const hostile = titles.flatMap((title) =>
+const hostileTitles = [markup, "مقطع ترويجي", "W".repeat(300), "预告片 0002"];
+const hostile = hostileTitles.flatMap((title) =>
   changes(["changed"], {
     title,
     note: markup,
