@@ -63,7 +63,9 @@ const up: Command = command("up", async (model, real) => {
   for (const [index, urls] of allowed.entries()) {
     const live = liveCover(service.emulator, mediaIdOf(index));
     expect([...urls], `media ${index}`).toContain(live);
-    if (live === wantedOf(model, index)) model.unseen.delete(index);
+    if (live !== wantedOf(model, index)) continue;
+    model.unseen.delete(index);
+    model.foreign.delete(index);
   }
   expectTruth(model, real);
   service.emulator.requests.clear();
@@ -72,7 +74,9 @@ const up: Command = command("up", async (model, real) => {
 });
 
 const refresh: Command = command("refresh", async (model, real) => {
-  expect(await real.stack.refresh()).toEqual(new Map());
+  const { service, stack } = real;
+  for (const { mediaId } of staleClaims(service.emulator, stack)) model.foreign.add(indexOf(mediaId));
+  expect(await stack.refresh()).toEqual(new Map());
   model.unseen.clear();
   expectTruth(model, real);
 });
@@ -103,6 +107,8 @@ const crash = (death: Death): Command =>
  */
 function afterBadRun(model: Model, real: Surroundings, failures: Failures): void {
   if (failures.size > 0) model.simple.clear();
+  // How far it came, only the record knows.
+  model.foreign.clear();
   const { service, stack } = real;
   const told = (resource: string): boolean =>
     failures.has(resource) || (failures.size > 0 && !Object.hasOwn(programOf(model), resource));

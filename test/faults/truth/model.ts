@@ -5,7 +5,7 @@ import { coverUrlOf, indices, liveCover, mediaIdOf } from "../support/library";
 import type { Program, ProgramStack } from "../support/programStack";
 
 /** A few media, so that random edits meet. */
-export const mediaCount = 5;
+export const mediaCount = 3;
 
 export type OnDelete = "retain" | "restore";
 
@@ -23,6 +23,8 @@ export interface Model {
   setOnDelete: OnDelete;
   /** Media whose cover is another than is recorded, which no refresh has seen yet: set by somebody, or by a run that failed. */
   unseen: Set<number>;
+  /** Media of which a refresh found another cover than was recorded: not ours to put back, until ours is set again. */
+  foreign: Set<number>;
   /** Every cover that a media has had, or was to have, by its index. */
   known: Set<string>[];
   /** Media that only ever had one holder, in runs that came to their end: it remembers what they had first. */
@@ -33,6 +35,7 @@ export const newModel = (): Model => ({
   held: indices(mediaCount).map(() => undefined),
   setOnDelete: "retain",
   unseen: new Set(),
+  foreign: new Set(),
   known: indices(mediaCount).map((index) => new Set([coverUrlOf(index, "before")])),
   simple: new Set(indices(mediaCount)),
 });
@@ -74,7 +77,8 @@ export function allowedAfterUp(model: Model, stack: ProgramStack, emulator: Emul
     const [only] = givenUp;
     // A run that was cut off left the media to two resources, which are given up in any order.
     if (givenUp.length > 1) return new Set([live, ...putBack.map(({ previous }) => previous ?? live)]);
-    return new Set([only?.coverUrl === live ? (only.previous ?? live) : live]);
+    const isOurs = only?.coverUrl === live && !model.foreign.has(index);
+    return new Set([isOurs ? (only.previous ?? live) : live]);
   });
 }
 

@@ -57,8 +57,8 @@ describe("after any sequence of edits, drift, faults and crashes, state and serv
   ])("%s", async (_what, kinds) => {
     played.length = 0;
     const seed = randomInt(2 ** 31);
-    const sequences = fc.commands([...kinds], { maxCommands: runs(30, 200), size: "max" });
-    await fc.assert(fc.asyncProperty(sequences, play), { seed, numRuns: runs(15, 300) });
+    const sequences = fc.commands([...kinds], { maxCommands: runs(60, 200), size: "max" });
+    await fc.assert(fc.asyncProperty(sequences, play), { seed, numRuns: runs(40, 300) });
     const steps = played.reduce((total, each) => total + each, 0);
     console.log(
       `${steps} steps in ${played.length} sequences, the longest of ${Math.max(...played)}; seed ${seed}`,
