@@ -80,7 +80,7 @@ function beginFault({ cause, operation: { action }, repetition }: Cell, service:
   const times = repetitions[repetition];
   if ("fault" in cause) service.emulator.faults.add({ ...cause, action, times });
   else {
-    const origin = cause.origin === "plain" ? service.emulator.url.replace("http:", "https:") : cause.origin;
+    const origin = "origin" in cause ? cause.origin : service.emulator.url.replace("http:", "https:");
     service.misdirect({ action, origin, times });
   }
 }

@@ -142,7 +142,7 @@ function expectTruth(model: Model, { service, stack }: Surroundings): void {
 
 const anIndex = fc.nat(mediaCount - 1);
 const anOnDelete = fc.constantFrom("retain", "restore");
-const aHolder: fc.Arbitrary<Holder> = fc.record({
+export const aHolder: fc.Arbitrary<Holder> = fc.record({
   holder: fc.constantFrom("cover", "renamed cover", "set"),
   version: fc.constantFrom("first", "second", "third"),
   onDelete: anOnDelete,
