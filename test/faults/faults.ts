@@ -35,8 +35,10 @@ export interface Expectation {
 export type Cause =
   /** The emulator does it. */
   | { fault: Fault; probability?: number }
-  /** The request goes to another origin; `plain` is the emulator's own port over https, which it does not speak. */
-  | { origin: string | "plain" };
+  /** The request goes to another origin. */
+  | { origin: string }
+  /** It comes over TLS, which the emulator does not speak. */
+  | { overTls: true };
 
 /** A class of faults: they differ in how they look, not in what comes of them. */
 export interface FaultClass {
@@ -164,7 +166,7 @@ export const faultClasses: readonly FaultClass[] = [
   },
   {
     name: "the connection is not secure",
-    causes: { "no TLS": { origin: "plain" } },
+    causes: { "no TLS": { overTls: true } },
     expected: [all("error", "error", "error", "nothing that passes")],
   },
   {

@@ -55,14 +55,16 @@ async function play(cell: Cell, surroundings: Surroundings): Promise<Finding[]> 
     "wrong",
     covers(service).filter((url) => !isKnown(url)),
   );
-  find("false claim", falseClaims(service.emulator, stack, failures));
+  const claimsOf = (run: Failures): string[] =>
+    falseClaims(service.emulator, stack, run).map((claim) => JSON.stringify(claim));
+  find("false claim", claimsOf(failures));
 
   if (expected === "error") {
     const again = await operation.run(surroundings);
     find("not mended", [...toldBy(again), ...notAt(operation.version, surroundings, cell)]);
   }
   find("not mended", toldBy(await stack.up(operation.after)));
-  find("false claim", falseClaims(service.emulator, stack, new Map()));
+  find("false claim", claimsOf(new Map()));
   service.emulator.requests.clear();
   find("not quiet", toldBy(await stack.up(operation.after)));
   find("not quiet", Object.keys(service.emulator.requests.countByAction()));
@@ -78,7 +80,7 @@ function beginFault({ cause, operation: { action }, repetition }: Cell, service:
   const times = repetitions[repetition];
   if ("fault" in cause) service.emulator.faults.add({ ...cause, action, times });
   else {
-    const origin = cause.origin === "plain" ? service.emulator.url.replace("http:", "https:") : cause.origin;
+    const origin = "origin" in cause ? cause.origin : service.emulator.url.replace("http:", "https:");
     service.misdirect({ action, origin, times });
   }
 }

@@ -78,6 +78,8 @@ const set: Kind = {
 /** A set where there are `covers`. */
 export const kindOf = (given: Arguments): Kind => ("covers" in given ? set : cover);
 
+const idsOf = (mediaIds: readonly unknown[]): string[] => mediaIds.map((id) => `${region}/${String(id)}`);
+
 const keysOf = (covers: unknown): string[] => Object.keys(Object(covers));
 
 /** As the provider's methods do it: what the resource has and keeps is noted. */
@@ -88,7 +90,6 @@ function checked(
   news: readonly unknown[],
 ): Arguments {
   if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
-  const idsOf = (mediaIds: readonly unknown[]): string[] => mediaIds.map((id) => `${region}/${String(id)}`);
   noteKept(held, idsOf(olds), idsOf(news));
   return inputs;
 }

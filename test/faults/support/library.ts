@@ -4,6 +4,7 @@ import type { Failures, ProgramStack } from "./programStack";
 /** A few media that have covers already, and what programs want of them. */
 
 export const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
+export const indexOf = (mediaId: string): number => Number.parseInt(mediaId, 16);
 export const fileUrlOf = (index: number): string => `http://videos.example/${index}.mp4`;
 /** A cover for a media; another version is another URL. `before` is the one that it has before anybody manages it. */
 export const coverUrlOf = (index: number, version: string): string =>
@@ -23,20 +24,32 @@ export function liveCover(emulator: Emulator, mediaId: string): string {
   return emulator.media.get(mediaId)?.cover ?? "";
 }
 
+/** A claim of the state that is not so: a cover that it has recorded as live, and that the service does not have. */
+export interface FalseClaim {
+  resource: string;
+  mediaId: string;
+  recorded: string;
+  live: string;
+}
+
+/** Every claim that is not so, also where the user was told that the step which was to change it failed. */
+export function staleClaims(emulator: Emulator, { state }: ProgramStack): FalseClaim[] {
+  return [...state].flatMap(([resource, { kind, outs }]) =>
+    Object.entries(kind.claims(outs))
+      .map(([mediaId, recorded]) => ({ resource, mediaId, recorded, live: liveCover(emulator, mediaId) }))
+      .filter(({ recorded, live }) => recorded !== live),
+  );
+}
+
 /**
- * Claims of the state that are not so: covers that it has recorded as live, and that the service does not have.
+ * The claims that nothing excuses.
  *
  * @param failures Of the last run. Where a step failed as a whole the record is that of the step before, as the user was
  * told; where a set failed in parts, it claims the other parts.
  */
-export function falseClaims(emulator: Emulator, { state }: ProgramStack, failures: Failures): string[] {
-  return [...state]
-    .filter(([name, { kind, outs }]) => !failures.has(name) || kind.failuresOf(outs) !== undefined)
-    .flatMap(([name, { kind, outs }]) =>
-      Object.entries(kind.claims(outs)).map(([mediaId, coverUrl]) => {
-        const live = liveCover(emulator, mediaId);
-        return live === coverUrl ? [] : `${name} says ${coverUrl} of ${mediaId}, which has ${live}`;
-      }),
-    )
-    .flat();
+export function falseClaims(emulator: Emulator, stack: ProgramStack, failures: Failures): FalseClaim[] {
+  return staleClaims(emulator, stack).filter(({ resource }) => {
+    const record = stack.state.get(resource);
+    return !failures.has(resource) || record?.kind.failuresOf(record.outs) !== undefined;
+  });
 }

@@ -3,6 +3,7 @@ import { Locks } from "../../../provider/lifecycle/locks";
 import type { Ports } from "../../../provider/lifecycle/ports";
 import type { MediaService } from "../../../provider/mps/client";
 import { startProgress } from "../../support/fakeService";
+import { type Death, mortal } from "./mortal";
 import { type Arguments, type Kind, kindOf } from "./kinds";
 
 /** The resources of a program by their names: covers, and sets where they have `covers`. */
@@ -17,6 +18,13 @@ export interface Recorded {
 }
 
 export type Properties = Readonly<Record<string, unknown>>;
+
+/** What one operation has of its own. */
+interface Process {
+  ports: Ports;
+  /** @throws Error when it is dead: what it comes to after that, nobody hears of. */
+  mustLive: () => void;
+}
 
 /** How a run ended: what the user is told of each resource that failed. Empty where all went well. */
 export type Failures = Map<string, string>;
@@ -39,20 +47,24 @@ export class ProgramStack {
   /** @param connect The service as a new process sees it. */
   constructor(private readonly connect: () => MediaService) {}
 
-  /** Brings the covers to what a program wants. What is not in it any more is deleted at the end, if all went well. */
-  async up(program: Program): Promise<Failures> {
-    const ports = this.startProcess();
+  /**
+   * Brings the covers to what a program wants. What is not in it any more is deleted at the end, if all went well.
+   *
+   * @param death When the process dies, if it does.
+   */
+  async up(program: Program, death?: Death): Promise<Failures> {
+    const process = this.startProcess(death);
     const failures = await this.each(Object.keys(program), (name) =>
-      this.register(ports, name, program[name] ?? {}),
+      this.register(process, name, program[name] ?? {}),
     );
     if (failures.size > 0) return failures;
     const gone = [...this.state.keys()].filter((name) => !Object.hasOwn(program, name));
-    return this.each(gone, (name) => this.delete(ports, name));
+    return this.each(gone, (name) => this.delete(process, name));
   }
 
   /** Takes over what is there. What a set tells that it could not read counts as failed. */
   refresh(): Promise<Failures> {
-    const ports = this.startProcess();
+    const { ports } = this.startProcess();
     return this.each([...this.state.keys()], async (name, tell) => {
       const { kind, id, outs } = this.recordOf(name);
       const read = await kind.read({ ...ports, log: { ...quiet, warn: tell } }, id, outs);
@@ -63,13 +75,15 @@ export class ProgramStack {
 
   /** Deletes every resource. */
   destroy(): Promise<Failures> {
-    const ports = this.startProcess();
-    return this.each([...this.state.keys()], (name) => this.delete(ports, name));
+    const process = this.startProcess();
+    return this.each([...this.state.keys()], (name) => this.delete(process, name));
   }
 
-  private startProcess(): Ports {
+  private startProcess(death: Death = { afterCalls: Infinity, isDone: false }): Process {
+    const { service, mustLive } = mortal(this.connect(), death);
     const clock = { date: () => new Date() };
-    return { service: this.connect(), log: quiet, clock, held: new Set(), locks: new Locks(), startProgress };
+    const ports = { service, log: quiet, clock, held: new Set<string>(), locks: new Locks(), startProgress };
+    return { ports, mustLive };
   }
 
   /** Side by side, as the engine does. */
@@ -90,38 +104,41 @@ export class ProgramStack {
     return failures;
   }
 
-  private async register(ports: Ports, name: string, given: Arguments): Promise<void> {
+  private async register(process: Process, name: string, given: Arguments): Promise<void> {
+    const { ports } = process;
     const kind = kindOf(given);
     const old = this.state.get(name);
     const inputs = kind.check(ports, old?.inputs ?? {}, given);
-    if (old === undefined) return this.create(ports, name, kind, inputs);
+    if (old === undefined) return this.create(process, name, kind, inputs);
     const diff = kind.diff(old.outs, inputs);
     if (diff.changes === false) return;
     if (diff.replaces.length > 0) {
       // What is to be created anew is checked without what it was before, then deleted first.
       const anew = kind.check(ports, {}, given);
-      await this.delete(ports, name);
-      return this.create(ports, name, kind, anew);
+      await this.delete(process, name);
+      return this.create(process, name, kind, anew);
     }
     const { outs } = await kind.update(ports, old.outs, inputs);
-    this.record(name, { kind, id: old.id, inputs, outs: recorded(outs) });
+    this.record(process, name, { kind, id: old.id, inputs, outs: recorded(outs) });
   }
 
-  private async create(ports: Ports, name: string, kind: Kind, inputs: Properties): Promise<void> {
-    const { id, outs } = await kind.create(ports, inputs);
-    this.record(name, { kind, id, inputs, outs: recorded(outs) });
+  private async create(process: Process, name: string, kind: Kind, inputs: Properties): Promise<void> {
+    const { id, outs } = await kind.create(process.ports, inputs);
+    this.record(process, name, { kind, id, inputs, outs: recorded(outs) });
   }
 
   /** @throws Error as the program does, when covers of a set have failed. */
-  private record(name: string, resource: Recorded): void {
+  private record({ mustLive }: Process, name: string, resource: Recorded): void {
+    mustLive();
     this.state.set(name, resource);
     const told = resource.kind.failuresOf(resource.outs);
     if (told !== undefined) throw new Error(told);
   }
 
-  private async delete(ports: Ports, name: string): Promise<void> {
+  private async delete({ ports, mustLive }: Process, name: string): Promise<void> {
     const { kind, outs } = this.recordOf(name);
     await kind.remove(ports, outs);
+    mustLive();
     this.state.delete(name);
   }
 
