@@ -290,6 +290,39 @@ export const mediaCoverScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "keys of the environment are nowhere in what a run leaves behind or says, debug messages included",
+    async run({ open }) {
+      const key = {
+        accessKeyId: "STS.canary",
+        accessKeySecret: "canary-secret-4b1d",
+        securityToken: "canary-token-4b1d",
+      };
+      const { stack, emulator, declare } = await openProject(open, {
+        emulator: { ...withMedia.emulator, accessKeys: [key] },
+        config: {},
+        stack: {
+          env: {
+            ALICLOUD_ACCESS_KEY: key.accessKeyId,
+            ALICLOUD_SECRET_KEY: key.accessKeySecret,
+            ALICLOUD_SECURITY_TOKEN: key.securityToken,
+          },
+        },
+      });
+      declare({ trailer: { mediaId, coverUrl: first }, library: { covers: { [otherId]: first } } });
+      const results = [await stack.preview(), await stack.up(), await stack.refresh()];
+      const body = JSON.stringify({
+        Code: "Odd",
+        Message: `signed with ${key.accessKeySecret} ${key.securityToken}`,
+      });
+      emulator.faults.add({ fault: { kind: "answer", status: 400, body }, times: Infinity });
+      const failed = [await stack.refresh(), await stack.destroy()];
+      expect(results.map(({ succeeded }) => succeeded)).toEqual([true, true, true]);
+      expect(failed.map(({ succeeded }) => succeeded)).toContain(false);
+      const left = [results, failed, await stack.checkpoint(), emulator.requests.entries];
+      expect(JSON.stringify(left)).not.toMatch(/canary-(secret|token)/);
+    },
+  },
+  {
     name: "a secret URL that is refused, here or by the service, is never printed",
     async run({ open }) {
       const { stack, emulator, declare } = await openProject(open, withMedia);
