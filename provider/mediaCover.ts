@@ -3,6 +3,7 @@ import provider = require("pulumi-mediacover/provider.js");
 import { claim } from "./claims";
 import { explicitProvider } from "./explicitProvider";
 import type { OnDelete } from "./lifecycle/resource";
+import { keepSecret } from "./secretUrls";
 
 /** The arguments of a {@link MediaCover}. */
 export interface MediaCoverArgs {
@@ -120,11 +121,18 @@ export class MediaCover extends pulumi.dynamic.Resource {
     if (opts.import !== undefined) throw new Error(importIsNotPossible(name));
     const explicit = explicitProvider(`"${name}"`, opts);
     const mediaId = opts.id === undefined ? claim(name, args, explicit) : undefined;
+    // The SDK reads the list when the arguments are known, by when a secret among them has added to it.
+    const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
+    const coverUrl =
+      args &&
+      keepSecret(`MediaCover "${name}": coverUrl`, args.coverUrl, () =>
+        additionalSecretOutputs.push("previousCoverUrl"),
+      );
     super(
       provider,
       name,
-      { ...noOutputsYet, ...args, ...(mediaId !== undefined && { mediaId }) },
-      { ...opts, deleteBeforeReplace: opts.deleteBeforeReplace ?? true },
+      { ...noOutputsYet, ...args, coverUrl, ...(mediaId !== undefined && { mediaId }) },
+      { ...opts, additionalSecretOutputs, deleteBeforeReplace: opts.deleteBeforeReplace ?? true },
       // FROZEN: module and type are part of every resource's URN in users' states.
       "mediacover",
       "MediaCover",

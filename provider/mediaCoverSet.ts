@@ -4,6 +4,7 @@ import { claimAll } from "./claims";
 import { explicitProvider } from "./explicitProvider";
 import type { OnDelete } from "./lifecycle/resource";
 import { count, describeFailures, failedIds, type FailureRecord } from "./lifecycle/set/failures";
+import { keepSecrets } from "./secretUrls";
 
 /** The arguments of a {@link MediaCoverSet}. */
 export interface MediaCoverSetArgs {
@@ -90,11 +91,19 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
   constructor(name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined || opts.id !== undefined) throw new Error(noLookup(name));
     const explicit = explicitProvider(`"${name}"`, opts);
+    // The SDK reads the list when the arguments are known, by when a secret among them has added to it.
+    const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
+    const covers =
+      args &&
+      keepSecrets(`MediaCoverSet "${name}": covers`, args.covers, () => {
+        if (!additionalSecretOutputs.includes("previousCovers"))
+          additionalSecretOutputs.push("previousCovers");
+      });
     super(
       provider,
       name,
-      { ...noOutputsYet, ...args, ...claimAll(name, args, explicit) },
-      { ...opts, deleteBeforeReplace: opts.deleteBeforeReplace ?? true },
+      { ...noOutputsYet, ...args, ...claimAll(name, args && { ...args, covers }, explicit) },
+      { ...opts, additionalSecretOutputs, deleteBeforeReplace: opts.deleteBeforeReplace ?? true },
       // FROZEN: module and type are part of every resource's URN in users' states.
       "mediacover",
       "MediaCoverSet",

@@ -18,6 +18,8 @@ export function checkMediaFile(value: unknown): Checked {
   if (typeof value !== "string" || value.trim() === "") {
     return { problems: [{ rule: "must be the place of the media's source file", fix }] };
   }
+  if (/\p{Surrogate}/u.test(value))
+    return { problems: [{ rule: "must be text that has a UTF-8 form (it holds half of a surrogate pair)" }] };
   if (/^oss:/i.test(value)) {
     const key = ossPattern.exec(value)?.groups?.["key"];
     if (key === undefined)

@@ -114,7 +114,9 @@ async function attemptCall<T>(
   const remainingMs = defaults.callDeadlineMs - (clock.now() - startedAt);
   const timeoutMs = Math.ceil(Math.max(leastAttemptMs, Math.min(defaults.attemptTimeoutMs, remainingMs)));
   const answer = await transport({ ...signed, timeoutMs });
-  return readAnswer(answer, call.answer, [credentials.accessKeySecret, credentials.securityToken ?? ""]);
+  const { accessKeySecret, securityToken = "" } = credentials;
+  // The cover may be a secret of the program, and a set records what the service said.
+  return readAnswer(answer, call.answer, [accessKeySecret, securityToken, parameters["CoverURL"] ?? ""]);
 }
 
 /** The request on the wire: parameters in the query, an empty body, everything else in headers, as the official SDK does. */

@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { type InstalledPackage, installPackage, pack } from "../support/installedPackage";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type InstalledPackage, installPackage } from "../support/installedPackage";
 import {
   mediaCoverSetType,
   mediaCoverType,
@@ -31,37 +30,6 @@ async function storedText({ stack }: Project, ofType = mediaCoverType): Promise<
 
 const open = (options: ProjectOptions = {}): Promise<Project> =>
   openProject(openTestEngineStack, { emulator: { seed: [{ mediaId }] }, ...options });
-
-describe("the package as npm packs it", () => {
-  it("holds what runs and what is read, and nothing else", () => {
-    const folder = mkdtempSync(join(tmpdir(), "pack-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const { files } = pack(folder);
-    const unexpected = files.filter(
-      (file) =>
-        !/^(dist\/manifest\.schema\.json|dist\/(provider|emulator|cli)\/.+\.(js|d\.ts)|dist\/emulator\/page\/assets\/.+\.(html|css|svg)|(p|setP)rovider\.(js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(
-          file,
-        ),
-    );
-    expect(unexpected).toEqual([]);
-    expect(files).toEqual(
-      expect.arrayContaining([
-        "provider.js",
-        "provider.d.ts",
-        "setProvider.js",
-        "setProvider.d.ts",
-        "README.md",
-        "LICENSE",
-        "CHANGELOG.md",
-        "dist/cli/main.js",
-        "dist/emulator/page/assets/page.html",
-        "dist/emulator/page/assets/page.css",
-        "dist/emulator/page/client/main.js",
-        "dist/manifest.schema.json",
-      ]),
-    );
-  });
-});
 
 describe("the provider's text in users' states", () => {
   it("holds the methods that load the lifecycle by name, where the package is linked", async () => {

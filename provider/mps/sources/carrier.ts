@@ -1,5 +1,6 @@
 import type { Request, Response } from "@alicloud/credentials/dist/src/providers/http";
 import { lazily, zod } from "../../lazily";
+import { isLoopback } from "../endpoint";
 import { TransportError } from "../errors";
 import { canonicalizedQuery } from "../percentEncode";
 import type { Transport } from "../ports";
@@ -47,6 +48,7 @@ export function carrierOver(transport: Transport, options: CarrierOptions = {}):
   const { showsMessage = false, bodyOf = canonicalizedQuery, secrets = [] } = options;
   return async (request) => {
     const url = new URL(request.toRequestURL());
+    refuseOpenSession(url, request.headers);
     const answer = await send(transport, request, url, bodyOf(request.bodyForm ?? {}));
     if (answer.statusCode < 200 || answer.statusCode > 299) {
       const hidden = [...secrets, request.queries?.["SecurityToken"] ?? ""];
@@ -72,6 +74,16 @@ async function send(transport: Transport, request: Request, url: URL, body: stri
     const fix = "What to do: check the network, and the proxy (https_proxy)";
     throw new SourceError(`${error.message}. ${fix}`, error.code, { cause: error });
   }
+}
+
+/**
+ * The token of a sign-in (CloudSSO, OAuth) goes out over https only, but to this machine. A metadata service and a
+ * sidecar are asked over http, with nothing of that kind.
+ */
+function refuseOpenSession(url: URL, headers: Readonly<Record<string, string | undefined>>): void {
+  const holdsToken = Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
+  if (!holdsToken || url.protocol === "https:" || isLoopback(url.hostname)) return;
+  throw new SourceError(`the sign-in URL ${url.origin} must be https: a token is sent there`, "");
 }
 
 /** The library sends a header without a value where its caller has no name. */

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import {
   errorsOf,
+  messagesOf,
   openProject,
   output,
   recordedOutputs,
@@ -286,6 +287,81 @@ export const mediaCoverScenarios: readonly Scenario[] = [
         cover?.outputs["coverUrl"],
         created.outputs["trailer"],
       ]).toMatchObject([marked, marked, marked]);
+    },
+  },
+  {
+    name: "keys of the environment are nowhere in what a run leaves behind or says, debug messages included",
+    async run({ open }) {
+      const key = {
+        accessKeyId: "STS.canary",
+        accessKeySecret: "canary-secret-4b1d",
+        securityToken: "canary-token-4b1d",
+      };
+      const { stack, emulator, declare } = await openProject(open, {
+        emulator: { ...withMedia.emulator, accessKeys: [key] },
+        config: {},
+        stack: {
+          env: {
+            ALICLOUD_ACCESS_KEY: key.accessKeyId,
+            ALICLOUD_SECRET_KEY: key.accessKeySecret,
+            ALICLOUD_SECURITY_TOKEN: key.securityToken,
+          },
+        },
+      });
+      declare({ trailer: { mediaId, coverUrl: first }, library: { covers: { [otherId]: first } } });
+      const results = [await stack.preview(), await stack.up(), await stack.refresh()];
+      const body = JSON.stringify({
+        Code: "Odd",
+        Message: `signed with ${key.accessKeySecret} ${key.securityToken}`,
+      });
+      emulator.faults.add({ fault: { kind: "answer", status: 400, body }, times: Infinity });
+      const failed = [await stack.refresh(), await stack.destroy()];
+      expect(results.map(({ succeeded }) => succeeded)).toEqual([true, true, true]);
+      expect(failed.map(({ succeeded }) => succeeded)).toContain(false);
+      const left = [results, failed, await stack.checkpoint(), emulator.requests.entries];
+      expect(JSON.stringify(left)).not.toMatch(/canary-(secret|token)/);
+    },
+  },
+  {
+    name: "a secret URL that is refused, here or by the service, is never printed",
+    async run({ open }) {
+      const { stack, emulator, declare } = await openProject(open, withMedia);
+      declare({ trailer: { mediaId, coverUrl: secret("https://c.example/hush.jpg") } });
+      const refused = [await stack.preview(), await stack.up()];
+      const rule =
+        'MediaCover "trailer": coverUrl is a secret, and is not shown here: it must be an http: URL';
+      expect(refused.map((result) => [result.succeeded, messagesOf(result, "error").includes(rule)])).toEqual(
+        [
+          [false, true],
+          [false, true],
+        ],
+      );
+      const body = JSON.stringify({
+        Code: "InvalidParameter",
+        Message: "no such picture: http://c.example/hush.jpg",
+      });
+      emulator.faults.add({ action: "UpdateMediaCover", fault: { kind: "answer", status: 400, body } });
+      declare({ trailer: { mediaId, coverUrl: secret("http://c.example/hush.jpg") } });
+      const failed = await stack.up();
+      expect(errorsOf(failed)).toContain("no such picture: ***");
+      const texts = [...refused, failed].map(({ text, diagnostics }) => text + JSON.stringify(diagnostics));
+      expect(texts.join("\n")).not.toContain("hush");
+    },
+  },
+  {
+    name: "a secret URL that the media had already is secret as its cover before, too",
+    async run({ open }) {
+      const { stack, emulator, declare } = await openProject(open, withMedia);
+      emulator.media.setCover(mediaId, "http://c.example/hush.jpg");
+      declare({ trailer: { mediaId, coverUrl: secret("http://c.example/hush.jpg") } });
+      const up = await stack.up();
+      const { resources } = await stack.checkpoint();
+      const outputs = resources.find(({ name }) => name === "trailer")?.outputs;
+      const marked = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+      expect([outputs, up.text.includes("hush")]).toMatchObject([
+        { coverUrl: marked, previousCoverUrl: marked },
+        false,
+      ]);
     },
   },
   {

@@ -8,3 +8,9 @@ it("the name of an object in OSS may have 1,023 bytes, as OSS has it, and no mor
     problems: [{ rule: "must name an object by at most 1023 bytes, where it has 1024" }],
   });
 });
+
+it("a file's name that has no UTF-8 form is refused, and asks for nothing", () => {
+  expect(checkMediaFile("oss://videos/\ud800.mp4")).toMatchObject({
+    problems: [{ rule: expect.stringContaining("UTF-8 form") }],
+  });
+});

@@ -141,6 +141,30 @@ export const changeScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "a secret URL of a set that is refused is not printed, and one that was there already stays secret",
+    async run({ open }) {
+      const { stack, emulator, declare } = await openLibrary(open, 2);
+      declare({
+        library: { covers: { [idOf(1)]: secret("https://c.example/hush.jpg"), [idOf(2)]: coverOf(2) } },
+      });
+      const refused = await stack.up();
+      expect(errorsOf(refused)).toContain(
+        `MediaCoverSet "library": covers["${idOf(1)}"] is a secret, and is not shown here: it must be an http: URL`,
+      );
+      emulator.media.setCover(idOf(1), "http://c.example/hush.jpg");
+      declare({
+        library: { covers: { [idOf(1)]: secret("http://c.example/hush.jpg") }, onDelete: "restore" },
+      });
+      const up = await stack.up();
+      const { resources } = await stack.checkpoint();
+      const outputs = resources.find(({ name }) => name === "library")?.outputs;
+      const marked = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+      expect(outputs).toMatchObject({ previousCovers: marked });
+      // Not those of --debug: the SDK itself writes every property of a registration there.
+      expect([refused, up].map(({ text }) => text).join()).not.toContain("hush");
+    },
+  },
+  {
     name: "a secret URL stays secret in the state, also after a refresh, and is never printed",
     async run({ open }) {
       const { stack, emulator, declare } = await openLibrary(open, 2);

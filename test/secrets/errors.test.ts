@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { startEmulator } from "../../emulator/index";
+import { readConfiguration } from "../../provider/config";
+import { createClient } from "../../provider/mps/client";
+import { createContext } from "../../provider/mps/context";
+import { findCredentials } from "../../provider/mps/credentials";
+import { systemChance, systemClock } from "../../provider/system";
+import { type CredentialServices, startCredentialServices } from "../support/credentialServices";
+import { everythingOf } from "./everythingOf";
+
+/** In every key, token and secret of these tests. */
+const canary = "CANARY-4b1d";
+const roleArn = "acs:ram::123:role/covers";
+const key = { access_key_id: "LTAIuser", access_key_secret: `${canary}-secret` };
+const nothingInTheChain = {
+  ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true",
+  ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+  ALIBABA_CLOUD_CREDENTIALS_URI: "http://127.0.0.1:1/",
+};
+
+function folderWith(name: string, content: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "canary-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+const profile = (fields: object): Record<string, string> => ({
+  "alicloud:profile": "p",
+  "alicloud:sharedCredentialsFile": folderWith(
+    "config.json",
+    JSON.stringify({ profiles: [{ name: "p", ...key, ...fields }] }),
+  ),
+});
+
+/** Every source, asked by a configuration that holds canaries, of services that fail and repeat what they were sent. */
+const sources: readonly [what: string, config: (services: CredentialServices) => Record<string, string>][] = [
+  ["a profile of an unknown mode", () => profile({ mode: "Magic", sts_token: canary })],
+  ["a profile without its token", () => profile({ mode: "StsToken" })],
+  ["a role of a profile", () => profile({ mode: "RamRoleArn", sts_token: canary, ram_role_arn: roleArn })],
+  [
+    "a role by the OIDC token of a profile's file",
+    () =>
+      profile({
+        mode: "OIDC",
+        oidc_provider_arn: "p",
+        ram_role_arn: roleArn,
+        oidc_token_file: folderWith("token", canary),
+      }),
+  ],
+  [
+    "a CloudSSO session",
+    () =>
+      profile({
+        mode: "CloudSSO",
+        cloud_sso_sign_in_url: "https://signin.example.com/login",
+        cloud_sso_account_id: "1",
+        cloud_sso_access_config: "a",
+        access_token: canary,
+        cloud_sso_access_token_expire: 4_102_444_800,
+      }),
+  ],
+  [
+    "an OAuth session",
+    () =>
+      profile({
+        mode: "OAuth",
+        oauth_site_type: "CN",
+        oauth_refresh_token: canary,
+        oauth_access_token: canary,
+      }),
+  ],
+  ["a command that fails", () => profile({ mode: "External", process_command: `false --token ${canary}` })],
+  [
+    "a command that prints no credentials",
+    () => profile({ mode: "External", process_command: `echo {"access_key_secret":"${canary}"` }),
+  ],
+  ["a credentials URI", ({ url }) => ({ "alicloud:credentialsUri": `${url}/?token=${canary}` })],
+  ["the role of an instance", () => ({ "alicloud:ecsRoleName": "media-role" })],
+  [
+    "a role by OIDC",
+    () => ({
+      "alicloud:assumeRoleWithOidc": JSON.stringify({ roleArn, oidcProviderArn: "p", oidcToken: canary }),
+    }),
+  ],
+  [
+    "a role on top of a temporary key",
+    () => ({
+      "alicloud:accessKey": "LTAIuser",
+      "alicloud:secretKey": canary,
+      "alicloud:securityToken": canary,
+      "alicloud:assumeRole": JSON.stringify({ roleArn }),
+    }),
+  ],
+  ["an OIDC role of another form", () => ({ "alicloud:assumeRoleWithOidc": `{"oidcToken":"${canary}"` })],
+  ["half of a key", () => ({ "alicloud:secretKey": canary, "alicloud:securityToken": canary })],
+];
+
+it.each(sources)(
+  "nothing of the error of %s is a key or a token, however it is printed",
+  async (_what, config) => {
+    const services = await startCredentialServices();
+    services.answers = ({ body, headers, fields }) => ({
+      status: 400,
+      body: { Code: "Odd", Message: [canary, body, JSON.stringify({ ...headers, ...fields })].join(" ") },
+    });
+    const settings = config(services);
+    const configuration = readConfiguration((name) => settings[name], {
+      HOME: tmpdir(),
+      ...nothingInTheChain,
+    });
+    const failed: unknown = await Promise.resolve()
+      .then(() => findCredentials(configuration.credentialsSources(services.transport)))
+      .then(
+        () => "credentials were found",
+        (error: unknown) => error,
+      );
+    expect(failed).toBeInstanceOf(Error);
+    expect(everythingOf(failed)).not.toContain(canary);
+  },
+);
+
+it.each([
+  [
+    "refuses the key",
+    { status: 400, body: `{"Code":"SignatureDoesNotMatch","Message":"${canary}-secret ${canary}-token"}` },
+  ],
+  ["answers a page", { status: 404, body: `<h1>${canary}-secret</h1>` }],
+  ["answers another form", { status: 200, body: `{"MediaList":"${canary}-token"}` }],
+])(
+  "nothing of a call's error, nor of the emulator's log, is a key or a token, where the service %s and repeats them",
+  async (_what, answer) => {
+    const credentials = {
+      accessKeyId: "STS.canary",
+      accessKeySecret: `${canary}-secret`,
+      securityToken: `${canary}-token`,
+    };
+    const emulator = await startEmulator({ accessKeys: [credentials] });
+    onTestFinished(() => emulator.close());
+    emulator.faults.add({ fault: { kind: "answer", ...answer }, times: Infinity });
+    const context = createContext(
+      {
+        endpoint: () => new URL(emulator.url),
+        maxQps: () => 98,
+        credentialsSources: () => [{ name: "canary", load: async () => credentials }],
+        proxies: () => ({}),
+      },
+      { clock: systemClock, chance: systemChance, log: { info() {}, warn() {}, status() {} } },
+    );
+    const failed: unknown = await createClient(context)()
+      .findMedia("cn-hangzhou", "6cc3aa66d1cb4bb2adf14e726c0a0001")
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(Error);
+    expect(everythingOf(failed)).not.toContain(canary);
+    expect(emulator.requests.count()).toBeGreaterThan(0);
+    expect(JSON.stringify(emulator.requests.entries)).not.toContain(canary);
+  },
+);
