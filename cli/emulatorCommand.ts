@@ -47,7 +47,8 @@ export async function runEmulator(words: readonly string[], terminal: Terminal):
 function instructions(url: string, mediaCount: number, options: EmulatorOptions): string {
   const { accessKeyId, accessKeySecret } = options.accessKeys?.[0] ?? defaultAccessKey;
   return `
-Stands in for the service with ${mediaCount} videos. Watch their covers at ${url}/ in a browser. In the folder of a Pulumi project:
+Stands in for the service with ${mediaCount} videos. Watch their covers at ${url}/ in a browser.
+In the folder of a Pulumi project:
 
 pulumi config set mediacover:endpoint ${url}
 pulumi config set alicloud:region ${options.region ?? defaultRegion}

@@ -10,11 +10,16 @@ const secretInUrl = /([?&](?:signature|security-token|x-oss-signature|x-oss-secu
 
 const shownHeaderNames = /^(?:host|user-agent|accept|content-type|x-acs-.*)$/;
 
+/** A URL as it may be shown to anybody; other texts stay as they are. */
+export function shownUrl(url: string): string {
+  return url.replaceAll(secretInUrl, `$1${maskedToken}`);
+}
+
 /** Parameters as they may be shown to anybody. */
 export function shownParameters(parameters: ReadonlyMap<string, string>): Record<string, string> {
   const shown = [...parameters].map(([name, value]) => [
     name,
-    secretName.test(name) ? maskedToken : value.replaceAll(secretInUrl, `$1${maskedToken}`),
+    secretName.test(name) ? maskedToken : shownUrl(value),
   ]);
   return Object.fromEntries(shown);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import { keyOfMedia, type Media } from "../media/media";
+import { shownUrl } from "../redaction";
 import type { CoverChange } from "./client/messages";
 
 const maxChanges = 200;
@@ -22,8 +23,8 @@ export class CoverChanges {
       number: this.#count,
       time: this.#clock.now().toISOString(),
       mediaKey: keyOfMedia(after),
-      before: before.cover ?? "",
-      after: after.cover ?? "",
+      before: shownUrl(before.cover ?? ""),
+      after: shownUrl(after.cover ?? ""),
     });
     // Not at each change: that would move the others every time.
     if (this.#changes.length >= 2 * maxChanges) this.#changes = this.#changes.slice(-maxChanges);

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Clock } from "../clock";
 import { keyOfMedia, type Media } from "../media/media";
 import type { MediaStore } from "../media/mediaStore";
+import { shownUrl } from "../redaction";
 import type { RequestLogEntry, Requests } from "../requestLog";
 import type { LibraryMessage, ShownMedia, ShownRequest, TrafficMessage } from "./client/messages";
 import type { CoverChanges } from "./coverChanges";
@@ -114,10 +115,10 @@ function shownMedia(media: Media): ShownMedia {
     key: keyOfMedia(media),
     mediaId,
     region,
-    fileUrl,
+    fileUrl: shownUrl(fileUrl),
     state: publishState,
     title: media.title ?? "",
-    cover: media.cover ?? "",
+    cover: shownUrl(media.cover ?? ""),
   };
 }
 

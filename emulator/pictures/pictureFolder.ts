@@ -69,7 +69,13 @@ export class PictureFolder {
     const path = await realPath(join(bucketFolder, ...segments));
     if (path?.startsWith(bucketFolder + sep) !== true) return "NoSuchKey";
     const handle = await open(path, openFlags).catch(() => undefined);
-    return handle === undefined ? "NoSuchKey" : pictureOf(handle, path);
+    if (handle === undefined) return "NoSuchKey";
+    try {
+      return await pictureOf(handle, path);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   }
 }
 

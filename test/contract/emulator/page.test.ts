@@ -142,8 +142,9 @@ describe("the page hears", () => {
     ]);
   });
 
-  test("of a thousand changes at once in a few messages", async () => {
-    const emulator = await startForTest();
+  test("of a thousand changes at once in one message, and of none of them again", async () => {
+    const other = "0".repeat(32);
+    const emulator = await startForTest({ seed: [{ mediaId }, { mediaId: other }] });
     const events = await openEvents(emulator);
     await events.next("library");
     for (let number = 1; number <= 1000; number += 1)
@@ -151,6 +152,11 @@ describe("the page hears", () => {
     const { media, changes } = await events.next("library");
     expect(media.map(({ cover }) => cover)).toEqual(["http://a/1000.jpg"]);
     expect([changes.length, changes.at(-1)?.number]).toEqual([200, 1000]);
+    emulator.media.setCover(other, coverUrl);
+    expect(await events.next("library")).toMatchObject({
+      media: [{ mediaId: other }],
+      changes: [{ number: 1001, after: coverUrl }],
+    });
   });
 
   test("of each request, its answer and the pace; of no secret", async () => {
@@ -161,7 +167,9 @@ describe("the page hears", () => {
     for (const signature of ["V1", "V3"] as const) {
       await call(emulator, "UpdateMediaCover", parameters, { signature, accessKey });
     }
-    const traffic = await (await openEvents(emulator)).next("traffic");
+    const events = await openEvents(emulator);
+    const library = await events.next("library");
+    const traffic = await events.next("traffic");
     expect(traffic).toMatchObject({
       callsByAction: { UpdateMediaCover: 2 },
       answersByCode: { OK: 1, "Throttling.User": 1 },
@@ -170,7 +178,7 @@ describe("the page hears", () => {
       limit: 1,
     });
     expect(traffic.pace.at(-1)).toEqual({ calls: 2, refused: 1 });
-    expect(JSON.stringify(traffic)).not.toMatch(/the-secret|the-token|the-signature/);
+    expect(JSON.stringify([library, traffic])).not.toMatch(/the-secret|the-token|the-signature/);
   });
 });
 
