@@ -47,7 +47,10 @@ export function keepSecrets(
     });
   }
   // Anything else, such as a Map, is for others to refuse.
-  if (covers instanceof Promise || !Object.values(Object(covers)).some(pulumi.Output.isInstance))
+  if (
+    covers instanceof Promise ||
+    !Object.values(Object(covers)).some((url) => pulumi.Output.isInstance(url))
+  )
     return covers;
   return Object.fromEntries(
     Object.entries(covers).map(([mediaId, url]) => [mediaId, keepSecret(nameOf(mediaId), url, whenSecret)]),

@@ -18,7 +18,7 @@ const seeds = [
   "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>",
 ];
 const pieces = [
-  ...'{}[]",:<>&;/ ',
+  ...'{}[]",:<>&;/ '.split(""),
   ..."null true 1e999 -0 __proto__ constructor toString Code Message MediaList Media <Error> </Error> <![CDATA[ ]]> <!-- --> &#x0; &lol; ".split(
     " ",
   ),

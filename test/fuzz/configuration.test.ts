@@ -34,7 +34,7 @@ const seeds = [
   '{"oidcProviderArn":"p","roleArn":"r","oidcToken":"t"}',
 ];
 const pieces = [
-  ...'@:/?#[]{}",.%\\ ',
+  ...'@:/?#[]{}",.%\\ '.split(""),
   ..."http:// https:// 127.0.0.1 .evil.example @evil.example localhost 0x7f.1 2130706433 [::ffff:127.0.0.1] 0.0.0.0 1e999 -1 null __proto__ roleArn".split(
     " ",
   ),
@@ -47,7 +47,7 @@ const value = fc.oneof(anyText, mutated(seeds, pieces));
 const inputs = fc.record({
   config: fc.dictionary(fc.constantFrom(...keys), value),
   environment: fc.dictionary(fc.constantFrom(...variables), value),
-  file: mutated([profileFile], [...'{}[]",:', "__proto__", "null", "EcsRamRole", "p"]),
+  file: mutated([profileFile], [...'{}[]",:'.split(""), "__proto__", "null", "EcsRamRole", "p"]),
 });
 
 it(

@@ -11,7 +11,7 @@ import { anyText, mutated } from "./support/texts";
 import { urlCases } from "../support/urls";
 
 const pieces = [
-  ..."%:/?#[]@!$&'()*+,;=~|^`{}<>\"\\. ",
+  ..."%:/?#[]@!$&'()*+,;=~|^`{}<>\"\\. ".split(""),
   ..."%2F %2f %41 %e5 %FF // /../ :80 :0080 :65536 :// @ user:pw@ [::1] [:::] [1:2:3:4:5:6:7:8] [::ffff:1.2.3.4] ::".split(
     " ",
   ),
@@ -92,7 +92,7 @@ describe("anything as the arguments of a resource", () => {
         const { inputs, failures } = checkSet({ covers }, region);
         const taken = failures.length === 0 ? Object.entries(Object(inputs["covers"])) : [];
         expect(taken.flatMap(([, url]) => documentedProblems(String(url)))).toEqual([]);
-        expect(taken.filter(([mediaId]) => !/^[0-9a-f]{32}$/.test(mediaId))).toEqual([]);
+        expect(taken.filter(([id]) => !/^[0-9a-f]{32}$/.test(id))).toEqual([]);
       });
     },
     fuzzTimeoutMs,

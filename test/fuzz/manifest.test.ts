@@ -27,7 +27,7 @@ const seeds = [
   "covers: |\n  text\n  more\n---\n- a\n? b\n",
 ];
 const pieces = [
-  ..."{}[],:&*!|>'\"%@`#?-\n\t ",
+  ..."{}[],:&*!|>'\"%@`#?-\n\t ".split(""),
   ..."covers defaults include pictures mediaId file url image region onDelete __proto__ constructor <<: *one &one !!binary !!js/function null ~ 0x1 1e3 .. ../ / oss:// http:// restore".split(
     " ",
   ),

@@ -74,8 +74,8 @@ describe("the dependencies that users install", () => {
   });
 
   it("have licences that go with Apache-2.0", () => {
-    const allowed = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"];
-    const others = [...installed].filter((place) => !allowed.includes(licenceOf(place)));
+    const allowed = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"]);
+    const others = [...installed].filter((place) => !allowed.has(licenceOf(place)));
     expect(others).toEqual([]);
   });
 

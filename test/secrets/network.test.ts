@@ -60,13 +60,14 @@ describe("a redirection is not followed", () => {
   });
 });
 
-describe("an answer over the stated size", () => {
-  const endless: RequestListener = (_request, response) => {
-    response.write("x".repeat(1024));
-    const timer = setInterval(() => response.write("x".repeat(1024 * 1024)), 1);
-    response.on("close", () => clearInterval(timer));
-  };
+/** Never stops. */
+const endless: RequestListener = (_request, response) => {
+  response.write("x".repeat(1024));
+  const timer = setInterval(() => response.write("x".repeat(1024 * 1024)), 1);
+  response.on("close", () => clearInterval(timer));
+};
 
+describe("an answer over the stated size", () => {
   it("is cut off, by an error that says so", async () => {
     const origin = await listen(endless);
     const failed = createTransport({})({ ...request, origin });

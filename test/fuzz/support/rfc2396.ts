@@ -32,6 +32,8 @@ function isHost(host: string): boolean {
   return host.startsWith("[") ? host.endsWith("]") && isIpv6(host.slice(1, -1)) : registeredName.test(host);
 }
 
+const isGroup = (group: string): boolean => /^[0-9A-Fa-f]{1,4}$/.test(group);
+
 /** `hexpart [ ":" IPv4address ]`: eight groups, or fewer around one `::`; an IPv4 address at the end counts for two. */
 function isIpv6(text: string): boolean {
   const sides = text.split("::");
@@ -39,7 +41,6 @@ function isIpv6(text: string): boolean {
   const groups = sides.flatMap((side) => (side === "" ? [] : side.split(":")));
   const last = groups.at(-1) ?? "";
   const endsInIpv4 = ipv4.test(last);
-  const isGroup = (group: string): boolean => /^[0-9A-Fa-f]{1,4}$/.test(group);
   const count = groups.length + (endsInIpv4 ? 1 : 0);
   return (
     (endsInIpv4 ? groups.slice(0, -1) : groups).every(isGroup) &&
