@@ -29,6 +29,13 @@ const others = [
   ["Concert, first half", "concert-1.jpg"],
 ] as const;
 
+/** Waits in the page for what can be seen. */
+const picturesInView = `Promise.all(
+  [...document.images]
+    .filter((image) => image.getBoundingClientRect().top < innerHeight && image.checkVisibility())
+    .map((image) => image.decode()),
+)`;
+
 /** The emulator's page after the quickstart's `pulumi up`, in light and in dark. */
 export async function takeWall(browser: Browser, folder: string): Promise<string[]> {
   const pictures = mkdtempSync(join(tmpdir(), "wall-"));
@@ -66,6 +73,7 @@ export async function takeWall(browser: Browser, folder: string): Promise<string
         deviceScaleFactor: 1.5,
       });
       await page.locator("#changes li").first().waitFor();
+      await page.evaluate(picturesInView);
       files.push(await save(await page.screenshot(), folder, `wall-${colorScheme}.png`));
       await page.close();
     }
