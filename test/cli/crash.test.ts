@@ -74,7 +74,7 @@ async function expectToEnd(project: Project): Promise<void> {
 }
 
 describe.skipIf(!cli.found)("a crash on the real CLI", () => {
-  it.each(crashScenarios)("$name", (scenario) => runScenario(scenario, cliStackOpener(path)));
+  for (const scenario of crashScenarios) it(scenario.name, () => runScenario(scenario, cliStackOpener(path)));
 
   it("loses nothing when the CLI itself is killed: pulumi cancel, which it asks for, and the same up again", async () => {
     const opened = await openInterrupted();
