@@ -1,4 +1,3 @@
-import { guarded } from "./guard";
 import { check as checkCover } from "./lifecycle/check";
 import type { CheckResult } from "./lifecycle/checkArguments";
 import { create as createCover } from "./lifecycle/create";
@@ -9,7 +8,7 @@ import { type ReadResult, read as readCover } from "./lifecycle/read";
 import { type Outputs, resourceId } from "./lifecycle/resource";
 import { update as updateCover } from "./lifecycle/update";
 import * as mediaCoverSet from "./setMethods";
-import { checkSettings, configure, held, settings, wiredPorts } from "./world";
+import { checkSettings, configure, held, method, settings, wiredPorts } from "./world";
 
 /**
  * The methods of the dynamic providers: the lifecycle on the real world. `provider.ts` and `setProvider.ts` load this
@@ -23,7 +22,7 @@ export { configure, mediaCoverSet };
 
 /** Validates arguments; see `lifecycle/check.ts`. Works without network and credentials. */
 export function check(olds: Properties, news: Properties): Promise<CheckResult> {
-  return guarded("check", () => {
+  return method("check", () => {
     const { inputs, failures } = checkCover(news, settings().defaultRegion());
     noteKept(held, [idOf(olds)], [idOf(inputs)]);
     return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
@@ -35,26 +34,26 @@ const idOf = ({ region, mediaId }: Properties): string =>
 
 /** Compares; see `lifecycle/diff.ts`. Works without network and credentials. */
 export function diff(_id: string, olds: Properties, news: Properties): Promise<Diff> {
-  return guarded("diff", () => diffCover(olds, news));
+  return method("diff", () => diffCover(olds, news));
 }
 
 /** Sets or adopts a cover; see `lifecycle/create.ts`. */
 export function create(news: Properties): Promise<{ id: string; outs: Outputs }> {
-  return guarded("create", async (signal) => createCover(await wiredPorts(signal), news));
+  return method("create", async (signal) => createCover(await wiredPorts(signal), news));
 }
 
 /** Reads a cover; see `lifecycle/read.ts`. */
 export function read(id: string, olds: Properties): Promise<ReadResult> {
-  return guarded("read", async (signal) => readCover(await wiredPorts(signal), id, olds));
+  return method("read", async (signal) => readCover(await wiredPorts(signal), id, olds));
 }
 
 /** Sets a changed cover; see `lifecycle/update.ts`. */
 export function update(_id: string, olds: Properties, news: Properties): Promise<{ outs: Outputs }> {
-  return guarded("update", async (signal) => updateCover(await wiredPorts(signal), olds, news));
+  return method("update", async (signal) => updateCover(await wiredPorts(signal), olds, news));
 }
 
 function deleteCover(_id: string, olds: Properties): Promise<void> {
-  return guarded("delete", async (signal) => remove(await wiredPorts(signal), olds));
+  return method("delete", async (signal) => remove(await wiredPorts(signal), olds));
 }
 /** Leaves a cover or puts back the one before; see `lifecycle/delete.ts`. */
 export { deleteCover as delete };

@@ -1,4 +1,3 @@
-import { guarded } from "./guard";
 import type { CheckResult } from "./lifecycle/checkArguments";
 import type { Diff } from "./lifecycle/diff";
 import { noteKept } from "./lifecycle/keep";
@@ -11,7 +10,7 @@ import { read as readSet } from "./lifecycle/set/read";
 import type { SetInputs, SetOutputs } from "./lifecycle/set/resource";
 import { update as updateSet } from "./lifecycle/set/update";
 import { defaults } from "./mps/limits";
-import { checkSettings, configure, held, log, settings, wiredPorts } from "./world";
+import { checkSettings, configure, held, log, method, settings, wiredPorts } from "./world";
 
 /** The methods of a MediaCoverSet; `methods.ts` has those of a MediaCover, and says what is frozen. */
 
@@ -21,7 +20,7 @@ export { configure };
 
 /** Validates arguments; see `lifecycle/set/check.ts`. Works without network and credentials. */
 export function check(olds: Properties, news: Properties): Promise<CheckResult> {
-  return guarded("check", () => {
+  return method("check", () => {
     const { inputs, failures } = checkSet(news, settings().defaultRegion());
     noteKept(held, idsOf(olds), idsOf(inputs));
     return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
@@ -33,13 +32,13 @@ const idsOf = ({ region, covers }: Properties): string[] =>
 
 /** Compares; see `lifecycle/set/diff.ts`. Works without network and credentials. */
 export function diff(_id: string, olds: Properties, news: Properties): Promise<Diff> {
-  return guarded("diff", () => diffSet(log, olds, news));
+  return method("diff", () => diffSet(log, olds, news));
 }
 
 /** Sets or adopts covers; see `lifecycle/set/update.ts`. */
 export function create(news: Properties): Promise<{ id: string; outs: SetOutputs }> {
   const run = async (signal: AbortSignal) => createSet(await wiredPorts(signal), news);
-  return guarded("create", run, () => deadlineMs(news));
+  return method("create", run, () => deadlineMs(news));
 }
 
 /** Reads covers; see `lifecycle/set/read.ts`. */
@@ -48,17 +47,17 @@ export function read(
   olds: Properties,
 ): Promise<{ id: string; props: SetOutputs; inputs: SetInputs }> {
   const run = async (signal: AbortSignal) => readSet(await wiredPorts(signal), id, olds);
-  return guarded("read", run, () => deadlineMs(olds));
+  return method("read", run, () => deadlineMs(olds));
 }
 
 /** Sets new and changed covers, gives up others; see `lifecycle/set/update.ts`. */
 export function update(_id: string, olds: Properties, news: Properties): Promise<{ outs: SetOutputs }> {
   const run = async (signal: AbortSignal) => updateSet(await wiredPorts(signal), olds, news);
-  return guarded("update", run, () => deadlineMs(olds, news));
+  return method("update", run, () => deadlineMs(olds, news));
 }
 
 function deleteSet(_id: string, olds: Properties): Promise<void> {
-  return guarded(
+  return method(
     "delete",
     async (signal) => remove(await wiredPorts(signal), olds),
     () => deadlineMs(olds),

@@ -1,5 +1,6 @@
 import { type Configuration, type GetConfig, readConfiguration } from "./config";
 import { engineLog } from "./engineLog";
+import { guarded } from "./guard";
 import { Locks } from "./lifecycle/locks";
 import type { Ports, Progress } from "./lifecycle/ports";
 import { collectSooner } from "./memory";
@@ -57,6 +58,18 @@ export async function wiredPorts(signal: AbortSignal): Promise<Ports> {
   } catch (error) {
     client = undefined;
     throw error;
+  }
+}
+
+/**
+ * Runs one method, see `guarded`. It ends when the engine has heard what it had to say: a line that comes when the
+ * operation is over is lost.
+ */
+export async function method<T>(...work: Parameters<typeof guarded<T>>): Promise<T> {
+  try {
+    return await guarded(...work);
+  } finally {
+    await log.heard();
   }
 }
 

@@ -10,7 +10,7 @@ import { coverOf, coversOf, liveCovers, openLibrary, upTo } from "./scenarios/me
 import { runScenario } from "./scenarios/scenario";
 
 describe("a crash", () => {
-  it.each(crashScenarios)("$name", (scenario) => runScenario(scenario, openTestEngineStack));
+  for (const scenario of crashScenarios) it(scenario.name, () => runScenario(scenario, openTestEngineStack));
 
   it("of the service in the middle of a run fails nothing: what it had is there again, and the run goes on", async () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));

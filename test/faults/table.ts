@@ -34,6 +34,7 @@ export function faultsPage(): string {
     `${cells.length.toLocaleString("en-US")} cells: ${operations.length} steps, ${countCauses()} faults, three repetitions.\n`,
     `## The faults\n\n${faultList()}`,
     ...tables,
+    `## Crashes\n\n${crashes}`,
     `## What is left\n\n${rest}`,
   ].join("\n");
 }
@@ -44,9 +45,25 @@ const headlines = {
   lookup: "getMedia",
 } as const;
 
+const crashes = `The same command again leads to the right end, and the one after that makes no call:
+
+- the provider's process is killed, in each step and at each point between two of its calls (\`test/engine/scenarios/crash.ts\`, on
+  both engines): the run fails, Pulumi may warn of a pending operation;
+- the CLI is killed: the next command asks for \`pulumi cancel\`, as the lock is still there (\`test/cli/crash.test.ts\`);
+- Ctrl-C once: what is under way comes to its end and is recorded; twice: it ends at once;
+- the disk is full while the state is written: the run fails and says so;
+- the service is gone in the middle of a run and comes back within some seconds: the run goes on.
+`;
+
 const rest = `A \`create\` that is killed between its write and the moment when Pulumi records it leaves the right cover, which the next \`up\`
 adopts. But nobody remembers the cover before: \`onDelete: "restore"\` then leaves ours. The same holds where every look after a
 write with lost answers fails as well.
+
+An \`update\` of a MediaCover that failed or was killed may have been done. Once more, it ends; but a program that then goes back to the
+URL of before is what Pulumi has recorded, so that no call is made: \`pulumi refresh\` shows the difference, as Pulumi's warning of a
+pending operation says. (A MediaCoverSet remembers which covers failed, and looks at them.)
+
+A service that says of a media, wrongly, that it does not exist is believed: a refresh drops the cover, and the next \`up\` adopts it anew.
 `;
 
 const countCauses = (): number =>

@@ -14,47 +14,25 @@ const news = { mediaId, coverUrl: ours, region, onDelete: "retain" };
 const olds = { ...news, previousCoverUrl: before, title: "a title", fileUrl: "http://videos/a.mp4" };
 const set = (url: string): string => `set ${id} ${url}`;
 
-/** The call was made, and made again, and no answer came. */
-const lostAnswers = new CallError(
-  {
-    action: "UpdateMediaCover",
-    cause: new TransportError("no answer", "ECONNRESET", "network", "wait"),
-    attempts: 6,
-    elapsedMs: 9000,
-    reason: "every attempt failed",
-  },
-  `media ${mediaId}`,
-);
-const refusal = (code: string): CallError =>
-  new CallError(
-    {
-      action: "UpdateMediaCover",
-      cause: new ServiceError({
-        code,
-        message: "no",
-        statusCode: 400,
-        requestId: undefined,
-        retryAfterMs: undefined,
-      }),
-      attempts: 1,
-      elapsedMs: 10,
-      reason: "trying again would not help",
-    },
-    `media ${mediaId}`,
-  );
-
 const failedWith = (cause: CallError["cause"], attempts: number): CallError =>
   new CallError(
     { action: "UpdateMediaCover", cause, attempts, elapsedMs: 9000, reason: "every attempt failed" },
     `media ${mediaId}`,
   );
 
+/** The call was made, and made again, and no answer came. */
+const lostAnswers = failedWith(new TransportError("no answer", "ECONNRESET", "network", "wait"), 6);
+const refusal = (code: string, attempts = 1): CallError => {
+  const details = { code, message: "no", statusCode: 400, requestId: undefined, retryAfterMs: undefined };
+  return failedWith(new ServiceError(details), attempts);
+};
+
 describe("create", () => {
   it.each([
     ["were lost", lostAnswers],
     ["were none of the service's", failedWith(new UnexpectedAnswerError("half", "temporary", "", 0), 6)],
     ["were those of somebody else", failedWith(new UnexpectedAnswerError("a page", "never", "", 0), 1)],
-    ["were lost at first, and refusals then", failedWith(refusal("Throttling").cause, 9)],
+    ["were lost at first, and refusals then", refusal("Throttling", 9)],
   ])("remembers the cover before, though the answers to its write %s", async (_what, failure) => {
     const ports = fakePorts({ [id]: before });
     ports.service.setCover = async () => {

@@ -1,0 +1,28 @@
+import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
+import grpcEngine from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import type enginePb from "@pulumi/pulumi/proto/engine_pb.js";
+import { expect, it, onTestFinished } from "vitest";
+import { engineLog } from "../../provider/engineLog";
+import { listen, method } from "../engine/harness/grpcServer";
+
+it("knows when the engine has heard every line: a method that ends before could lose its warning", async () => {
+  const server = await listen();
+  onTestFinished(() => server.stop());
+  const arrived = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const heard: string[] = [];
+  server.addService(grpcEngine.EngineService, {
+    log: method(async (request: enginePb.LogRequest) => {
+      arrived.resolve();
+      await released.promise;
+      heard.push(request.getMessage());
+      return new emptyPb.Empty();
+    }),
+  });
+  const log = engineLog(server.address);
+  log.warn("1 of 2 covers could not be read");
+  const atTheEnd = log.heard().then(() => [...heard]);
+  await arrived.promise;
+  released.resolve();
+  expect(await atTheEnd).toEqual(["1 of 2 covers could not be read"]);
+});
