@@ -28,12 +28,13 @@ export async function runReport(words: readonly string[], terminal: Terminal): P
   const pictures = await loadPictures(content.changes, { ...options, embed });
   const report = { ...content, source: sourceText(options), pictures, link: options.link };
   await write(options, report);
-  terminal.printError(`covers: ${headline(content.changes)}`);
+  terminal.printError(`covers: ${headline(content)}`);
 }
 
 async function readContent({ source, manifests, root }: ReportOptions): Promise<ReportContent> {
   const entries = readManifests(manifests, root);
-  if (source === undefined) return { changes: declaredChanges(entries), remarks: [], errors: [] };
+  if (source === undefined)
+    return { changes: declaredChanges(entries), nothing: "no covers in it", remarks: [], errors: [] };
   const text = await pulumiText(source.kind, source.file);
   const content = source.kind === "preview" ? readPreview(text) : readStack(text);
   return { ...content, changes: withFiles(content.changes, entries) };

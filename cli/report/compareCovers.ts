@@ -78,6 +78,17 @@ function releasedChange(known: RecordedCover): CoverChange {
   return { ...change, kind: "restored", after: putsBack };
 }
 
+/** In an order of their own: steps come in the order in which the engine happened to take them. */
+export function inOrder(changes: readonly CoverChange[]): CoverChange[] {
+  const nameOf = ({ owner, region, media }: CoverChange): string => `${owner} ${region} ${media}`;
+  return changes.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+/** Whether there is but one cover to show. */
+export function isToldOnly({ kind, before }: Pick<CoverChange, "kind" | "before">): boolean {
+  return kind === "unchanged" || (kind !== "new" && before === undefined);
+}
+
 const keyOf = ({ media, region }: CoverOwner): string => `${region}/${media}`;
 
 function isSame(before: Cover, after: Cover): boolean {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { compareCovers, type CoverChange } from "./compareCovers";
+import { CommandFailedError } from "../terminal";
+import { compareCovers, type CoverChange, inOrder } from "./compareCovers";
 import {
   declaredCovers,
   hasDrifted,
@@ -13,6 +14,8 @@ import { parseJson, type PulumiText, readShape } from "./jsonFile";
 /** What a report tells of. */
 export interface ReportContent {
   changes: CoverChange[];
+  /** What is to be said where no cover changes. */
+  nothing: string;
   /** What else a reader has to know, a sentence each. */
   remarks: string[];
   /** Errors of the preview: then it may be incomplete. */
@@ -27,17 +30,16 @@ const step = z.object({
 });
 type Step = z.output<typeof step>;
 
-/** `PreviewDigest` of the CLI (pkg/display/json.go): what is not looked at may be there or not. */
-const preview = z.union([
-  z.object({ steps: z.array(step) }),
-  // A preview that fails early has no step, but says why.
-  z.object({ steps: z.undefined(), changeSummary: z.record(z.string(), z.number()) }),
-  z.object({ steps: z.undefined(), diagnostics: z.array(z.unknown()).min(1) }),
-]);
-const summary = z.object({
-  changeSummary: z.record(z.string(), z.number()).default({}),
-  diagnostics: z.array(z.object({ severity: z.string(), message: z.string().default("") })).default([]),
-});
+/** `PreviewDigest` of the CLI (pkg/display/json.go): each part is left out where it is empty. */
+const preview = z
+  .looseObject({
+    steps: z.array(step).optional(),
+    changeSummary: z.record(z.string(), z.number()).optional(),
+    diagnostics: z.array(z.object({ severity: z.string(), message: z.string().default("") })).optional(),
+  })
+  .refine(({ steps, changeSummary, diagnostics }) => (steps ?? changeSummary ?? diagnostics) !== undefined, {
+    error: "has none of steps, changeSummary and diagnostics",
+  });
 
 /**
  * Reads what `pulumi preview --json` prints. Covers that no step is about, as the CLI leaves unchanged resources out unless
@@ -47,30 +49,32 @@ const summary = z.object({
  */
 export function readPreview(source: PulumiText): ReportContent {
   const json = parseJson(source);
-  const isState = z.object({ deployment: z.unknown() }).safeParse(json).success;
-  const steps = readShape(isState ? wrongOption("--stack") : preview, json, source).steps ?? [];
-  const { changeSummary, diagnostics } = readShape(summary, json, source);
+  if (z.object({ deployment: z.unknown() }).safeParse(json).success) {
+    throw new CommandFailedError(`${source.name} is the state of a stack; give it with --stack`);
+  }
+  const { steps = [], changeSummary = {}, diagnostics = [] } = readShape(preview, json, source);
   const last = lastSteps(steps.filter(isAboutCovers));
   const isOpen = (each: Step): boolean =>
     each.newState !== undefined && unknownSet(each.newState) !== undefined;
   const compared = last.filter((each) => !isOpen(each)).map(coversOf);
   const hidden = (changeSummary["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
+  const errors = diagnostics.flatMap(({ severity, message }) =>
+    severity === "error" ? [message.trim()] : [],
+  );
   return {
-    changes: compareCovers(
-      compared.flatMap(({ recorded }) => recorded),
-      compared.flatMap(({ declared }) => declared),
+    nothing: errors.length > 0 ? "the preview has an error" : "no cover changes",
+    changes: inOrder(
+      compareCovers(
+        compared.flatMap(({ recorded }) => recorded),
+        compared.flatMap(({ declared }) => declared),
+      ),
     ),
     remarks: [
       ...last.flatMap((each) => (isOpen(each) ? [unknownRemark(each)] : [])),
       ...(hidden > 0 ? [hiddenRemark(hidden)] : []),
     ],
-    errors: diagnostics.flatMap(({ severity, message }) => (severity === "error" ? [message.trim()] : [])),
+    errors,
   };
-}
-
-/** A file for another option. */
-export function wrongOption(option: string): z.ZodType<never> {
-  return z.never({ error: `it is for ${option}` });
 }
 
 const isAboutCovers = ({ oldState, newState }: Step): boolean => {

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { recordedChange } from "./compareCovers";
+import { CommandFailedError } from "../terminal";
+import { inOrder, recordedChange } from "./compareCovers";
 import { managesCovers, recordedCovers, resourceShape } from "./coverResources";
 import { parseJson, type PulumiText, readShape } from "./jsonFile";
-import { type ReportContent, wrongOption } from "./readPreview";
+import type { ReportContent } from "./readPreview";
 
 /** Version 4 is version 3 with a list of features, none of which changes what is read here. */
 const deployment = z.object({
@@ -17,8 +18,15 @@ const deployment = z.object({
  */
 export function readStack(source: PulumiText): ReportContent {
   const json = parseJson(source);
-  const isPreview = z.object({ steps: z.array(z.unknown()) }).safeParse(json).success;
-  const read = readShape(isPreview ? wrongOption("--preview") : deployment, json, source);
+  if (z.object({ steps: z.array(z.unknown()) }).safeParse(json).success) {
+    throw new CommandFailedError(`${source.name} is a preview; give it with --preview`);
+  }
+  const read = readShape(deployment, json, source);
   const recorded = read.deployment.resources.filter(managesCovers).flatMap(recordedCovers);
-  return { changes: recorded.map(recordedChange), remarks: [], errors: [] };
+  return {
+    changes: inOrder(recorded.map(recordedChange)),
+    nothing: "no covers in it",
+    remarks: [],
+    errors: [],
+  };
 }

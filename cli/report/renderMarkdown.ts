@@ -1,19 +1,20 @@
 import { count } from "../../provider/lifecycle/set/failures";
-import type { CoverChange } from "./compareCovers";
+import { type CoverChange, isToldOnly } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { Report } from "./html/renderHtml";
-import { byKind, factsText, headline, standIn } from "./wording";
+import { byKind, factsText, headline, isHttp, meanings, standIn } from "./wording";
 
 /** What a comment on GitHub holds at most, in characters. */
 export const maxCommentLength = 65_536;
 /** Kept for what comes after the rows. */
-const reservedLength = 500;
+const reservedLength = 1_500;
 /** An error of a preview may be a long story. */
 const maxErrorLength = 2_000;
 
 /** Writes a report as Markdown for a comment on a pull request: what does not fit is counted. */
-export function renderMarkdown({ changes, remarks, errors, pictures }: Report): string {
-  const lines = [`### Covers: ${headline(changes)}`, ""];
+export function renderMarkdown(report: Report): string {
+  const { changes, remarks, errors, pictures } = report;
+  const lines = [`### Covers: ${headline(report)}`, ""];
   for (const error of errors.slice(0, 5)) {
     lines.push(
       `> **The preview has an error**, so covers may be missing here: ${escape(error.slice(0, maxErrorLength))}`,
@@ -21,12 +22,20 @@ export function renderMarkdown({ changes, remarks, errors, pictures }: Report): 
     );
   }
   const shown = byKind(changes.filter(({ kind }) => kind !== "unchanged")).flatMap(([, found]) => found);
-  if (shown.length > 0) lines.push("| | media | before | after |", "| --- | --- | --- | --- |");
+  // Of a state or a manifest there is but one cover to show.
+  const isPair = !shown.every(isToldOnly);
+  if (shown.length > 0) {
+    lines.push(isPair ? "| | media | before | after |" : "| | media | cover |");
+    lines.push(isPair ? "| --- | --- | --- | --- |" : "| --- | --- | --- |");
+  }
   let length = lines.join("\n").length + remarks.join("\n").length + reservedLength;
   const cell = (cover: Cover | undefined, label: string): string => cellOf(cover, label, pictures);
   let written = 0;
   for (const change of shown) {
-    const row = `| ${change.kind} | ${mediaOf(change)} | ${cell(change.before, "before")} | ${cell(change.after, "after")} |`;
+    const cells = isPair
+      ? [cell(change.before, "before"), cell(change.after, "after")]
+      : [cell(change.after, "cover")];
+    const row = `| ${[change.kind, mediaOf(change), ...cells].join(" | ")} |`;
     if (length + row.length + 1 > maxCommentLength) break;
     lines.push(row);
     length += row.length + 1;
@@ -39,6 +48,7 @@ export function renderMarkdown({ changes, remarks, errors, pictures }: Report): 
       `${count(left)} more ${left === 1 ? "cover is" : "covers are"} left out, as a comment holds ${count(maxCommentLength)} characters.`,
     );
   }
+  if (isPair) lines.push(...byKind(shown).flatMap(([kind]) => ["", `**${kind}**: ${meanings[kind]}`]));
   const unchanged = changes.length - shown.length;
   if (unchanged > 0) lines.push("", folded(unchanged));
   for (const remark of remarks) lines.push("", escape(remark));
@@ -64,7 +74,7 @@ function cellOf(cover: Cover | undefined, label: string, pictures: Report["pictu
   const picture = pictures.of(cover);
   const facts = picture && factsText(picture);
   const parts = [
-    cover.url !== undefined && /^https?:\/\//.test(cover.url)
+    cover.url !== undefined && isHttp(cover.url)
       ? `![${label}](${escapeUrl(cover.url)})`
       : "*a local picture*",
     facts,
@@ -73,14 +83,12 @@ function cellOf(cover: Cover | undefined, label: string, pictures: Report["pictu
   return parts.filter((part) => part !== undefined).join("<br>");
 }
 
-/** A text as it is: no markup, no link, nobody mentioned, no issue referred to. */
+/** A text as it is: no markup, no link, no emoji, nobody mentioned, no issue referred to. */
 function escape(text: string): string {
   return text
     .replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, " ")
-    .replaceAll(/[!-/:-@[-`{-~]/g, (character) =>
-      /[@#]/.test(character) ? `\\${character}\u2060` : `\\${character}`,
-    )
-    .replaceAll(/\\:\\\/\\\/|www\\\./gi, (link) => `${link.slice(0, -1)}\u2060${link.slice(-1)}`);
+    .replaceAll(/[\\`*_[\]<>|~&$!#]/g, String.raw`\$&`)
+    .replaceAll(/[@#]|:(?=\S)|www(?=\.)/gi, "$&\u2060");
 }
 
 const code = (text: string): string => `\`${text.replaceAll(/[`|\s\p{Cc}]+/gu, " ")}\``;

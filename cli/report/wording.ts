@@ -2,6 +2,7 @@ import { count } from "../../provider/lifecycle/set/failures";
 import { type ChangeKind, changeKinds, type CoverChange } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { LoadedPicture } from "./pictures/loadPictures";
+import type { ReportContent } from "./readPreview";
 
 /** The words of a report, in whatever form it is written. */
 
@@ -26,12 +27,14 @@ export function byKind(changes: readonly CoverChange[]): [ChangeKind, CoverChang
 }
 
 /** "2 new, 1 changed", or that there is nothing. */
-export function headline(changes: readonly CoverChange[]): string {
-  if (changes.length === 0) return "no covers in it";
+export function headline({ changes, nothing }: Pick<ReportContent, "changes" | "nothing">): string {
   const parts = byKind(changes).map(([kind, found]) => `${count(found.length)} ${kind}`);
-  const isQuiet = changes.every(({ kind }) => kind === "unchanged");
-  return isQuiet ? `no cover changes, ${parts.join(", ")}` : parts.join(", ");
+  return (hasNews(changes) ? parts : [nothing, ...parts]).join(", ");
 }
+
+/** Whether there is anything besides covers that stay as they are. */
+export const hasNews = (changes: readonly CoverChange[]): boolean =>
+  changes.some(({ kind }) => kind !== "unchanged");
 
 /** What is shown in the place of a picture; never what is secret. */
 export function standIn(cover: Cover | undefined): string | undefined {
@@ -47,3 +50,6 @@ export function factsText({ facts }: LoadedPicture): string | undefined {
   const kibibytes = count(Math.max(1, facts.bytes / 1024));
   return `${facts.format.toUpperCase()}, ${facts.widthPixels} x ${facts.heightPixels}, ${kibibytes} KiB`;
 }
+
+/** Whether a URL may be followed, or shown as a picture. */
+export const isHttp = (url: string): boolean => /^https?:\/\//i.test(url);

@@ -1,8 +1,8 @@
-import type { CoverChange } from "../compareCovers";
+import { type CoverChange, isToldOnly } from "../compareCovers";
 import type { Cover } from "../cover";
 import type { LoadedPicture, Pictures } from "../pictures/loadPictures";
-import { factsText, standIn } from "../wording";
-import { type Html, html } from "./html";
+import { factsText, isHttp, standIn } from "../wording";
+import { type Html, markup } from "./markup";
 
 /** What making cards depends on. */
 export interface CardOptions {
@@ -18,38 +18,36 @@ export function card(change: CoverChange, options: CardOptions): Html {
   const { media, region, owner, title, kind, before, after, note } = change;
   const isSingle = isToldOnly(change);
   const name = title === "" ? media : title;
-  return html`<article>
-    <h3 dir="auto">${name}</h3>
-    <p class="meta"><code>${media}</code>${region !== "" && ` in ${region}`}, ${owner}</p>
-    ${note !== "" && html`<p class="note">${note}</p>`}
-    <div class="pair">
-      ${
-        isSingle ? undefined : figure(kind === "drifted" ? "found" : "before", before, name, options)
-      }${figure(isSingle ? "cover" : "after", after, name, options)}
-    </div>
-  </article> `;
-}
-
-/** Whether there is but one cover to show. */
-export function isToldOnly({ kind, before }: Pick<CoverChange, "kind" | "before">): boolean {
-  return kind === "unchanged" || (kind !== "new" && before === undefined);
+  const first = isSingle ? undefined : figure(kind === "drifted" ? "found" : "before", before, name, options);
+  const second = figure(isSingle ? "cover" : "after", after, name, options);
+  const id = title === "" ? undefined : markup`<code>${media}</code>, `;
+  const place = region === "" ? owner : `${region}, ${owner}`;
+  return markup`<article>
+<h3 dir="auto">${name}</h3>
+<p class="meta">${id}${place}</p>
+${note !== "" && markup`<p class="note">${note}</p>`}<div class="pair">${first}${second}</div>
+</article>
+`;
 }
 
 function figure(label: string, cover: Cover | undefined, name: string, options: CardOptions): Html {
   const picture = cover === undefined ? undefined : options.pictures.of(cover);
   const url = typeof cover === "object" ? cover.url : undefined;
   const facts = picture && factsText(picture);
-  return html`<figure>
-    <div class="${picture?.problem === undefined ? "frame" : "frame bad"}">
-      ${frame(`${label}: ${name}`, cover, picture, options)}
-    </div>
-    <figcaption>
-      <b>${label}</b
-      >${url !== undefined && html`<a class="url" href="${url}" rel="noreferrer" dir="ltr">${url}</a>`}${
-        facts !== undefined && html`<span>${facts}</span>`
-      }${picture?.problem !== undefined && html`<p class="mark">The picture ${picture.problem}.</p>`}
-    </figcaption>
-  </figure>`;
+  const problem = picture?.problem;
+  return markup`<figure>
+<div class="${problem === undefined ? "frame" : "frame bad"}">${frame(`${label}: ${name}`, cover, picture, options)}</div>
+<figcaption><b>${label}</b>${url !== undefined && address(url)}${facts !== undefined && markup`<span>${facts}</span>`}${
+    problem !== undefined && markup`<p class="mark">The picture ${problem}.</p>`
+  }</figcaption>
+</figure>`;
+}
+
+/** A URL, to be followed where that is harmless. */
+function address(url: string): Html {
+  return isHttp(url)
+    ? markup`<a class="url" href="${url}" rel="noreferrer" dir="ltr">${url}</a>`
+    : markup`<span class="url" dir="ltr">${url}</span>`;
 }
 
 function frame(
@@ -59,21 +57,15 @@ function frame(
   { link, keep }: CardOptions,
 ): Html {
   const instead = standIn(cover);
-  if (instead !== undefined) return html`<span>${instead}</span>`;
+  if (instead !== undefined) return markup`<span>${instead}</span>`;
   if (picture?.dataUrl !== undefined) {
-    return html`<img alt="${alt}" data-picture="${keep(picture.dataUrl)}" decoding="async" />`;
+    return markup`<img alt="${alt}" data-picture="${keep(picture.dataUrl)}" decoding="async">`;
   }
-  if (picture?.problem !== undefined) return html`<span>no picture to show</span>`;
-  if (picture?.facts !== undefined && !link) return html`<span>${factsText(picture)}</span>`;
+  if (picture?.problem !== undefined) return markup`<span>no picture to show</span>`;
   const url = typeof cover === "object" ? cover.url : undefined;
-  if (link && url !== undefined) {
-    return html`<img
-      alt="${alt}"
-      src="${url}"
-      loading="lazy"
-      decoding="async"
-      referrerpolicy="no-referrer"
-    />`;
+  if (link && url !== undefined && isHttp(url)) {
+    return markup`<img alt="${alt}" src="${url}" loading="lazy" decoding="async" referrerpolicy="no-referrer">`;
   }
-  return html`<span>not loaded</span>`;
+  if (picture?.facts !== undefined) return markup`<span>${factsText(picture)}</span>`;
+  return markup`<span>not loaded</span>`;
 }

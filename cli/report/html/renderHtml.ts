@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { count } from "../../../provider/lifecycle/set/failures";
-import type { ChangeKind, CoverChange } from "../compareCovers";
+import { type ChangeKind, type CoverChange, isToldOnly } from "../compareCovers";
 import { embeddedAsIsBytes, type Pictures } from "../pictures/loadPictures";
 import type { ReportContent } from "../readPreview";
-import { byKind, headline, meanings } from "../wording";
-import { card, isToldOnly } from "./card";
-import { Html, html } from "./html";
+import { byKind, hasNews, headline, meanings } from "../wording";
+import { card } from "./card";
+import { Html, markup } from "./markup";
 import { script } from "./script";
 import { styles } from "./styles";
 
@@ -23,25 +23,20 @@ const cardsTogether = 12;
 
 /** Writes a report as one HTML file, in pieces: with thousands of pictures it would be a very long text. */
 export function* renderHtml(report: Report): Generator<string> {
-  const { changes, remarks, errors, source, link } = report;
+  const { changes, nothing, remarks, errors, source, link, pictures } = report;
   const pictureBlocks: string[] = [];
   yield head(link).text;
-  yield html`<header>
-      <h1>Covers: ${headline(changes)}</h1>
-      <p class="source">${source}</p>
-      ${countsOf(changes)}
-    </header>
-    <main>
-      ${errors.map(
-        (error) =>
-          html`<p class="error" role="note">
-            The preview has an error, so the report may lack covers: ${error}
-          </p> `,
-      )}${remarks.map((remark) => html`<p class="remark">${remark}</p> `)}${nothing(changes)}
-    </main>`.text;
+  yield markup`<header>
+<h1>Covers: ${headline(report)}</h1>
+<p class="source">${source}</p>
+${counts(changes)}</header>
+<main>
+${errors.map((error) => paragraph("error", `The preview has an error, so covers may be missing here: ${error}`))}${remarks.map(
+    (remark) => paragraph("remark", remark),
+  )}${hasNews(changes) ? undefined : paragraph("nothing", sentence(nothing))}`.text;
   for (const [kind, found] of byKind(changes)) yield* section(kind, found, report, pictureBlocks);
-  yield html`</main>
-<footer><p>Made by mediacover report.${report.pictures.lacksThumbnails && lacksThumbnails}</p></footer>
+  yield markup`</main>
+<footer><p>Made by mediacover report.${pictures.lacksThumbnails && lacksThumbnails}</p></footer>
 `.text;
   yield* pictureBlocks;
   yield `<script>${script}</script>\n</body>\n</html>\n`;
@@ -50,44 +45,38 @@ export function* renderHtml(report: Report): Generator<string> {
 function head(link: boolean): Html {
   const images = link ? "data: http: https:" : "data:";
   const policy = `default-src 'none'; img-src ${images}; style-src '${hashOf(styles)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Covers</title>
-        <style>
-          ${new Html(styles)}
-        </style>
-      </head>
-      <body></body>
-    </html> `;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Covers</title>
+<style>${new Html(styles)}</style>
+</head>
+<body>
+`;
 }
 
 const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const paragraph = (style: string, text: string): Html => markup`<p class="${style}">${text}</p>
+`;
 
-function countsOf(changes: readonly CoverChange[]): Html {
+function counts(changes: readonly CoverChange[]): Html | undefined {
   const items = byKind(changes).map(
-    ([kind, found]) =>
-      html`<li class="${kind}">
-        <a href="#${kind}"><strong>${count(found.length)}</strong> ${kind}</a>
-      </li> `,
+    ([
+      kind,
+      found,
+    ]) => markup`<li class="${kind}"><a href="#${kind}"><strong>${count(found.length)}</strong> ${kind}</a></li>
+`,
   );
-  return html`${
-    items.length > 0 &&
-    html`<ul class="counts">
-      ${items}
-    </ul> `
-  }`;
-}
-
-function nothing(changes: readonly CoverChange[]): Html | undefined {
-  if (changes.length === 0)
-    return html`<p class="nothing">There are no covers in it: nothing to compare.</p> `;
-  const isQuiet = changes.every(({ kind }) => kind === "unchanged");
-  return isQuiet ? html`<p class="nothing">No cover changes.</p> ` : undefined;
+  return items.length === 0
+    ? undefined
+    : markup`<ul class="counts">
+${items}</ul>
+`;
 }
 
 function* section(
@@ -96,12 +85,11 @@ function* section(
   report: Report,
   pictureBlocks: string[],
 ): Generator<string> {
-  const title = html`<h2 class="${kind}">${count(changes.length)} ${kind}</h2>
-    <span class="meaning">${meanings[kind]}</span>`;
+  const title = markup`<h2 class="${kind}">${count(changes.length)} ${kind}</h2> <span class="meaning">${meanings[kind]}</span>`;
   const isFolded = kind === "unchanged";
   yield isFolded
-    ? html`<details id="${kind}"><summary>${title}</summary></details> `.text
-    : html`<section id="${kind}"><header>${title}</header></section> `.text;
+    ? `<details id="${kind}"><summary>${title.text}</summary>\n`
+    : `<section id="${kind}"><header>${title.text}</header>\n`;
   for (let first = 0; first < changes.length; first += cardsTogether) {
     yield group(changes.slice(first, first + cardsTogether), report, pictureBlocks).text;
   }
@@ -111,15 +99,14 @@ function* section(
 /** A group of cards; its pictures come at the file's end, so that all text is there before the first of them. */
 function group(changes: readonly CoverChange[], { pictures, link }: Report, pictureBlocks: string[]): Html {
   const kept: string[] = [];
-  const cards = changes.map((change) =>
-    card(change, { pictures, link, keep: (dataUrl) => kept.push(dataUrl) - 1 }),
-  );
+  const keep = (dataUrl: string): number => kept.push(dataUrl) - 1;
+  const cards = changes.map((change) => card(change, { pictures, link, keep }));
   const id = `pictures-${pictureBlocks.length}`;
   // No data URL holds a "<", which is all that could end the block.
   pictureBlocks.push(`<script type="application/json" id="${id}">${JSON.stringify(kept)}</script>\n`);
-  return html`<div class="${changes.every(isToldOnly) ? "group single" : "group"}" data-pictures="${id}">
-    ${cards}
-  </div> `;
+  return markup`<div class="${changes.every(isToldOnly) ? "group single" : "group"}" data-pictures="${id}">
+${cards}</div>
+`;
 }
 
 const lacksThumbnails = ` Pictures over ${embeddedAsIsBytes / 1024} KiB are not shown, as the optional package sharp is not installed: with it (npm install sharp), all are embedded small.`;

@@ -38,8 +38,8 @@ async function readAnswer(url: string, dispatcher: Agent): Promise<PictureBytes>
   const { statusCode, body } = await request(url, { dispatcher, signal });
   const problem = statusProblem(statusCode);
   if (problem !== undefined) {
-    // Closes the connection; nothing more is loaded of it.
-    body.destroy();
+    // Closes the connection, as nothing more is to be loaded of it; the stream calls that an error.
+    body.on("error", () => undefined).destroy();
     return { problem };
   }
   const chunks: Uint8Array[] = [];

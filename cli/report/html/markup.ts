@@ -5,8 +5,8 @@ export class Html {
 
 type Value = string | number | Html | readonly Html[] | undefined | false;
 
-/** HTML with values in it: texts are escaped, also for quoted attributes; `undefined` and `false` are nothing. */
-export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
+/** HTML with values in it (not named `html`, as formatters change such texts): texts are escaped, also for quoted attributes; `undefined` and `false` are nothing. */
+export function markup(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(parts.map((part, index) => `${part}${textOf(values[index])}`).join(""));
 }
 
