@@ -54,8 +54,6 @@ export function readPreview(source: PulumiText): ReportContent {
   }
   const { steps = [], changeSummary = {}, diagnostics = [] } = readShape(preview, json, source);
   const last = lastSteps(steps.filter(isAboutCovers));
-  const isOpen = (each: Step): boolean =>
-    each.newState !== undefined && unknownSet(each.newState) !== undefined;
   const compared = last.filter((each) => !isOpen(each)).map(coversOf);
   const hidden = (changeSummary["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   const errors = diagnostics.flatMap(({ severity, message }) =>
@@ -81,6 +79,9 @@ const isAboutCovers = ({ oldState, newState }: Step): boolean => {
   const resource = newState ?? oldState;
   return resource !== undefined && managesCovers(resource);
 };
+
+/** Whether it is about a set of which nothing is known yet. */
+const isOpen = ({ newState }: Step): boolean => newState !== undefined && unknownSet(newState) !== undefined;
 
 /** A resource's refresh, and the deletion that is part of a replacement, come before what is to be told. */
 function lastSteps(steps: readonly Step[]): Step[] {

@@ -5,7 +5,7 @@ import type { Report } from "./html/renderHtml";
 import { byKind, factsText, headline, isHttp, meanings, standIn } from "./wording";
 
 /** What a comment on GitHub holds at most, in characters. */
-export const maxCommentLength = 65_536;
+const maxCommentLength = 65_536;
 /** Kept for what comes after the rows. */
 const reservedLength = 1_500;
 /** An error of a preview may be a long story. */

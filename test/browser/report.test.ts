@@ -11,38 +11,38 @@ import { findBrowser, launchBrowser, openPage, phone } from "./browser";
 
 const search = findBrowser();
 
+const fileOf = (text: string): string => {
+  const { path } = manifestFolder({});
+  writeFileSync(path("report.html"), text);
+  return pathToFileURL(path("report.html")).href;
+};
+const many = (count: number): CoverChange[] =>
+  Array.from({ length: count }, (_, index) => ({
+    kind: "changed",
+    media: index.toString(16).padStart(32, "0"),
+    region: "cn-hangzhou",
+    owner: "library",
+    title:
+      index === 0
+        ? `<img src=x onerror="document.title='run'"></script><script>document.title='run'</script>`
+        : "مرحبا ".repeat(50),
+    before: { url: "http://c.example/a.jpg" },
+    after: { url: "http://c.example/b.jpg" },
+    note: "",
+  }));
+const report = async (changes: CoverChange[]): Promise<string> => {
+  const dataUrl = `data:image/jpeg;base64,${(await picture("#2266aa", 32, 18)).toString("base64")}`;
+  const pictures = { of: () => ({ dataUrl }), lacksThumbnails: false };
+  const content = { changes, nothing: "", remarks: [], errors: [], source: "test", link: false };
+  return [...renderHtml({ ...content, pictures })].join("");
+};
+
 describe.runIf(search.found)("the report in a browser", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser(search.found ? search.path : "");
   });
   afterAll(() => browser.close());
-
-  const fileOf = (text: string): string => {
-    const { path } = manifestFolder({});
-    writeFileSync(path("report.html"), text);
-    return pathToFileURL(path("report.html")).href;
-  };
-  const many = (count: number): CoverChange[] =>
-    Array.from({ length: count }, (_, index) => ({
-      kind: "changed",
-      media: index.toString(16).padStart(32, "0"),
-      region: "cn-hangzhou",
-      owner: "library",
-      title:
-        index === 0
-          ? `<img src=x onerror="document.title='run'"></script><script>document.title='run'</script>`
-          : "مرحبا ".repeat(50),
-      before: { url: "http://c.example/a.jpg" },
-      after: { url: "http://c.example/b.jpg" },
-      note: "",
-    }));
-  const report = async (changes: CoverChange[]): Promise<string> => {
-    const dataUrl = `data:image/jpeg;base64,${(await picture("#2266aa", 32, 18)).toString("base64")}`;
-    const pictures = { of: () => ({ dataUrl }), lacksThumbnails: false };
-    const content = { changes, nothing: "", remarks: [], errors: [], source: "test", link: false };
-    return [...renderHtml({ ...content, pictures })].join("");
-  };
 
   it.each([{ colorScheme: "light" }, { colorScheme: "dark", viewport: phone }] as const)(
     "is accessible, quiet, asks no host, and fits the width: %j",

@@ -23,9 +23,10 @@ export const noPictures: Pictures = { of: () => undefined, lacksThumbnails: fals
 
 /** One line a change: "changed Trailer: a.jpg -> b.jpg". */
 export function changeLine({ kind, owner, media, title, before, after }: CoverChange): string {
-  const name = (cover: CoverChange["before"]): string =>
-    typeof cover === "object"
-      ? (cover.url ?? cover.file ?? "").replace(/^.*aliyuncs\.com\//, "")
-      : String(cover);
-  return `${kind} ${owner} ${Number.parseInt(media, 16)} ${JSON.stringify(title)}: ${name(before)} -> ${name(after)}`;
+  return `${kind} ${owner} ${Number.parseInt(media, 16)} ${JSON.stringify(title)}: ${coverName(before)} -> ${coverName(after)}`;
 }
+
+const coverName = (cover: CoverChange["before"]): string =>
+  typeof cover === "object"
+    ? (cover.url ?? cover.file ?? "").replace(/^.*aliyuncs\.com\//, "")
+    : String(cover);

@@ -20,10 +20,12 @@ export function card(change: CoverChange, options: CardOptions): Html {
   const name = title === "" ? media : title;
   const first = isSingle ? undefined : figure(kind === "drifted" ? "found" : "before", before, name, options);
   const second = figure(isSingle ? "cover" : "after", after, name, options);
+  const heading =
+    title === "" ? markup`<h3><code>${media}</code></h3>` : markup`<h3 dir="auto">${title}</h3>`;
   const id = title === "" ? undefined : markup`<code>${media}</code>, `;
   const place = region === "" ? owner : `${region}, ${owner}`;
   return markup`<article>
-<h3 dir="auto">${name}</h3>
+${heading}
 <p class="meta">${id}${place}</p>
 ${note !== "" && markup`<p class="note">${note}</p>`}<div class="pair">${first}${second}</div>
 </article>

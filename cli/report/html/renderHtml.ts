@@ -104,7 +104,10 @@ function group(changes: readonly CoverChange[], { pictures, link }: Report, pict
   const id = `pictures-${pictureBlocks.length}`;
   // No data URL holds a "<", which is all that could end the block.
   pictureBlocks.push(`<script type="application/json" id="${id}">${JSON.stringify(kept)}</script>\n`);
-  return markup`<div class="${changes.every(isToldOnly) ? "group single" : "group"}" data-pictures="${id}">
+  const width = changes.every(isToldOnly) ? " single" : "";
+  // The browser passes over full groups that are not in view; how high a shorter one is, it could only guess.
+  const height = changes.length === cardsTogether ? " long" : "";
+  return markup`<div class="group${width}${height}" data-pictures="${id}">
 ${cards}</div>
 `;
 }

@@ -35,24 +35,27 @@ h2::before { content: ""; display: inline-block; width: 0.65em; height: 0.65em; 
 summary { cursor: pointer; padding: 0.7rem 1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
 summary::before { content: "▸"; color: var(--faint); }
 details[open] > summary::before { content: "▾"; }
-.group { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 1rem; margin-bottom: 1rem;
-  content-visibility: auto; contain-intrinsic-size: auto 1320px; }
+.group { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 1rem; margin-bottom: 1rem; }
+.group.long { content-visibility: auto; contain-intrinsic-size: auto 1240px; }
+@media (max-width: 1310px) { .group.long { contain-intrinsic-size: auto 1860px; } }
+@media (max-width: 880px) { .group.long { contain-intrinsic-size: auto 3720px; } }
 .group.single { grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
 article { display: flex; flex-direction: column; gap: 0.3rem; min-width: 0; padding: 0.9rem; border: 1px solid var(--line);
   border-radius: 10px; background: var(--paper); break-inside: avoid; }
+h3 code { font-weight: 500; font-size: 0.85em; }
 .meta { font-size: 0.8rem; overflow-wrap: anywhere; }
 code { font: 0.92em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.7rem; margin-top: 0.4rem; }
 .single .pair { grid-template-columns: 1fr; }
 figure { min-width: 0; margin: 0; }
-.frame { display: grid; place-items: center; aspect-ratio: 16 / 9; overflow: hidden; border-radius: 6px; background: var(--empty);
+.frame { position: relative; display: grid; place-items: center; aspect-ratio: 16 / 9; overflow: hidden; border-radius: 6px; background: var(--empty);
   color: var(--faint); font-size: 0.85rem; text-align: center; }
-.frame img { display: block; width: 100%; height: 100%; object-fit: contain; }
+.frame img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
 .frame span { padding: 0.5rem; }
 .frame.bad { outline: 2px solid var(--bad); outline-offset: -2px; }
 figcaption { margin-top: 0.35rem; font-size: 0.8rem; line-height: 1.4; overflow-wrap: anywhere; }
 figcaption b { display: block; }
-.url { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+.url { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
 .mark, .note { color: var(--bad); font-size: 0.8rem; overflow-wrap: anywhere; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: 0.85rem; }
 @media print { :root { --ground: #fff; } body { padding: 0; max-width: none; } .group { content-visibility: visible; }

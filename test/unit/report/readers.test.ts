@@ -3,8 +3,8 @@ import { readPreview } from "../../../cli/report/readPreview";
 import { readStack } from "../../../cli/report/readStack";
 import { changeLine, recorded } from "../../support/reports";
 
-const preview = (steps: unknown[]) =>
-  readPreview({ text: JSON.stringify({ steps }), name: "p.json", command: "pulumi preview --json" });
+const source = (text: string) => ({ text, name: "p.json", command: "pulumi preview --json" });
+const preview = (steps: unknown[]) => readPreview(source(JSON.stringify({ steps })));
 const urn = (name: string, type: string): string =>
   `urn:pulumi:dev::p::pulumi-nodejs:dynamic/mediacover:${type}::${name}`;
 const resource = (name: string, type: string, properties: object) => ({
@@ -13,6 +13,13 @@ const resource = (name: string, type: string, properties: object) => ({
   ...properties,
 });
 const idOf = (index: number): string => index.toString(16).padStart(32, "0");
+
+const cover = (coverUrl: string, more: object = {}) => {
+  const properties = { mediaId: idOf(1), coverUrl, region: "r", onDelete: "restore", ...more };
+  return resource("a", "MediaCover", { inputs: properties, outputs: properties });
+};
+const step = (oldState: object, newState: object) =>
+  preview([{ op: "update", urn: urn("a", "MediaCover"), oldState, newState }]).changes[0];
 
 describe("a preview", () => {
   it("tells media by media what happens to covers, of resources and of sets", () => {
@@ -85,12 +92,6 @@ describe("a preview", () => {
   });
 
   it("of a refresh by itself tells of drift, and tells nothing of a URL in another spelling", () => {
-    const cover = (coverUrl: string, more: object = {}) => {
-      const properties = { mediaId: idOf(1), coverUrl, region: "r", onDelete: "restore", ...more };
-      return resource("a", "MediaCover", { inputs: properties, outputs: properties });
-    };
-    const step = (oldState: object, newState: object) =>
-      preview([{ op: "update", urn: urn("a", "MediaCover"), oldState, newState }]).changes[0];
     expect(
       step(cover("http://c.example/a.jpg"), cover("http://c.example/x.jpg", { drifted: true })),
     ).toMatchObject({
@@ -104,12 +105,13 @@ describe("a preview", () => {
   });
 });
 
+const lines = (name: string): string[] =>
+  readStack(recorded(name))
+    .changes.filter(({ kind }) => kind !== "recorded")
+    .map(changeLine);
+
 describe("a stack's state", () => {
   it("tells of failed and drifted covers, and of the others as they are recorded", () => {
-    const lines = (name: string) =>
-      readStack(recorded(name))
-        .changes.filter(({ kind }) => kind !== "recorded")
-        .map(changeLine);
     expect(lines("stack-failed")).toEqual(['failed library 13 "": undefined -> old/13.jpg']);
     expect(lines("stack-drifted")).toEqual([
       'drifted greeting 3 "مرحبا بالعالم": undefined -> http://elsewhere.example/console.jpg',
@@ -125,7 +127,6 @@ describe("a stack's state", () => {
 });
 
 describe("what is no such file is refused with the reason and the fix", () => {
-  const source = (text: string) => ({ text, name: "p.json", command: "pulumi preview --json" });
   it.each([
     ["", /^p.json is empty; run pulumi preview --json > FILE again$/],
     [recorded("preview-changes").text.slice(0, 5_000), /^p.json is not JSON, or cut off \(.*; run pulumi/],
