@@ -24,7 +24,7 @@ function thumbnailer(sharp: typeof Sharp): Thumbnailer {
       const small = await sharp(bytes, { limitInputPixels })
         .rotate()
         .resize({ width: sidePixels, height: sidePixels, fit: "inside", withoutEnlargement: true })
-        .webp({ quality: 70 })
+        .webp({ quality: 60 })
         .toBuffer();
       return { dataUrl: `data:image/webp;base64,${small.toString("base64")}` };
     } catch {
