@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { EmulatorOptionError } from "../emulator";
+import { ManifestError } from "../provider/manifest/problem";
 import { CallError, ConfigurationError, CredentialsError } from "../provider/mps/errors";
 import { runCheck } from "./checkCommand";
 import { runDoctor } from "./doctorCommand";
 import { runEmulator } from "./emulatorCommand";
 import { runExport } from "./exportCommand";
+import { runReport } from "./reportCommand";
 import { runSchema } from "./schemaCommand";
 import { CommandFailedError, UsageError, type Terminal } from "./terminal";
 
@@ -15,6 +17,7 @@ Commands:
   doctor       which credentials, region and endpoint are used here, and whether they work
   emulator     a local stand-in for ApsaraVideo Media Processing
   export       writes a manifest of the covers that media have
+  report       covers as pictures: of a preview, a stack or a manifest
   schema       the JSON Schema of manifests, for editors
 
 Options:
@@ -46,9 +49,14 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
 
 /** What a user can act on; anything else is a fault of this package. */
 function isExpected(error: unknown): error is Error {
-  return [CommandFailedError, EmulatorOptionError, CallError, CredentialsError, ConfigurationError].some(
-    (expected) => error instanceof expected,
-  );
+  return [
+    CommandFailedError,
+    EmulatorOptionError,
+    CallError,
+    CredentialsError,
+    ConfigurationError,
+    ManifestError,
+  ].some((expected) => error instanceof expected);
 }
 
 async function runCommand([command, ...words]: readonly string[], terminal: Terminal): Promise<void> {
@@ -58,6 +66,9 @@ async function runCommand([command, ...words]: readonly string[], terminal: Term
       break;
     case "export":
       await runExport(words, terminal);
+      break;
+    case "report":
+      await runReport(words, terminal);
       break;
     case "schema":
       runSchema(terminal);

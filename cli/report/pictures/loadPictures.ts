@@ -1,0 +1,114 @@
+import { readFile, stat } from "node:fs/promises";
+import { inspectPicture, type PictureFacts } from "../../../provider/picture/inspectPicture";
+import { pictureLimits } from "../../../provider/picture/limits";
+import { eachPicture } from "../../pictureAnswer";
+import type { CoverChange } from "../compareCovers";
+import type { Cover, CoverPicture } from "../cover";
+import { type PictureBytes, type PictureLoader, pictureLoader, tooLarge } from "./fetchPicture";
+import { findThumbnailer, type Thumbnailer } from "./thumbnail";
+
+/** What a report knows of a picture, besides its URL. */
+export interface LoadedPicture {
+  /** The picture itself, small; `undefined` where it could not, or was not to, be embedded. */
+  dataUrl?: string;
+  facts?: PictureFacts & { bytes: number };
+  /** What is wrong with it: as the end of a sentence whose subject is the picture. */
+  problem?: string;
+}
+
+/** How pictures are loaded. */
+export interface PictureOptions {
+  /** Also from hosts. */
+  fetch: boolean;
+  /** Also from addresses that are not of the public Internet. */
+  allowPrivate: boolean;
+  /** Whether the report holds the pictures itself. */
+  embed: boolean;
+}
+
+/** All that was found out about pictures. */
+export interface Pictures {
+  of(cover: Cover): LoadedPicture | undefined;
+  /** Large pictures are not shown, as there is nothing to make them small. */
+  lacksThumbnails: boolean;
+}
+
+/** Up to here a picture is embedded as it is, where nothing makes it small. */
+export const embeddedAsIsBytes = 64 * 1024;
+
+/** Loads each picture of a report once: from files, and from hosts if so asked. */
+export async function loadPictures(
+  changes: readonly CoverChange[],
+  { fetch, allowPrivate, embed }: PictureOptions,
+): Promise<Pictures> {
+  const covers = changes.flatMap(({ before, after }) => [before, after]);
+  const wanted = new Map(
+    covers.flatMap((cover) => (isPicture(cover) ? [[keyOf(cover), cover] as const] : [])),
+  );
+  const loaded = new Map<string, LoadedPicture>();
+  const thumbnail = embed ? await findThumbnailer() : undefined;
+  const loader = fetch ? pictureLoader(allowPrivate) : undefined;
+  await eachPicture(wanted, async ([key, picture]) => {
+    const bytes = await bytesOf(picture, loader);
+    if (bytes !== undefined) loaded.set(key, await look(bytes, embed, thumbnail));
+  });
+  await loader?.close();
+  return {
+    of: (cover) => (typeof cover === "string" ? undefined : loaded.get(keyOf(cover))),
+    lacksThumbnails:
+      embed &&
+      thumbnail === undefined &&
+      [...loaded.values()].some(({ facts, dataUrl }) => facts !== undefined && dataUrl === undefined),
+  };
+}
+
+const isPicture = (cover: Cover | undefined): cover is CoverPicture => typeof cover === "object";
+const keyOf = ({ url, file }: CoverPicture): string => file ?? url ?? "";
+
+async function bytesOf(
+  { url, file }: CoverPicture,
+  loader: PictureLoader | undefined,
+): Promise<PictureBytes | undefined> {
+  if (file === undefined) return url === undefined ? undefined : loader?.load(url);
+  try {
+    if ((await stat(file)).size > pictureLimits.maxBytes) return { problem: tooLarge };
+    return { bytes: await readFile(file) };
+  } catch (error) {
+    return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+  }
+}
+
+async function look(
+  read: PictureBytes,
+  embed: boolean,
+  thumbnail: Thumbnailer | undefined,
+): Promise<LoadedPicture> {
+  if ("problem" in read) return read;
+  const { bytes } = read;
+  const found = inspectPicture(bytes);
+  if ("problem" in found) return isHtml(bytes) ? { problem: isPage } : found;
+  const facts = { ...found, bytes: bytes.length };
+  const problem = sizeProblem(found);
+  // Of sides that nobody meant, a hostile picture is made.
+  if (problem !== undefined) return { facts, problem };
+  if (!embed) return { facts };
+  if (thumbnail !== undefined) {
+    const small = await thumbnail(bytes);
+    if ("dataUrl" in small) return { facts, ...small };
+    // What sharp does not read, as BMP, a browser may.
+    if (bytes.length > embeddedAsIsBytes || found.format !== "bmp") return { facts, ...small };
+  }
+  if (bytes.length > embeddedAsIsBytes) return { facts };
+  return { facts, dataUrl: `data:${found.contentType};base64,${Buffer.from(bytes).toString("base64")}` };
+}
+
+function sizeProblem({ widthPixels, heightPixels }: PictureFacts): string | undefined {
+  const { minSidePixels, maxSidePixels } = pictureLimits;
+  const [least, most] = [Math.min(widthPixels, heightPixels), Math.max(widthPixels, heightPixels)];
+  if (least >= minSidePixels && most <= maxSidePixels) return undefined;
+  return `is ${widthPixels} x ${heightPixels} pixels, where each side must be ${minSidePixels} to ${maxSidePixels}; save it in another size`;
+}
+
+const isPage = "is a web page (HTML), not a picture; put the picture there";
+const isHtml = (bytes: Uint8Array): boolean =>
+  /^\s*(<!doctype html|<html|<head|<body)/i.test(Buffer.from(bytes.subarray(0, 512)).toString("latin1"));

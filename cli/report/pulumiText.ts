@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { CommandFailedError } from "../terminal";
+import type { PulumiText } from "./jsonFile";
+
+const commands = {
+  preview: ["preview", "--json", "--show-sames", "--non-interactive"],
+  stack: ["stack", "export"],
+} as const;
+/** What `pulumi` may print: some 300,000 covers. */
+const maxOutputBytes = 512 * 1024 * 1024;
+
+/**
+ * What Pulumi printed: read from a file, or from the standard input for `-`; without a file, `pulumi` is run in the current
+ * folder.
+ *
+ * @throws {CommandFailedError} for a file that cannot be read, and where `pulumi` prints nothing.
+ */
+export async function pulumiText(kind: "preview" | "stack", file: string): Promise<PulumiText> {
+  const command = `pulumi ${kind === "preview" ? "preview --json" : "stack export"}`;
+  if (file === "") return { text: await runPulumi(kind), name: `what ${command} printed`, command };
+  const name = file === "-" ? "the standard input" : file;
+  try {
+    return { text: readFileSync(file === "-" ? 0 : file, "utf8"), name, command };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandFailedError(`${name} cannot be read (${reason}); give what ${command} printed`, {
+      cause: error,
+    });
+  }
+}
+
+function runPulumi(kind: "preview" | "stack"): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile("pulumi", commands[kind], { maxBuffer: maxOutputBytes }, (error, output, errors) => {
+      // A preview that fails prints what it found all the same.
+      if (output.trim() !== "") return resolve(output);
+      const reason = error?.code === "ENOENT" ? "there is no pulumi on PATH" : errors.trim();
+      reject(
+        new CommandFailedError(
+          `pulumi ${commands[kind].join(" ")} printed nothing: ${reason}; give --${kind} a file`,
+        ),
+      );
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import { mediaName, type ManifestEntry } from "../../provider/manifest/entry";
+import { loadManifest } from "../../provider/manifest/loadManifest";
+import { type CoverChange, declaredOnly } from "./compareCovers";
+import type { Cover } from "./cover";
+
+/**
+ * The entries of manifests. Pictures without a URL are welcome: the report only shows them.
+ *
+ * @throws {ManifestError} with everything that is wrong.
+ */
+export function readManifests(paths: readonly string[], root: string | undefined): ManifestEntry[] {
+  return paths.flatMap((path) => loadManifest(path, { root, upload: true }));
+}
+
+/** The covers as manifests declare them. */
+export function declaredChanges(entries: readonly ManifestEntry[]): CoverChange[] {
+  return entries.map((entry) =>
+    declaredOnly({
+      media: mediaName(entry),
+      region: entry.region ?? "",
+      owner: `${entry.position.file}:${entry.position.line}`,
+      cover: { url: entry.coverUrl, file: entry.picture?.path },
+      isUnchanged: false,
+    }),
+  );
+}
+
+/** Finds the files of the pictures that are covers: a manifest knows them by their URLs. */
+export function withFiles(changes: readonly CoverChange[], entries: readonly ManifestEntry[]): CoverChange[] {
+  const files = new Map(entries.map(({ coverUrl, picture }) => [coverUrl, picture?.path]));
+  const find = (cover: Cover): Cover =>
+    typeof cover === "string" || cover.url === undefined ? cover : { file: files.get(cover.url), ...cover };
+  return changes.map((change) => ({
+    ...change,
+    before: change.before && find(change.before),
+    after: find(change.after),
+  }));
+}
