@@ -9,6 +9,7 @@ import { declaredChanges, readManifests, withFiles } from "./report/readManifest
 import { readPreview, type ReportContent } from "./report/readPreview";
 import { readStack } from "./report/readStack";
 import { renderMarkdown } from "./report/renderMarkdown";
+import { withUploads } from "./report/uploads";
 import { headline } from "./report/wording";
 import { readReportOptions, reportHelp, type ReportOptions } from "./reportOptions";
 import { CommandFailedError, type Terminal } from "./terminal";
@@ -31,13 +32,20 @@ export async function runReport(words: readonly string[], terminal: Terminal): P
   terminal.printError(`covers: ${headline(content)}`);
 }
 
-async function readContent({ source, manifests, root }: ReportOptions): Promise<ReportContent> {
-  const entries = readManifests(manifests, root);
+async function readContent({ source, manifests, root, files }: ReportOptions): Promise<ReportContent> {
+  const entries = readManifests(manifests, { root, files });
   if (source === undefined)
-    return { changes: declaredChanges(entries), nothing: "no covers in it", remarks: [], errors: [] };
+    return {
+      changes: declaredChanges(entries),
+      nothing: "no covers in it",
+      remarks: [],
+      errors: [],
+      uploads: [],
+    };
   const text = await pulumiText(source.kind, source.file);
   const content = source.kind === "preview" ? readPreview(text) : readStack(text);
-  return { ...content, changes: withFiles(content.changes, entries) };
+  const changes = withUploads(withFiles(content.changes, entries), content.uploads, root);
+  return { ...content, changes };
 }
 
 function sourceText({ source, manifests }: ReportOptions): string {

@@ -24,6 +24,7 @@ Options:
   --link            shows remote pictures from where they are, instead of embedding them; the reader's browser asks for them
   --root FOLDER     the folder that the manifest's files and pictures must be in
                     (default: the nearest one above that holds .git or Pulumi.yaml)
+  --files BASE      where source files are, for a manifest without defaults.files, such as oss://videos/
   --help            this text
 
 Secrets are shown as [secret]. Where the package sharp is installed, pictures are embedded as thumbnails; else those up to 64 KiB
@@ -39,6 +40,7 @@ const optionTypes = {
   "allow-private": { type: "boolean" },
   link: { type: "boolean" },
   root: { type: "string" },
+  files: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -55,6 +57,7 @@ export interface ReportOptions {
   allowPrivate: boolean;
   link: boolean;
   root: string | undefined;
+  files: string | undefined;
 }
 
 /**
@@ -72,7 +75,7 @@ export function readReportOptions(words: readonly string[]): ReportOptions | und
       `Unexpected argument '${unexpected}'; write --preview, --stack or --manifest before a file`,
     );
   }
-  const { preview, stack, manifest = [], out, root } = values;
+  const { preview, stack, manifest = [], out, root, files } = values;
   if (preview !== undefined && stack !== undefined) {
     throw new UsageError("--stack stands beside --preview; a report is of one of them");
   }
@@ -91,6 +94,7 @@ export function readReportOptions(words: readonly string[]): ReportOptions | und
     allowPrivate,
     link: values.link ?? false,
     root,
+    files,
   };
 }
 

@@ -4,12 +4,17 @@ import { type CoverChange, declaredOnly } from "./compareCovers";
 import type { Cover } from "./cover";
 
 /**
- * The entries of manifests. Pictures without a URL are welcome: the report only shows them.
+ * The entries of manifests. Pictures without a URL are welcome, and so are those that are none: the report shows them, and
+ * marks what is wrong.
  *
  * @throws {ManifestError} with everything that is wrong.
  */
-export function readManifests(paths: readonly string[], root: string | undefined): ManifestEntry[] {
-  return paths.flatMap((path) => loadManifest(path, { root, upload: true }));
+export function readManifests(
+  paths: readonly string[],
+  { root, files }: { root: string | undefined; files: string | undefined },
+): ManifestEntry[] {
+  const defaults = { files };
+  return paths.flatMap((path) => loadManifest(path, { root, defaults, upload: true, lookAtPictures: false }));
 }
 
 /** The covers as manifests declare them. */

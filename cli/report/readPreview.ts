@@ -10,6 +10,7 @@ import {
   unknownSet,
 } from "./coverResources";
 import { parseJson, type PulumiText, readShape } from "./jsonFile";
+import { type Upload, uploadOf } from "./uploads";
 
 /** What a report tells of. */
 export interface ReportContent {
@@ -20,6 +21,8 @@ export interface ReportContent {
   remarks: string[];
   /** Errors of the preview: then it may be incomplete. */
   errors: string[];
+  /** Pictures that are put where covers are. */
+  uploads: Upload[];
 }
 
 const step = z.object({
@@ -72,6 +75,7 @@ export function readPreview(source: PulumiText): ReportContent {
       ...(hidden > 0 ? [hiddenRemark(hidden)] : []),
     ],
     errors,
+    uploads: steps.flatMap(({ newState }) => (newState === undefined ? [] : uploadOf(newState))),
   };
 }
 

@@ -28,5 +28,6 @@ export function readStack(source: PulumiText): ReportContent {
     nothing: "no covers in it",
     remarks: [],
     errors: [],
+    uploads: [],
   };
 }

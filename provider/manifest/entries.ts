@@ -9,7 +9,7 @@ import type { Path } from "./document";
 import type { ManifestEntry, MediaMention } from "./entry";
 import type { ManifestFile } from "./manifestFiles";
 import { listPictures, type PictureFolder, pictureAt, pictureUrl } from "./pictures";
-import { readPicture } from "../picture/readPicture";
+import { findPicture, readPicture } from "../picture/readPicture";
 import type { ManifestProblem } from "./problem";
 
 /** What reading entries depends on. */
@@ -18,6 +18,8 @@ export interface EntryOptions {
   root: string;
   /** Pictures need no URL: somebody uploads them. */
   upload: boolean;
+  /** Pictures must be pictures; else it is enough that they are there. */
+  lookAtPictures: boolean;
 }
 
 /** The covers of one file of a manifest: those written down, and those that its folder of pictures makes. */
@@ -120,10 +122,19 @@ class EntryReader {
   /** A picture that may become a cover. */
   private checkPicture(picture: string, name: string, path: Path): string | undefined {
     this.used.add(picture);
-    const read = readPicture(this.options.root, picture);
-    if (!("problems" in read)) return picture;
-    for (const problem of read.problems) this.report(path, `${name} ${problem}`);
-    return undefined;
+    const problems = this.problemsOf(picture);
+    for (const problem of problems) this.report(path, `${name} ${problem}`);
+    return problems.length === 0 ? picture : undefined;
+  }
+
+  private problemsOf(picture: string): string[] {
+    const { root, lookAtPictures } = this.options;
+    if (lookAtPictures) {
+      const read = readPicture(root, picture);
+      return "problems" in read ? read.problems : [];
+    }
+    const found = findPicture(root, picture);
+    return "problem" in found ? [found.problem] : [];
   }
 
   /** The picture of the folder that has the name of a media's id or source file. */

@@ -21,6 +21,11 @@ export interface LoadManifestOptions {
    * are served.
    */
   upload?: boolean | undefined;
+  /**
+   * Whether pictures are read, and must be what they should be. Default true; false for whoever shows them, and says what is
+   * wrong with them.
+   */
+  lookAtPictures?: boolean | undefined;
 }
 
 /**
@@ -44,7 +49,7 @@ export function loadManifest(path: string, options: LoadManifestOptions = {}): M
 
 function readManifest(
   path: string,
-  { root, defaults = {}, upload = false }: LoadManifestOptions,
+  { root, defaults = {}, upload = false, lookAtPictures = true }: LoadManifestOptions,
 ): { entries: ManifestEntry[]; problems: ManifestProblem[] } {
   let folder: string;
   try {
@@ -58,7 +63,7 @@ function readManifest(
   const given = checkDefaults(defaults, path);
   const { files, problems } = readManifestFiles(path, folder, given.defaults);
   problems.push(...given.problems);
-  const read = files.map((file) => entriesOf(file, { root: folder, upload }));
+  const read = files.map((file) => entriesOf(file, { root: folder, upload, lookAtPictures }));
   const entries = read.flatMap((each) => each.entries);
   problems.push(...read.flatMap((each) => each.problems), ...twice(read.flatMap((each) => each.mentions)));
   const order = new Map(files.map((file, index) => [file.path, index]));

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { find, reasonOf } from "../manifest/files";
+import { find, type Found, reasonOf } from "../manifest/files";
 import { inspectPicture, type PictureFacts } from "./inspectPicture";
 import { pictureLimits } from "./limits";
 
@@ -18,6 +18,13 @@ export interface Picture extends PictureFacts {
   bytes: Uint8Array;
 }
 
+/** Finds the file of a picture, or the rule that its path breaks; what is in it is not looked at. */
+export function findPicture(root: string, path: string): Found {
+  const found = find(root, path);
+  if ("problem" in found || found.stats.isFile()) return found;
+  return { problem: found.stats.isDirectory() ? "is a folder; name a picture in it" : "is not a file" };
+}
+
 /**
  * Reads a picture, and checks that it is one.
  *
@@ -29,10 +36,8 @@ export function readPicture(
   path: string,
   bounds: PictureBounds = {},
 ): Picture | { problems: string[] } {
-  const found = find(root, path);
+  const found = findPicture(root, path);
   if ("problem" in found) return problem(found.problem);
-  if (found.stats.isDirectory()) return problem("is a folder; name a picture in it");
-  if (!found.stats.isFile()) return problem("is not a file");
   const { maxBytes = pictureLimits.maxBytes } = bounds;
   // Before it is read: it may be a film.
   if (found.stats.size > maxBytes) {

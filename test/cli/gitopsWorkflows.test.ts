@@ -96,7 +96,8 @@ describe.skipIf(!cli.found)("the gitops example on the real CLI", () => {
     expect(failedOf(await run("preview"))).toEqual([]);
     expect(told()).toEqual(["pr comment 7 --body-file report.md --edit-last --create-if-none"]);
     expect(read("report.md")).toMatch(/3 new/i);
-    expect(read("covers.html")).toContain("<!doctype html>");
+    // The pictures that are uploaded are shown before they are.
+    expect(read("covers.html").match(/data:image\/jpeg;base64,/g)).toHaveLength(3);
     expect(emulator.requests.count("UpdateMediaCover")).toBe(0);
 
     expect(failedOf(await run("apply"))).toEqual([]);

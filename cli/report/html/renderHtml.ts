@@ -10,7 +10,7 @@ import { script } from "./script";
 import { styles } from "./styles";
 
 /** Everything that a report is made of. */
-export interface Report extends ReportContent {
+export interface Report extends Omit<ReportContent, "uploads"> {
   /** What it tells of, such as "preview.json". */
   source: string;
   pictures: Pictures;

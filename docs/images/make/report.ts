@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
-import { renderHtml } from "../../../dist/report/html.js";
-import type { ChangeKind, Cover, CoverChange, ShownPicture } from "../../../dist/report/model.js";
+import type { ChangeKind, CoverChange } from "../../../dist/cli/report/compareCovers.js";
+import type { Cover } from "../../../dist/cli/report/cover.js";
+import { renderHtml } from "../../../dist/cli/report/html/renderHtml.js";
+import { loadPictures } from "../../../dist/cli/report/pictures/loadPictures.js";
 import { save } from "./save.ts";
 
 const examples = resolve(import.meta.dirname, "../../../examples");
@@ -17,41 +18,48 @@ const rows: readonly [ChangeKind, string, string | undefined, string | undefined
 
 /** A report, as `mediacover report` renders it. */
 export async function takeReport(browser: Browser, folder: string): Promise<string[]> {
-  const pictures = new Map<Cover, ShownPicture>();
-  const coverOf = (file: string | undefined, version: number): Cover | undefined => {
-    if (file === undefined) return undefined;
+  const coverOf = (file: string | undefined, version: number): Cover => {
+    if (file === undefined) return "none";
     const name = file.split("/").at(-1) ?? "";
-    const cover = { url: `http://my-covers.oss-cn-hangzhou.aliyuncs.com/covers/${version}-${name}` };
-    const bytes = readFileSync(join(examples, file));
-    pictures.set(cover, {
-      src: `data:image/jpeg;base64,${bytes.toString("base64")}`,
-      facts: `640 x 360 JPEG, ${Math.round(bytes.length / 1000)} kB`,
-      mark: undefined,
-    });
-    return cover;
+    return {
+      url: `http://my-covers.oss-cn-hangzhou.aliyuncs.com/covers/${version}-${name}`,
+      file: join(examples, file),
+    };
   };
+  const mediaOf = (index: number): string =>
+    `6cc3aa66d1cb4bb2adf14e726c0a${index.toString(16).padStart(4, "0")}`;
+  const common = { region: "cn-hangzhou", owner: "library", note: "" };
   const changes = rows.map(([kind, title, before, after], index): CoverChange => ({
+    ...common,
     kind,
     title,
-    mediaId: `6cc3aa66d1cb4bb2adf14e726c0a000${index + 1}`,
-    region: "cn-hangzhou",
-    resource: "library",
+    media: mediaOf(index + 1),
     before: coverOf(before, 1),
     after: coverOf(after, 2),
   }));
-  const unchanged = Array.from({ length: 38 }, (_, index): CoverChange => ({
-    kind: "unchanged",
-    title: `Episode ${index + 1}`,
-    mediaId: `6cc3aa66d1cb4bb2adf14e726c0b00${(index + 16).toString(16)}`,
-    region: "cn-hangzhou",
-    resource: "library",
-    before: undefined,
-    after: undefined,
-  }));
-  const html = renderHtml(
-    { source: "preview", subject: "mediacover-gitops/prod", changes: [...changes, ...unchanged], notes: [] },
-    pictures,
-  );
+  const unchanged = Array.from({ length: 38 }, (_, index): CoverChange => {
+    const cover: Cover = { url: `http://my-covers.oss-cn-hangzhou.aliyuncs.com/covers/${index}.jpg` };
+    return {
+      ...common,
+      kind: "unchanged",
+      title: `Episode ${index + 1}`,
+      media: mediaOf(index + 99),
+      before: cover,
+      after: cover,
+    };
+  });
+  const pictures = await loadPictures(changes, { fetch: false, allowPrivate: false, embed: true });
+  const html = [
+    ...renderHtml({
+      changes: [...changes, ...unchanged],
+      nothing: "",
+      remarks: [],
+      errors: [],
+      source: "What pulumi up would do, by its preview",
+      pictures,
+      link: false,
+    }),
+  ].join("");
   const files: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     const page = await browser.newPage({

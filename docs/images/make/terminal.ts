@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import type { Browser } from "playwright-core";
-import { escapeHtml } from "../../../dist/report/escapeHtml.js";
 import { save } from "./save.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -20,7 +19,8 @@ export async function takeTerminal(browser: Browser, folder: string): Promise<st
 
 /** Commands stand out from what they print. */
 function coloured(text: string): string {
-  return escapeHtml(text).replaceAll(/^( *)(\$ .*)$/gm, "$1<b>$2</b>");
+  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return escaped.replaceAll(/^( *)(\$ .*)$/gm, "$1<b>$2</b>");
 }
 
 const style = `
