@@ -63,7 +63,8 @@ function declaredChange(declared: DeclaredCover, known: RecordedCover | undefine
   const change = { media, region, owner, title: known?.title ?? "", before: known?.cover, after, note: "" };
   if (known === undefined) return { ...change, kind: "new" };
   if (known.failure !== undefined) return { ...change, kind: "failed", note: failureNote(known.failure) };
-  if (declared.isUnchanged || isSame(known.cover, after)) return { ...change, kind: "unchanged" };
+  const isUnseen = declared.isUnchanged && !known.isDrifted;
+  if (isUnseen || isSame(known.cover, after)) return { ...change, kind: "unchanged" };
   return { ...change, kind: known.isDrifted ? "drifted" : "changed" };
 }
 

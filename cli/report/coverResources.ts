@@ -49,6 +49,8 @@ export const resourceShape = z.object({
   external: z.boolean().optional(),
   /** Replaced already, but not deleted yet. */
   delete: z.boolean().optional(),
+  /** Deleting it does nothing. */
+  retainOnDelete: z.boolean().optional(),
   inputs: z.record(z.string(), z.unknown()).default({}),
   outputs: z.record(z.string(), z.unknown()).default({}),
 });
@@ -66,13 +68,17 @@ export function unknownSet(resource: Resource): string | undefined {
   return isOpen ? nameOf(resource) : undefined;
 }
 
-/** The covers of one of our resources, as its outputs have them. */
-export function recordedCovers(resource: Resource): RecordedCover[] {
+/**
+ * The covers of one of our resources, as its outputs have them.
+ *
+ * @param next What becomes of it; `undefined` where it goes, or where nobody says.
+ */
+export function recordedCovers(resource: Resource, next?: Resource): RecordedCover[] {
   const outputs = readProperties(resource.outputs);
   const owner = nameOf(resource);
   const { region, drifted } = outputs;
   if (!resource.type.endsWith("Set")) {
-    const putsBack = outputs.onDelete === "restore" ? readCover(outputs.previousCoverUrl) : undefined;
+    const putsBack = doesRestore(resource) ? readCover(outputs.previousCoverUrl) : undefined;
     const { title } = outputs;
     const cover = readCover(outputs.coverUrl);
     const media = mediaOf(outputs, owner);
@@ -85,8 +91,12 @@ export function recordedCovers(resource: Resource): RecordedCover[] {
     outputs.failures.flatMap((each) => each.mediaIds.map((id) => [id, each] as const)),
   );
   const known = outputs.covers ?? {};
-  const isRestored = (media: string): boolean =>
-    outputs.onDelete === "restore" && Object.hasOwn(outputs.previousCovers, media);
+  // A set that stays lets go of covers as it says now.
+  const restores =
+    next !== undefined && readProperties(next.inputs).region === region
+      ? readProperties(next.inputs).onDelete === "restore"
+      : doesRestore(resource);
+  const isRestored = (media: string): boolean => restores && Object.hasOwn(outputs.previousCovers, media);
   return [...new Set([...Object.keys(known), ...failures.keys()])].map((media) => ({
     media,
     region,
@@ -99,20 +109,33 @@ export function recordedCovers(resource: Resource): RecordedCover[] {
   }));
 }
 
-/** The covers of one of our resources, as its arguments want them. */
-export function declaredCovers(resource: Resource, isUnchanged: boolean): DeclaredCover[] {
+/** Whether deleting a resource puts back covers. */
+function doesRestore({ outputs, retainOnDelete }: Resource): boolean {
+  return retainOnDelete !== true && readProperties(outputs).onDelete === "restore";
+}
+
+/**
+ * The covers of one of our resources, as its arguments want them.
+ *
+ * @param isUnchanged Says of a property, as `covers.<mediaId>`, that the engine sees no change of it.
+ */
+export function declaredCovers(
+  resource: Resource,
+  isUnchanged: (property: string) => boolean,
+): DeclaredCover[] {
   const inputs = readProperties(resource.inputs);
   const owner = nameOf(resource);
   const { region } = inputs;
   if (!resource.type.endsWith("Set")) {
-    return [{ media: mediaOf(inputs, owner), region, owner, cover: readCover(inputs.coverUrl), isUnchanged }];
+    const cover = readCover(inputs.coverUrl);
+    return [{ media: mediaOf(inputs, owner), region, owner, cover, isUnchanged: isUnchanged("coverUrl") }];
   }
   return Object.entries(inputs.covers ?? {}).map(([media, cover]) => ({
     media,
     region,
     owner,
     cover: readCover(cover),
-    isUnchanged,
+    isUnchanged: isUnchanged(`covers.${media}`),
   }));
 }
 

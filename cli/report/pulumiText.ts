@@ -21,13 +21,19 @@ export async function pulumiText(kind: "preview" | "stack", file: string): Promi
   if (file === "") return { text: await runPulumi(kind), name: `what ${command} printed`, command };
   const name = file === "-" ? "the standard input" : file;
   try {
-    return { text: readFileSync(file === "-" ? 0 : file, "utf8"), name, command };
+    return { text: decode(readFileSync(file === "-" ? 0 : file)), name, command };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandFailedError(`${name} cannot be read (${reason}); give what ${command} printed`, {
       cause: error,
     });
   }
+}
+
+/** UTF-8, or what `>` of an older PowerShell writes. */
+function decode(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 function runPulumi(kind: "preview" | "stack"): Promise<string> {

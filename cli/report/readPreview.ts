@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 import { CommandFailedError } from "../terminal";
 import { compareCovers, type CoverChange, inOrder } from "./compareCovers";
@@ -30,6 +31,8 @@ const step = z.object({
   urn: z.string(),
   oldState: resourceShape.optional(),
   newState: resourceShape.optional(),
+  /** The properties that differ. */
+  detailedDiff: z.record(z.string(), z.unknown()).nullish(),
 });
 type Step = z.output<typeof step>;
 
@@ -60,7 +63,7 @@ export function readPreview(source: PulumiText): ReportContent {
   const compared = last.filter((each) => !isOpen(each)).map(coversOf);
   const hidden = (changeSummary["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   const errors = diagnostics.flatMap(({ severity, message }) =>
-    severity === "error" ? [message.trim()] : [],
+    severity === "error" ? [withoutStack(message)] : [],
   );
   return {
     nothing: errors.length > 0 ? "the preview has an error" : "no cover changes",
@@ -77,6 +80,15 @@ export function readPreview(source: PulumiText): ReportContent {
     errors,
     uploads: steps.flatMap(({ newState }) => (newState === undefined ? [] : uploadOf(newState))),
   };
+}
+
+/** What a program threw, without where in the SDK and on which machine, and without colours. */
+function withoutStack(message: string): string {
+  const lines = stripVTControlCharacters(message).split("\n");
+  return lines
+    .filter((line) => !/^\s+at /.test(line))
+    .join("\n")
+    .trim();
 }
 
 const isAboutCovers = ({ oldState, newState }: Step): boolean => {
@@ -96,14 +108,18 @@ function lastSteps(steps: readonly Step[]): Step[] {
   return [...last.values()];
 }
 
-function coversOf({ op, oldState, newState }: Step) {
+function coversOf({ op, oldState, newState, detailedDiff }: Step) {
   if (oldState !== undefined && newState !== undefined && hasDrifted(newState)) {
     // The preview of a refresh by itself: what is found becomes the state, what was declared is not changed by it.
-    return { recorded: recordedCovers(newState), declared: declaredCovers(oldState, false) };
+    return { recorded: recordedCovers(newState), declared: declaredCovers(oldState, () => false) };
   }
+  const isSame = op === "same" || op === "refresh";
+  // Of a secret, nothing else tells.
+  const isUnchanged = (property: string): boolean =>
+    isSame || (op === "update" && detailedDiff != null && !Object.hasOwn(detailedDiff, property));
   return {
-    recorded: oldState === undefined ? [] : recordedCovers(oldState),
-    declared: newState === undefined ? [] : declaredCovers(newState, op === "same" || op === "refresh"),
+    recorded: oldState === undefined ? [] : recordedCovers(oldState, newState),
+    declared: newState === undefined ? [] : declaredCovers(newState, isUnchanged),
   };
 }
 

@@ -22,7 +22,9 @@ export function readStack(source: PulumiText): ReportContent {
     throw new CommandFailedError(`${source.name} is a preview; give it with --preview`);
   }
   const read = readShape(deployment, json, source);
-  const recorded = read.deployment.resources.filter(managesCovers).flatMap(recordedCovers);
+  const recorded = read.deployment.resources
+    .filter(managesCovers)
+    .flatMap((resource) => recordedCovers(resource));
   return {
     changes: inOrder(recorded.map(recordedChange)),
     nothing: "no covers in it",

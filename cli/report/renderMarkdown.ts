@@ -95,7 +95,9 @@ const code = (text: string): string => `\`${text.replaceAll(/[`|\s\p{Cc}]+/gu, "
 
 /** What may end a link's target, or a table's cell, percent-encoded. */
 function escapeUrl(url: string): string {
-  return url.replaceAll(/[^\w\-.~:/?#[\]@!$&',;=%+*]/gu, (character) =>
-    encodeURIComponent(character).replaceAll("(", "%28").replaceAll(")", "%29"),
-  );
+  return url
+    .toWellFormed()
+    .replaceAll(/[^\w\-.~:/?#[\]@!$&',;=%+*]/gu, (character) =>
+      encodeURIComponent(character).replaceAll("(", "%28").replaceAll(")", "%29"),
+    );
 }

@@ -75,6 +75,14 @@ describe("mediacover report", () => {
     expect(readFileSync(path("report.md"), "utf8")).toMatch(/^### Covers: 1 failed, 3 unchanged\n/);
   });
 
+  it("reads what PowerShell wrote, in UTF-16 and with a mark in front", async () => {
+    const { path } = manifestFolder({});
+    const text = readFileSync(fixture("preview-unchanged"), "utf8");
+    writeFileSync(path("p.json"), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]));
+    const { code, errors } = await run(["--preview", path("p.json"), "-o", path("r.md")]);
+    expect([code, errors]).toEqual([0, "covers: no cover changes\n"]);
+  });
+
   it("without a file runs the Pulumi on PATH, and reports also of a preview that failed", async () => {
     const { folder, path } = manifestFolder({
       "bin/pulumi": `#!/bin/sh\necho "$@" >&2\n[ "$1" = preview ] && { /bin/cat ${fixture("preview-error")}; exit 255; }\n/bin/cat ${fixture("stack-drifted")}\n`,

@@ -21,7 +21,8 @@ export function pictureLoader(allowPrivate: boolean): PictureLoader {
   const connect = { timeout: pictureTimeoutMs, ...(!allowPrivate && { lookup: publicLookup }) };
   const agent = new Agent({ connections: picturesUnderWay, connect });
   const load = async (url: string): Promise<PictureBytes> => {
-    const host = new URL(url).hostname.replaceAll(/[[\]]/g, "");
+    const host = URL.parse(url)?.hostname.replaceAll(/[[\]]/g, "");
+    if (host === undefined) return { problem: "has no URL that can be asked" };
     // No name is resolved for an address, so it does not come by `publicLookup`.
     if (!allowPrivate && isIP(host) > 0 && isSpecialAddress(host)) return { problem: isPrivate };
     try {

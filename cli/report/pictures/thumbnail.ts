@@ -7,14 +7,13 @@ export type Thumbnailer = (bytes: Uint8Array) => Promise<{ dataUrl: string } | {
 /** The larger side of a thumbnail at most, by either side. */
 const sidePixels = 320;
 
-/** @returns What makes thumbnails; `undefined` where the optional package sharp is not installed. */
+/**
+ * @returns What makes thumbnails; `undefined` where the optional package sharp is not installed, or not for this machine:
+ * then it is done without.
+ */
 export async function findThumbnailer(): Promise<Thumbnailer | undefined> {
-  try {
-    return thumbnailer((await import("sharp")).default);
-  } catch {
-    // Not there, or not for this machine: then it is done without.
-    return undefined;
-  }
+  const library = await import("sharp").catch(() => undefined);
+  return library && thumbnailer(library.default);
 }
 
 function thumbnailer(sharp: typeof Sharp): Thumbnailer {

@@ -105,6 +105,68 @@ describe("a preview", () => {
   });
 });
 
+describe("a cover that is let go of", () => {
+  const released = (oldState: object) =>
+    preview([{ op: "delete", urn: urn("a", "MediaCover"), oldState }]).changes[0];
+  const before = { previousCoverUrl: "http://c.example/before.jpg" };
+
+  it("is restored, unless the resource is only forgotten", () => {
+    const old = cover("http://c.example/a.jpg", before);
+    expect(released(old)).toMatchObject({ kind: "restored", after: { url: before.previousCoverUrl } });
+    expect(released({ ...old, retainOnDelete: true })?.kind).toBe("removed");
+  });
+
+  it("by a set that stays is restored or not as the set says now", () => {
+    const covers = { [idOf(1)]: "http://c.example/a.jpg" };
+    const outputs = { covers, region: "r", previousCovers: { [idOf(1)]: "http://c.example/before.jpg" } };
+    const kindOf = (was: string, becomes: string): string | undefined =>
+      preview([
+        {
+          op: "update",
+          urn: urn("s", "MediaCoverSet"),
+          oldState: resource("s", "MediaCoverSet", { outputs: { ...outputs, onDelete: was } }),
+          newState: resource("s", "MediaCoverSet", {
+            inputs: { covers: {}, region: "r", onDelete: becomes },
+          }),
+        },
+      ]).changes[0]?.kind;
+    expect([kindOf("restore", "restore"), kindOf("restore", "retain"), kindOf("retain", "restore")]).toEqual([
+      "restored",
+      "removed",
+      "restored",
+    ]);
+  });
+});
+
+describe("a secret cover", () => {
+  it("of a set that changes is changed only where the engine says so", () => {
+    const covers = { [idOf(1)]: "[secret]", [idOf(2)]: "[secret]" };
+    const properties = { covers, region: "r", onDelete: "retain" };
+    const { changes } = preview([
+      {
+        op: "update",
+        urn: urn("s", "MediaCoverSet"),
+        oldState: resource("s", "MediaCoverSet", { outputs: properties }),
+        newState: resource("s", "MediaCoverSet", { inputs: properties }),
+        detailedDiff: { [`covers.${idOf(2)}`]: { kind: "update", inputDiff: true } },
+      },
+    ]);
+    expect(changes.map(({ media, kind }) => [media, kind])).toEqual([
+      [idOf(1), "unchanged"],
+      [idOf(2), "changed"],
+    ]);
+  });
+});
+
+describe("an error of a preview", () => {
+  it("is told without colours and without where in the SDK it was thrown", () => {
+    const message =
+      "error: Running program failed:\n\u001b[31mno cover\u001b[39m\n    at f (/home/me/x.js:1:2)\n    at g";
+    const text = JSON.stringify({ diagnostics: [{ severity: "error", message }] });
+    expect(readPreview(source(text)).errors).toEqual(["error: Running program failed:\nno cover"]);
+  });
+});
+
 const lines = (name: string): string[] =>
   readStack(recorded(name))
     .changes.filter(({ kind }) => kind !== "recorded")

@@ -53,6 +53,12 @@ describe("Markdown", () => {
     await expect(renderMarkdown(small)).toMatchFileSnapshot("golden/report.md");
   });
 
+  it("takes half a surrogate pair, which no URL can hold, for what it is", () => {
+    expect(renderMarkdown(of(change({ after: { url: "http://c.example/\ud800(.jpg" } })))).toContain(
+      "http://c.example/%EF%BF%BD%28.jpg",
+    );
+  });
+
   it("lets nothing of a title be markup, a table's cell, a link, or a mention", () => {
     const text = renderMarkdown(
       of(change({ title: "a|b\n<img> `x` **y** [z](http://e.example) @octocat #1 \u202Etxt" })),
