@@ -16,18 +16,20 @@ const rows: readonly [ChangeKind, string, string | undefined, string | undefined
   ["changed", "Webinar: covers as code", "gitops/pictures/keynote.jpg", "gitops/pictures/webinar.jpg"],
 ];
 
+function coverOf(file: string | undefined, version: number): Cover {
+  if (file === undefined) return "none";
+  const name = file.split("/").at(-1) ?? "";
+  return {
+    url: `http://my-covers.oss-cn-hangzhou.aliyuncs.com/covers/${version}-${name}`,
+    file: join(examples, file),
+  };
+}
+
+const mediaOf = (index: number): string =>
+  `6cc3aa66d1cb4bb2adf14e726c0a${index.toString(16).padStart(4, "0")}`;
+
 /** A report, as `mediacover report` renders it. */
 export async function takeReport(browser: Browser, folder: string): Promise<string[]> {
-  const coverOf = (file: string | undefined, version: number): Cover => {
-    if (file === undefined) return "none";
-    const name = file.split("/").at(-1) ?? "";
-    return {
-      url: `http://my-covers.oss-cn-hangzhou.aliyuncs.com/covers/${version}-${name}`,
-      file: join(examples, file),
-    };
-  };
-  const mediaOf = (index: number): string =>
-    `6cc3aa66d1cb4bb2adf14e726c0a${index.toString(16).padStart(4, "0")}`;
   const common = { region: "cn-hangzhou", owner: "library", note: "" };
   const changes = rows.map(([kind, title, before, after], index): CoverChange => ({
     ...common,

@@ -105,9 +105,10 @@ describe("a preview", () => {
   });
 });
 
+const released = (oldState: object) =>
+  preview([{ op: "delete", urn: urn("a", "MediaCover"), oldState }]).changes[0];
+
 describe("a cover that is let go of", () => {
-  const released = (oldState: object) =>
-    preview([{ op: "delete", urn: urn("a", "MediaCover"), oldState }]).changes[0];
   const before = { previousCoverUrl: "http://c.example/before.jpg" };
 
   it("is restored, unless the resource is only forgotten", () => {
