@@ -99,20 +99,20 @@ inBrowser("the emulator's page", {
     const { page } = await open(emulator.url);
     const filter = page.getByLabel("Filter by title or id");
     await filter.fill("KEYNOTE");
-    expect(await shownTitles(page)).toEqual(["Keynote 2026"]);
-    expect(await page.locator("#shown-count").textContent()).toBe("1 of 6");
+    await expect.poll(() => shownTitles(page)).toEqual(["Keynote 2026"]);
+    await expect.poll(() => page.locator("#shown-count").textContent()).toBe("1 of 6");
     await filter.fill(id(1));
-    expect(await shownTitles(page)).toEqual(["Trailer"]);
+    await expect.poll(() => shownTitles(page)).toEqual(["Trailer"]);
     await filter.fill("no such thing");
     await page.getByText("No media like this.").waitFor();
     await filter.fill("");
     await page.getByText("No cover", { exact: true }).click();
-    expect(await shownTitles(page)).toEqual(["Teaser"]);
+    await expect.poll(() => shownTitles(page)).toEqual(["Teaser"]);
     await page.getByText("Changed", { exact: true }).click();
-    expect(await shownTitles(page)).toEqual([]);
+    await expect.poll(() => shownTitles(page)).toEqual([]);
     emulator.media.setCover(id(2), coverUrl("new.png"));
     await tile(page, 2).getByText("new.png").waitFor();
-    expect(await shownTitles(page)).toEqual(["Keynote 2026"]);
+    await expect.poll(() => shownTitles(page)).toEqual(["Keynote 2026"]);
   },
 
   "can be used with the keyboard alone": async (open) => {
@@ -136,7 +136,7 @@ inBrowser("the emulator's page", {
     expect(await focused()).toContain("Trailer");
     await page.keyboard.press("/");
     await page.keyboard.type("teas");
-    expect(await shownTitles(page)).toEqual(["Teaser"]);
+    await expect.poll(() => shownTitles(page)).toEqual(["Teaser"]);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     expect(await focused()).toContain("Teaser");
@@ -226,7 +226,7 @@ inBrowser("the emulator's page", {
     await start({ port: first.port, seed: [{ mediaId: id(9), title: "Back" }] });
     await page.getByText("Live at").waitFor();
     await page.getByText("Back").waitFor();
-    expect(await shownTitles(page)).toEqual(["Back"]);
+    await expect.poll(() => shownTitles(page)).toEqual(["Back"]);
   },
 
   "stays usable with 10,000 media: it loads what is in sight, and work grows with the library at most":
@@ -257,6 +257,6 @@ inBrowser("the emulator's page", {
       await large.page.keyboard.press("End");
       expect(await large.page.evaluate("document.activeElement.textContent")).toContain("Video 10000");
       await large.page.locator("#filter-text").fill("video 9999");
-      expect(await shownTitles(large.page)).toEqual(["Video 9999"]);
+      await expect.poll(() => shownTitles(large.page)).toEqual(["Video 9999"]);
     },
 });
