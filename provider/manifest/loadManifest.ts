@@ -1,11 +1,11 @@
 import { realpathSync } from "node:fs";
 import { entriesOf } from "./entries";
 import { type ManifestEntry, type MediaMention, mediaKey, mediaName } from "./entry";
-import { reasonOf } from "./files";
+import { reasonOf } from "../project/findFile";
 import { checkDefaults } from "./checkShape";
 import { type ManifestDefaults, placeOf, readManifestFiles } from "./manifestFiles";
 import { ManifestError, type ManifestProblem } from "./problem";
-import { projectFolderOf } from "./projectFolder";
+import { projectFolderOf } from "../project/projectFolder";
 
 /** Options of {@link loadManifest}. */
 export interface LoadManifestOptions {

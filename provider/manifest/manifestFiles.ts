@@ -2,7 +2,7 @@ import type { OnDelete } from "../lifecycle/resource";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { checkShape, type ManifestParts } from "./checkShape";
 import { type ManifestDocument, parseManifest } from "./document";
-import { readText } from "./files";
+import { readText } from "./readText";
 import { manifestLimits } from "./limits";
 import type { ManifestProblem, Position } from "./problem";
 

@@ -3,7 +3,7 @@ import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { escapePath } from "../lifecycle/mediaFile";
 import { checkCoverUrl, reasonOf as reasonOfProblem } from "../lifecycle/rules";
 import { pictureExtensions } from "../picture/inspectPicture";
-import { find, reasonOf } from "./files";
+import { find, reasonOf } from "../project/findFile";
 import type { Defaults } from "./manifestFiles";
 
 /** A picture of the project that is to become a cover. */

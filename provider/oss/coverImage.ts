@@ -3,7 +3,7 @@ import { Bucket, BucketObject } from "@pulumi/alicloud/oss";
 import * as pulumi from "@pulumi/pulumi";
 import { escapePath } from "../lifecycle/mediaFile";
 import { checkCoverUrl, checkRegion, reasonOf, show } from "../lifecycle/rules";
-import { projectFolderOf } from "../manifest/projectFolder";
+import { projectFolderOf } from "../project/projectFolder";
 import { type Picture, type PictureBounds, readPicture } from "../picture/readPicture";
 import { programConfiguration } from "../programConfig";
 import { objectKey } from "./objectKey";

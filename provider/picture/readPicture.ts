@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { find, type Found, reasonOf } from "../manifest/files";
+import { find, type Found, reasonOf } from "../project/findFile";
 import { inspectPicture, type PictureFacts } from "./inspectPicture";
 import { pictureLimits } from "./limits";
 

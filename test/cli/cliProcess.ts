@@ -30,7 +30,8 @@ export async function runCli(path: string, args: string[], options: RunOptions):
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     text += chunk;
   });
-  child.stdin.end(options.stdin ?? "");
+  // A command may end before it has read anything.
+  child.stdin.on("error", () => undefined).end(options.stdin ?? "");
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);

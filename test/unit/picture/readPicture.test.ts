@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { reasonOf } from "../../../provider/manifest/files";
+import { reasonOf } from "../../../provider/project/findFile";
 import { inspectPicture } from "../../../provider/picture/inspectPicture";
 import { type PictureBounds, readPicture } from "../../../provider/picture/readPicture";
 import { formats, picture, png, sample } from "../../support/pictures";

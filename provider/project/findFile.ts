@@ -1,12 +1,11 @@
-import { readFileSync, realpathSync, type Stats, statSync } from "node:fs";
-import { manifestLimits } from "./limits";
+import { realpathSync, type Stats, statSync } from "node:fs";
 import { isInside } from "./projectFolder";
 
 /** A file or folder of the project, or the rule that it breaks: as the end of a sentence whose subject is the path. */
 export type Found = { path: string; stats: Stats } | { problem: string };
 
 /**
- * Looks at what a manifest names.
+ * Looks at what a manifest, or a program, names.
  *
  * @param root The folder that it must be in, symlinks followed.
  */
@@ -22,28 +21,6 @@ export function find(root: string, path: string): Found {
     return { path: real, stats: statSync(real) };
   } catch (error) {
     return { problem: reasonOf(error) };
-  }
-}
-
-/** The text of a manifest, or the rule that its file breaks. */
-export function readText(root: string, path: string): { path: string; text: string } | { problem: string } {
-  const found = find(root, path);
-  if ("problem" in found) return found;
-  if (found.stats.isDirectory()) return { problem: "is a folder; name a file in it" };
-  if (!found.stats.isFile()) return { problem: "is not a file" };
-  if (found.stats.size > manifestLimits.maxFileBytes) {
-    return {
-      problem: `must be at most ${manifestLimits.maxFileBytes.toLocaleString("en-US")} bytes long, where it has ${found.stats.size.toLocaleString("en-US")}; divide it, and name the parts in include`,
-    };
-  }
-  try {
-    return {
-      path: found.path,
-      text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(found.path)),
-    };
-  } catch (error) {
-    const isEncoding = error instanceof TypeError;
-    return { problem: isEncoding ? "is not text in UTF-8; save it as that" : reasonOf(error) };
   }
 }
 
