@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { startEmulator } from "../dist/emulator/index.js";
 import type { RunResult } from "../test/engine/harness/stack.ts";
 import { chooseEngine } from "./engine.ts";
-import { watchService } from "./service.ts";
+import { configurationFor, watchService } from "./service.ts";
 
 /**
  * The quickstart's whole life on an emulator: preview, up, nothing to do, one cover changed, somebody overwriting one,
@@ -23,12 +23,7 @@ const { open, description } = chooseEngine();
 const stack = await open({
   programDir,
   projectName: "mediacover-quickstart",
-  config: {
-    "mediacover:endpoint": emulator.url,
-    "alicloud:region": "cn-hangzhou",
-    "alicloud:accessKey": "testid",
-    "alicloud:secretKey": "testsecret",
-  },
+  config: configurationFor(emulator),
 });
 const changeOfService = watchService(emulator);
 

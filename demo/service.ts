@@ -1,5 +1,13 @@
 import type { Emulator } from "../dist/emulator/index.js";
 
+/** The configuration of a stack that works on an emulator. */
+export const configurationFor = ({ url }: Emulator): Record<string, string> => ({
+  "mediacover:endpoint": url,
+  "alicloud:region": "cn-hangzhou",
+  "alicloud:accessKey": "testid",
+  "alicloud:secretKey": "testsecret",
+});
+
 /** What the service was asked and what became of its covers since the last look. */
 export interface ServiceChange {
   /** "QueryMediaList 1, UpdateMediaCover 3"; empty for none. */
