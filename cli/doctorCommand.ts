@@ -1,11 +1,11 @@
 import type { Configuration } from "../provider/config";
 import { createClient } from "../provider/mps/client";
 import { createContext } from "../provider/mps/context";
-import { findCredentials, type SearchResult } from "../provider/mps/credentials";
+import { findCredentials, type SearchResult } from "../provider/credentials/credentials";
 import { endpointOf } from "../provider/mps/endpoint";
-import { maskAccessKeyId, maskUrlSecrets } from "../provider/mps/redact";
+import { maskAccessKeyId, maskUrlSecrets } from "../provider/cover/redact";
 import { createTransport } from "../provider/mps/transport";
-import { systemChance, systemClock } from "../provider/system";
+import { systemChance, systemClock } from "../provider/host/system";
 import { readCommandConfiguration } from "./commandConfig";
 import { nobodysMediaId, readDoctorOptions } from "./doctorOptions";
 import { serviceOptionsHelp, settingsHelp } from "./serviceOptions";

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { comparable } from "../provider/lifecycle/coverUrl";
-import { lookUpMedia, type MediaReference } from "../provider/lifecycle/lookUpMedia";
-import { checkMediaFile } from "../provider/lifecycle/mediaFile";
-import { type Checked, checkCoverUrl, checkMediaId, reasonOf } from "../provider/lifecycle/rules";
+import { comparable } from "../provider/cover/coverUrl";
+import { lookUpMedia, type MediaReference } from "../provider/lookup/lookUpMedia";
+import { checkMediaFile } from "../provider/cover/mediaFile";
+import { type Checked, checkCoverUrl, checkMediaId, reasonOf } from "../provider/cover/rules";
 import { MediaNotFoundError, NoMediaOfFileError } from "../provider/mps/errors";
 import type { Media } from "../provider/mps/media";
 import { type CoverToWrite, writeManifest } from "../provider/manifest/writeManifest";

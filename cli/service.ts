@@ -1,7 +1,7 @@
-import { checkRegion, reasonOf } from "../provider/lifecycle/rules";
+import { checkRegion, reasonOf } from "../provider/cover/rules";
 import type { MediaService } from "../provider/mps/client";
 import { ConfigurationError } from "../provider/mps/errors";
-import { systemChance, systemClock } from "../provider/system";
+import { systemChance, systemClock } from "../provider/host/system";
 import { readCommandConfiguration } from "./commandConfig";
 import type { ServiceOptions } from "./serviceOptions";
 import type { Terminal } from "./terminal";

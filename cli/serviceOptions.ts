@@ -1,4 +1,4 @@
-import { regionPattern } from "../provider/mps/regions";
+import { regionPattern } from "../provider/cover/regions";
 import { UsageError } from "./terminal";
 
 /** The options of every command that reaches the service: where settings come from. */

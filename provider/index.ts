@@ -10,27 +10,27 @@ export {
   getMediaOutput,
   type GetMediaOutputArgs,
   type GetMediaResult,
-} from "./getMedia";
+} from "./program/getMedia";
 export { loadManifest, type LoadManifestOptions } from "./manifest/loadManifest";
 export {
   manifestCovers,
   type ManifestCovers,
   type ManifestCoversOptions,
   type PictureUpload,
-} from "./manifestCovers";
+} from "./program/manifestCovers";
 export type { ManifestDefaults } from "./manifest/manifestFiles";
 export type { ManifestEntry } from "./manifest/entry";
 export type { ManifestPicture } from "./manifest/pictures";
 export { ManifestError, type ManifestProblem, type Position } from "./manifest/problem";
-export type { MediaReference } from "./lifecycle/lookUpMedia";
-export { MediaCover, type MediaCoverArgs } from "./mediaCover";
-export { MediaCoverSet, type MediaCoverSetArgs } from "./mediaCoverSet";
+export type { MediaReference } from "./lookup/lookUpMedia";
+export { MediaCover, type MediaCoverArgs } from "./program/mediaCover";
+export { MediaCoverSet, type MediaCoverSetArgs } from "./program/mediaCoverSet";
 export {
   type AssumeRoleArgs,
   type AssumeRoleWithOidcArgs,
   Provider,
   type ProviderArgs,
-} from "./providerResource";
+} from "./program/provider";
 export type { FailureRecord } from "./lifecycle/set/failures";
 export type { OnDelete } from "./lifecycle/resource";
 export { version } from "./mps/version";

@@ -1,8 +1,8 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { find } from "../../provider/project/findFile";
-import { projectFolderOf } from "../../provider/project/projectFolder";
+import { find } from "../../provider/files/findFile";
+import { projectFolderOf } from "../../provider/files/projectFolder";
 import type { CoverChange } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { Resource } from "./coverResources";

@@ -1,4 +1,4 @@
-import type { CredentialsSource } from "../mps/credentials";
+import type { CredentialsSource } from "../credentials/credentials";
 import { isSet, settings, type Settings } from "./settings";
 
 /** The names of an access key's id, its secret and its token in one place. */

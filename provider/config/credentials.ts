@@ -1,10 +1,10 @@
-import type { CredentialsSource } from "../mps/credentials";
-import { defaultChain } from "../mps/defaultChain";
+import type { CredentialsSource } from "../credentials/credentials";
+import { defaultChain } from "../credentials/defaultChain";
 import type { Transport } from "../mps/ports";
-import { ecsRoleSource } from "../mps/sources/ecsRole";
-import { profileSource } from "../mps/sources/profile";
-import { oidcRoleSource, onTopOf } from "../mps/sources/role";
-import { uriSource } from "../mps/sources/uri";
+import { ecsRoleSource } from "../credentials/ecsRole";
+import { profileSource } from "../credentials/profile";
+import { oidcRoleSource, onTopOf } from "../credentials/role";
+import { uriSource } from "../credentials/uri";
 import { accessKeySources } from "./accessKeys";
 import { chooseProfile } from "./profile";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./roles";

@@ -1,5 +1,5 @@
-import type { DefaultRegion } from "../lifecycle/rules";
-import type { CredentialsSource } from "../mps/credentials";
+import type { DefaultRegion } from "../cover/rules";
+import type { CredentialsSource } from "../credentials/credentials";
 import { endpointOf, parseEndpoint } from "../mps/endpoint";
 import { ConfigurationError } from "../mps/errors";
 import { defaults } from "../mps/limits";

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type ProfileChoice, readProfile, UnreadableFileError } from "../mps/sources/profileFile";
+import { type ProfileChoice, readProfile, UnreadableFileError } from "../credentials/profileFile";
 import { hasKeyPair } from "./accessKeys";
 import { type FoundSetting, isCommonName, type Settings } from "./settings";
 

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../mps/errors";
-import { maskUrlSecrets } from "../mps/redact";
+import { maskUrlSecrets } from "../cover/redact";
 import type { Proxies } from "../mps/transport";
 import { type Environment, isSet } from "./settings";
 

@@ -1,5 +1,5 @@
 import { type CheckResult, checkArguments, single } from "./checkArguments";
-import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion, type DefaultRegion } from "./rules";
+import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion, type DefaultRegion } from "../cover/rules";
 
 /**
  * Validates the arguments of a MediaCover and completes them: the URL in canonical form, the region's and onDelete's

@@ -1,5 +1,5 @@
-import { nearestName } from "./nearestName";
-import { type Checked, reasonOf } from "./rules";
+import { nearestName } from "../cover/nearestName";
+import { type Checked, reasonOf } from "../cover/rules";
 import { isUnknown } from "./unknown";
 
 /** One thing that is wrong with one argument. Pulumi shows both to the user. */

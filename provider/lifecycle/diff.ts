@@ -1,4 +1,4 @@
-import { isSameCover } from "./coverUrl";
+import { isSameCover } from "../cover/coverUrl";
 import { type Inputs, readOutputs } from "./resource";
 
 /** What a change of an argument does, and what counts as a change. */

@@ -1,5 +1,5 @@
 import { MediaNotFoundError } from "../mps/errors";
-import { comparable, isSameCover, withoutSignature } from "./coverUrl";
+import { comparable, isSameCover, withoutSignature } from "../cover/coverUrl";
 import type { Ports } from "./ports";
 import { type Inputs, type Outputs, parseResourceId, readOutputsIfAny, resourceId } from "./resource";
 

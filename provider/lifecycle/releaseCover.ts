@@ -1,5 +1,5 @@
 import { CallError, MediaNotFoundError } from "../mps/errors";
-import { isSameCover } from "./coverUrl";
+import { isSameCover } from "../cover/coverUrl";
 import type { Ports } from "./ports";
 import { resourceId } from "./resource";
 import type { Cover } from "./takeCover";

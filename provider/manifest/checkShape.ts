@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { nearestName } from "../lifecycle/nearestName";
+import { nearestName } from "../cover/nearestName";
 import type { ManifestDocument, Path } from "./document";
 import type { ManifestProblem } from "./problem";
 import {

@@ -1,15 +1,15 @@
 import { basename, extname, relative, resolve } from "node:path";
-import type { MediaReference } from "../lifecycle/lookUpMedia";
+import type { MediaReference } from "../lookup/lookUpMedia";
 import type { OnDelete } from "../lifecycle/resource";
-import { locateMediaFile } from "../lifecycle/mediaFile";
-import { checkMediaId, reasonOf, show } from "../lifecycle/rules";
+import { locateMediaFile } from "../cover/mediaFile";
+import { checkMediaId, reasonOf, show } from "../cover/rules";
 import type { WrittenCover } from "./checkShape";
 import type { CoverShape } from "./shape";
 import type { Path } from "./document";
 import type { ManifestEntry, MediaMention } from "./entry";
 import type { ManifestFile } from "./manifestFiles";
 import { listPictures, type PictureFolder, pictureAt, pictureUrl } from "./pictures";
-import { findPicture, readPicture } from "../picture/readPicture";
+import { findPicture, readPicture } from "../files/readPicture";
 import type { ManifestProblem } from "./problem";
 
 /** What reading entries depends on. */

@@ -1,5 +1,5 @@
-import type { MediaReference } from "../lifecycle/lookUpMedia";
-import { fileUrlsOf } from "../lifecycle/mediaFile";
+import type { MediaReference } from "../lookup/lookUpMedia";
+import { fileUrlsOf } from "../cover/mediaFile";
 import type { OnDelete } from "../lifecycle/resource";
 import type { ManifestPicture } from "./pictures";
 import type { Position } from "./problem";

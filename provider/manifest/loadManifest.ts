@@ -1,11 +1,11 @@
 import { realpathSync } from "node:fs";
 import { entriesOf } from "./entries";
 import { type ManifestEntry, type MediaMention, mediaKey, mediaName } from "./entry";
-import { reasonOf } from "../project/findFile";
+import { reasonOf } from "../files/findFile";
 import { checkDefaults } from "./checkShape";
 import { type ManifestDefaults, placeOf, readManifestFiles } from "./manifestFiles";
 import { ManifestError, type ManifestProblem } from "./problem";
-import { projectFolderOf } from "../project/projectFolder";
+import { projectFolderOf } from "../files/projectFolder";
 
 /** Options of {@link loadManifest}. */
 export interface LoadManifestOptions {

@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
-import { escapePath } from "../lifecycle/mediaFile";
-import { checkCoverUrl, reasonOf as reasonOfProblem } from "../lifecycle/rules";
-import { pictureExtensions } from "../picture/inspectPicture";
-import { find, reasonOf } from "../project/findFile";
+import { escapePath } from "../cover/mediaFile";
+import { checkCoverUrl, reasonOf as reasonOfProblem } from "../cover/rules";
+import { pictureExtensions } from "../files/inspectPicture";
+import { find, reasonOf } from "../files/findFile";
 import type { Defaults } from "./manifestFiles";
 
 /** A picture of the project that is to become a cover. */

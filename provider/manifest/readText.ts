@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { find, reasonOf } from "../project/findFile";
+import { find, reasonOf } from "../files/findFile";
 import { manifestLimits } from "./limits";
 
 /** The text of a manifest, or the rule that its file breaks. */

@@ -1,4 +1,4 @@
-import { lookUpMedia } from "../lifecycle/lookUpMedia";
+import { lookUpMedia } from "../lookup/lookUpMedia";
 import type { MediaService } from "../mps/client";
 import { MediaNotFoundError, NoMediaOfFileError } from "../mps/errors";
 import type { Media } from "../mps/media";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { lazily, zod } from "../lazily";
-import { checkMediaBase } from "../lifecycle/mediaFile";
+import { checkMediaBase } from "../cover/mediaFile";
 import { onDeleteChoices } from "../lifecycle/resource";
 import {
   type Checked,
@@ -10,9 +10,9 @@ import {
   checkRegion,
   reasonOf,
   show,
-} from "../lifecycle/rules";
+} from "../cover/rules";
 import { limits } from "../mps/limits";
-import { regionPattern } from "../mps/regions";
+import { regionPattern } from "../cover/regions";
 
 /**
  * The form of a manifest: the source of both the checks and the published JSON Schema. What a value must be is said by

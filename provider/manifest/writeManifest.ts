@@ -1,5 +1,5 @@
 import { yaml } from "../lazily";
-import type { MediaReference } from "../lifecycle/lookUpMedia";
+import type { MediaReference } from "../lookup/lookUpMedia";
 import type { OnDelete } from "../lifecycle/resource";
 
 /** One cover to be written down. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { readAnswer } from "./answer";
-import { areSame, type Credentials, type CredentialsProvider } from "./credentials";
+import { areSame, type Credentials, type CredentialsProvider } from "../credentials/credentials";
 import type { Endpoint } from "./endpoint";
 import type { RetryClass } from "./errorCodes";
 import { AttemptError, CallError } from "./errors";

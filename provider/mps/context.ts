@@ -1,5 +1,5 @@
 import type { CallContext } from "./call";
-import { type CredentialsSource, createCredentialsProvider } from "./credentials";
+import { type CredentialsSource, createCredentialsProvider } from "../credentials/credentials";
 import { endpointOf } from "./endpoint";
 import { Pacer } from "./pacer";
 import type { Chance, Clock, Log, Transport } from "./ports";

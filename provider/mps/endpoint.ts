@@ -1,5 +1,5 @@
 import { ConfigurationError } from "./errors";
-import { maskUrlSecrets } from "./redact";
+import { maskUrlSecrets } from "../cover/redact";
 
 /** Where calls for a region go. */
 export interface Endpoint {

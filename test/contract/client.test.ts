@@ -6,12 +6,12 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type EmulatorOptions, startEmulator, type Emulator } from "../../emulator/index";
 import { createClient, type MediaService } from "../../provider/mps/client";
 import { createContext } from "../../provider/mps/context";
-import type { Credentials } from "../../provider/mps/credentials";
+import type { Credentials } from "../../provider/credentials/credentials";
 import { CallError, MediaNotFoundError, ServiceError } from "../../provider/mps/errors";
 import type { Clock } from "../../provider/mps/ports";
 import type { Proxies } from "../../provider/mps/transport";
 import { urlCases } from "../support/urls";
-import { systemChance, systemClock } from "../../provider/system";
+import { systemChance, systemClock } from "../../provider/host/system";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const unknownId = "6cc3aa66d1cb4bb2adf14e726c0a0fff";

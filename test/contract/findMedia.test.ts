@@ -2,10 +2,10 @@ import Mts, { QueryMediaListByURLRequest } from "@alicloud/mts20140618";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
-import { lookUpMedia } from "../../provider/lifecycle/lookUpMedia";
+import { lookUpMedia } from "../../provider/lookup/lookUpMedia";
 import { createClient, type MediaService } from "../../provider/mps/client";
 import { createContext } from "../../provider/mps/context";
-import { systemChance, systemClock } from "../../provider/system";
+import { systemChance, systemClock } from "../../provider/host/system";
 
 const region = "cn-hangzhou";
 const key = { accessKeyId: "testid", accessKeySecret: "testsecret" };

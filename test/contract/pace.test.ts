@@ -7,7 +7,7 @@ import { createClient } from "../../provider/mps/client";
 import { createContext } from "../../provider/mps/context";
 import { defaults } from "../../provider/mps/limits";
 import { startProgress } from "../support/fakeService";
-import { systemChance, systemClock } from "../../provider/system";
+import { systemChance, systemClock } from "../../provider/host/system";
 
 const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
 const region = "cn-hangzhou";

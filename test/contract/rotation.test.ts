@@ -6,7 +6,7 @@ import { type EmulatorAccessKey, startEmulator } from "../../emulator/index";
 import { readConfiguration } from "../../provider/config";
 import { createClient, type MediaService } from "../../provider/mps/client";
 import { createContext } from "../../provider/mps/context";
-import { systemChance, systemClock } from "../../provider/system";
+import { systemChance, systemClock } from "../../provider/host/system";
 import { FakeClock } from "../support/fakeClock";
 import {
   type CredentialServices,
@@ -16,7 +16,7 @@ import {
   startCredentialServices,
 } from "../support/credentialServices";
 import type { Clock } from "../../provider/mps/ports";
-import { createCredentialsProvider } from "../../provider/mps/credentials";
+import { createCredentialsProvider } from "../../provider/credentials/credentials";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const roleArn = "acs:ram::123:role/covers";

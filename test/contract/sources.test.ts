@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { readConfiguration } from "../../provider/config";
-import { type FoundCredentials, findCredentials } from "../../provider/mps/credentials";
+import { type FoundCredentials, findCredentials } from "../../provider/credentials/credentials";
 import { TransportError } from "../../provider/mps/errors";
 import {
   type CredentialServices,

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { lookUpMedia, type MediaReference } from "../../provider/lifecycle/lookUpMedia";
+import { lookUpMedia, type MediaReference } from "../../provider/lookup/lookUpMedia";
 import type { Place } from "./faults";
 import { region } from "./support/kinds";
 import { coverUrlOf, fileUrlOf, indices, mediaIdOf } from "./support/library";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { check } from "../../provider/lifecycle/check";
-import { comparable, isSameCover, readCoverUrl, withoutSignature } from "../../provider/lifecycle/coverUrl";
-import { checkMediaFile, fileUrlsOf } from "../../provider/lifecycle/mediaFile";
-import { reasonOf } from "../../provider/lifecycle/rules";
+import { comparable, isSameCover, readCoverUrl, withoutSignature } from "../../provider/cover/coverUrl";
+import { checkMediaFile, fileUrlsOf } from "../../provider/cover/mediaFile";
+import { reasonOf } from "../../provider/cover/rules";
 import { check as checkSet } from "../../provider/lifecycle/set/check";
 import { everyCase, fuzzTimeoutMs } from "./support/everyCase";
 import { documentedProblems } from "./support/rfc2396";

@@ -6,8 +6,8 @@ import { startEmulator } from "../../emulator/index";
 import { readConfiguration } from "../../provider/config";
 import { createClient } from "../../provider/mps/client";
 import { createContext } from "../../provider/mps/context";
-import { findCredentials } from "../../provider/mps/credentials";
-import { systemChance, systemClock } from "../../provider/system";
+import { findCredentials } from "../../provider/credentials/credentials";
+import { systemChance, systemClock } from "../../provider/host/system";
 import { type CredentialServices, startCredentialServices } from "../support/credentialServices";
 import { everythingOf } from "./everythingOf";
 

@@ -4,7 +4,7 @@ import { checkPictures } from "../../cli/checkPictures";
 import { parseEndpoint } from "../../provider/mps/endpoint";
 import { TransportError } from "../../provider/mps/errors";
 import { defaults } from "../../provider/mps/limits";
-import { carrierOver } from "../../provider/mps/sources/carrier";
+import { carrierOver } from "../../provider/credentials/carrier";
 import { createTransport } from "../../provider/mps/transport";
 
 async function listen(listener: RequestListener): Promise<string> {

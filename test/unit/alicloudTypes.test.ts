@@ -1,6 +1,6 @@
 import type * as alicloud from "@pulumi/alicloud";
 import { describe, expectTypeOf, it } from "vitest";
-import type { AssumeRoleArgs, AssumeRoleWithOidcArgs, ProviderArgs } from "../../provider/providerResource";
+import type { AssumeRoleArgs, AssumeRoleWithOidcArgs, ProviderArgs } from "../../provider/program/provider";
 import { settings } from "../../provider/config/settings";
 
 type Theirs = alicloud.ProviderArgs;

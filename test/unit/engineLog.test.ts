@@ -2,7 +2,7 @@ import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import grpcEngine from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type enginePb from "@pulumi/pulumi/proto/engine_pb.js";
 import { expect, it, onTestFinished } from "vitest";
-import { engineLog } from "../../provider/engineLog";
+import { engineLog } from "../../provider/host/engineLog";
 import { listen, method } from "../engine/harness/grpcServer";
 
 it("knows when the engine has heard every line: a method that ends before could lose its warning", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { guarded } from "../../provider/guard";
+import { guarded } from "../../provider/host/guard";
 
 describe("a method of the provider", () => {
   it("returns plain JSON without undefined, at any depth", async () => {

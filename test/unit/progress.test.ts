@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ProgressLine, progressIntervalMs } from "../../provider/progress";
+import { ProgressLine, progressIntervalMs } from "../../provider/host/progress";
 
 /** A progress line whose clock and log the test holds. */
 function openLine(intervalMs = 500): {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
-import { explicitProvider } from "../../provider/explicitProvider";
-import { getMedia, getMediaOutput } from "../../provider/getMedia";
-import { Provider, type ProviderArgs } from "../../provider/providerResource";
+import { explicitProvider } from "../../provider/program/internal/explicitProvider";
+import { getMedia, getMediaOutput } from "../../provider/program/getMedia";
+import { Provider, type ProviderArgs } from "../../provider/program/provider";
 
 const registered = new Map<string, Record<string, unknown>>();
 

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { Agent, request } from "undici";
-import { pictureLimits } from "../../../provider/picture/limits";
+import { pictureLimits } from "../../../provider/files/pictureLimits";
 import { connectionProblem, picturesUnderWay, pictureTimeoutMs, statusProblem } from "../../pictureAnswer";
 import { isSpecialAddress, publicLookup, SpecialAddressError } from "./specialAddresses";
 

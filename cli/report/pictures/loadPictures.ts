@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { inspectPicture, type PictureFacts } from "../../../provider/picture/inspectPicture";
-import { pictureLimits } from "../../../provider/picture/limits";
+import { inspectPicture, type PictureFacts } from "../../../provider/files/inspectPicture";
+import { pictureLimits } from "../../../provider/files/pictureLimits";
 import { eachPicture } from "../../pictureAnswer";
 import type { CoverChange } from "../compareCovers";
 import type { Cover, CoverPicture } from "../cover";

@@ -1,5 +1,5 @@
 import type Sharp from "sharp";
-import { pictureLimits } from "../../../provider/picture/limits";
+import { pictureLimits } from "../../../provider/files/pictureLimits";
 
 /** Makes a picture small, for a file that holds thousands. */
 export type Thumbnailer = (bytes: Uint8Array) => Promise<{ dataUrl: string } | { problem: string }>;

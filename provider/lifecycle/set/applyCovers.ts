@@ -1,4 +1,4 @@
-import { withoutSignature } from "../coverUrl";
+import { withoutSignature } from "../../cover/coverUrl";
 import type { Ports } from "../ports";
 import { releaseCover } from "../releaseCover";
 import { takeCover } from "../takeCover";

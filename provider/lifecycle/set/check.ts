@@ -13,7 +13,7 @@ import {
   type DefaultRegion,
   reasonOf,
   show,
-} from "../rules";
+} from "../../cover/rules";
 import { isUnknown } from "../unknown";
 import { count, mostListed } from "./failures";
 

@@ -1,4 +1,4 @@
-import { isSameCover } from "../coverUrl";
+import { isSameCover } from "../../cover/coverUrl";
 import type { SetOutputs } from "./resource";
 
 /** What has to be done to come from recorded covers to wanted ones. */

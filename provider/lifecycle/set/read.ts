@@ -1,4 +1,4 @@
-import { comparable, isSameCover } from "../coverUrl";
+import { comparable, isSameCover } from "../../cover/coverUrl";
 import type { Ports } from "../ports";
 import { eachCover } from "./eachCover";
 import { count, describeFailures, failedIds } from "./failures";

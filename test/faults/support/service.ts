@@ -5,7 +5,7 @@ import { createContext } from "../../../provider/mps/context";
 import { TransportError } from "../../../provider/mps/errors";
 import type { Transport } from "../../../provider/mps/ports";
 import { seededRandom } from "../../support/seededRandom";
-import { systemChance } from "../../../provider/system";
+import { systemChance } from "../../../provider/host/system";
 import { VirtualClock } from "../../support/virtualClock";
 
 /** What happens to a request on its way: it goes somewhere else. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { comparable, isSameCover, readCoverUrl } from "../../../provider/lifecycle/coverUrl";
+import { comparable, isSameCover, readCoverUrl } from "../../../provider/cover/coverUrl";
 import { urlCases } from "../../support/urls";
 
 const canonicalOf = (url: string): string => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkMediaFile } from "../../../provider/lifecycle/mediaFile";
+import { checkMediaFile } from "../../../provider/cover/mediaFile";
 
 it("the name of an object in OSS may have 1,023 bytes, as OSS has it, and no more", () => {
   const file = `oss://videos/${"ä".repeat(511)}`;

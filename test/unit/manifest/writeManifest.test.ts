@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CoverToWrite, writeManifest } from "../../../provider/manifest/writeManifest";
-import { checkMediaFile } from "../../../provider/lifecycle/mediaFile";
+import { checkMediaFile } from "../../../provider/cover/mediaFile";
 import { manifestFolder } from "../../support/manifestFolder";
 import { urlCases } from "../../support/urls";
 

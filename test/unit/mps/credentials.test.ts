@@ -3,7 +3,7 @@ import {
   type Credentials,
   type CredentialsSource,
   createCredentialsProvider,
-} from "../../../provider/mps/credentials";
+} from "../../../provider/credentials/credentials";
 import { FakeClock } from "../../support/fakeClock";
 
 const key = (accessKeyId: string): Credentials => ({

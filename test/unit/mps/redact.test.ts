@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { maskUrlSecrets } from "../../../provider/mps/redact";
+import { maskUrlSecrets } from "../../../provider/cover/redact";
 
 it.each([
   ["http://user:hush@h/a", "http://***@h/a"],

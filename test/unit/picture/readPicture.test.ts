@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { reasonOf } from "../../../provider/project/findFile";
-import { inspectPicture } from "../../../provider/picture/inspectPicture";
-import { type PictureBounds, readPicture } from "../../../provider/picture/readPicture";
+import { reasonOf } from "../../../provider/files/findFile";
+import { inspectPicture } from "../../../provider/files/inspectPicture";
+import { type PictureBounds, readPicture } from "../../../provider/files/readPicture";
 import { formats, picture, png, sample } from "../../support/pictures";
 import { temporaryFolder } from "../../support/temporaryFolder";
 

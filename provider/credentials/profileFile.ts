@@ -1,0 +1,124 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { z } from "zod";
+import { lazily, zod } from "../lazily";
+
+/** Which profile of the Alibaba Cloud CLI the user chose, and where. */
+export interface ProfileChoice {
+  /** Its name. Default: the one that the file says is current. */
+  profileName: string | undefined;
+  path: string;
+  /** The setting that names the file; none for the CLI's own place. */
+  pathFrom: string | undefined;
+  /** The setting that chose the profile. */
+  chosenBy: string;
+  /** Whether a failure ends the search for credentials. */
+  isFinal: boolean;
+}
+
+/** The file, in the CLI's own words (repository aliyun/aliyun-cli, config/profile.go). */
+const fileShape = lazily(() => {
+  const z = zod();
+  const text = z
+    .string()
+    .nullish()
+    .transform((value) => (value === null || value === "" ? undefined : value));
+  const number = z
+    .number()
+    .nullish()
+    .transform((value) => (value === null || value === 0 ? undefined : value));
+  const profileShape = z.object({
+    name: z.string(),
+    mode: text,
+    access_key_id: text,
+    access_key_secret: text,
+    sts_token: text,
+    region_id: text,
+    ram_role_arn: text,
+    ram_session_name: text,
+    external_id: text,
+    expired_seconds: number,
+    duration_seconds: number,
+    sts_region: text,
+    sts_endpoint: text,
+    enable_vpc: z.boolean().nullish(),
+    source_profile: text,
+    ram_role_name: text,
+    oidc_provider_arn: text,
+    oidc_token_file: text,
+    cloud_sso_sign_in_url: text,
+    cloud_sso_account_id: text,
+    cloud_sso_access_config: text,
+    access_token: text,
+    cloud_sso_access_token_expire: number,
+    oauth_site_type: text,
+    oauth_refresh_token: text,
+    oauth_access_token: text,
+    oauth_access_token_expire: number,
+    process_command: text,
+  });
+  return z.object({ current: text, profiles: z.array(profileShape).min(1) });
+});
+
+/** One profile of the CLI. */
+export type Profile = z.infer<ReturnType<typeof fileShape>>["profiles"][number];
+
+/** The file does not exist or may not be read: another machine may have it. */
+export class UnreadableFileError extends Error {}
+
+/**
+ * The chosen profile.
+ *
+ * @throws UnreadableFileError, and Error for a file of another form or without that profile, naming those that there are.
+ */
+export function readProfile({ path, pathFrom, profileName }: ProfileChoice): Profile {
+  const { current, profiles } = readFile(path, pathFrom);
+  const wanted = profileName ?? current ?? "default";
+  const found = profiles.find(({ name }) => name === wanted);
+  if (found !== undefined) return found;
+  const names = profiles.map(({ name }) => JSON.stringify(name)).join(", ");
+  throw new Error(`there is no profile ${JSON.stringify(wanted)} in ${path}: it has ${names}`);
+}
+
+function readFile(path: string, pathFrom: string | undefined): z.infer<ReturnType<typeof fileShape>> {
+  const content = parse(read(path, pathFrom));
+  const parsed = fileShape().safeParse(content);
+  if (parsed.success) return parsed.data;
+  // Never the content: it holds secrets.
+  const other =
+    pathFrom === "ALIBABA_CLOUD_CREDENTIALS_FILE"
+      ? `; for other tools ${pathFrom} names a file of another form (INI): name this one with alicloud:sharedCredentialsFile or ALICLOUD_SHARED_CREDENTIALS_FILE`
+      : "";
+  throw new Error(
+    `${path} is not ${content === undefined ? "JSON" : "a file of the Alibaba Cloud CLI with profiles"}: write it with \`aliyun configure\`${other}`,
+  );
+}
+
+function read(path: string, pathFrom: string | undefined): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    const fix = pathFrom === undefined ? "create it with `aliyun configure`" : `check ${pathFrom}`;
+    throw new UnreadableFileError(`${path} cannot be read${code}: ${fix}`, { cause: error });
+  }
+}
+
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}
+
+const anyFileShape = lazily(() => {
+  const z = zod();
+  return z.looseObject({ profiles: z.array(z.looseObject({ name: z.string() })) });
+});
+
+/** Changes fields of a profile in its file, and leaves all else there as it is. */
+export function updateProfile(path: string, name: string, changes: Readonly<Record<string, unknown>>): void {
+  const content = anyFileShape().parse(parse(readFileSync(path, "utf8")));
+  const profiles = content.profiles.map((each) => (each.name === name ? { ...each, ...changes } : each));
+  writeFileSync(path, JSON.stringify({ ...content, profiles }, undefined, "\t"), { mode: 0o600 });
+}

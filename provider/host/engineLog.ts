@@ -1,0 +1,58 @@
+import { createRequire } from "node:module";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import type { Log } from "../mps/ports";
+
+/** The SDK's own copy: its generated client takes credentials of no other. */
+const grpc: typeof import("@grpc/grpc-js") = createRequire(require.resolve("@pulumi/pulumi"))(
+  "@grpc/grpc-js",
+);
+
+/** A line that the engine has not taken by then is printed instead. */
+const deadlineMs = 5_000;
+
+/** A log that one can wait for. */
+export interface EngineLog extends Log {
+  /** Resolves when the engine has every line so far, or they are printed. Takes 5 s at most. */
+  heard: () => Promise<void>;
+}
+
+/**
+ * Lines for the user by way of the engine, so that a warning is shown as one. `pulumi.log` does not reach the engine
+ * from a provider process; the engine's address is that process's first argument.
+ *
+ * @param address Host and port of the engine; without one, lines go to standard error.
+ */
+export function engineLog(address: string | undefined): EngineLog {
+  if (address === undefined || !/^[^:]+:\d+$/.test(address)) {
+    return { warn: printLine, info: printLine, status: () => {}, heard: async () => {} };
+  }
+  const underWay = new Set<Promise<void>>();
+  const engine = new EngineClient(address, grpc.credentials.createInsecure());
+  const send = (severity: Severity, message: string, isEphemeral = false): void => {
+    const request = new LogRequest();
+    request.setSeverity(severity);
+    request.setMessage(message);
+    request.setEphemeral(isEphemeral);
+    const line = new Promise<void>((resolve) => {
+      engine.log(request, new grpc.Metadata(), { deadline: Date.now() + deadlineMs }, (error) => {
+        if (error !== null && !isEphemeral) printLine(message);
+        underWay.delete(line);
+        resolve();
+      });
+    });
+    underWay.add(line);
+  };
+  return {
+    warn: (message) => send(LogSeverity.WARNING, message),
+    info: (message) => send(LogSeverity.INFO, message),
+    status: (message) => send(LogSeverity.INFO, message, true),
+    heard: async () => void (await Promise.all(underWay)),
+  };
+}
+
+type Severity = (typeof LogSeverity)[keyof typeof LogSeverity];
+
+function printLine(message: string): void {
+  console.error(message);
+}

@@ -1,8 +1,0 @@
-/**
- * Pictures in OSS buckets, for covers. Apart from the rest, as it needs `@pulumi/alicloud`.
- *
- * @packageDocumentation
- */
-export { CoverImage, type CoverImageArgs, type CoverStorage } from "./coverImage";
-export type { PictureBounds } from "../picture/readPicture";
-export { uploadPictures, type UploadPicturesArgs } from "./uploadPictures";

@@ -1,0 +1,153 @@
+import * as pulumi from "@pulumi/pulumi";
+import { explicitProvider, knownSettingsOf, settingsOf } from "./internal/explicitProvider";
+import { comparable } from "../cover/coverUrl";
+import { lookUpMedia, type MediaReference } from "../lookup/lookUpMedia";
+import { checkMediaFile } from "../cover/mediaFile";
+import { type Checked, checkMediaId, checkRegion, reasonOf } from "../cover/rules";
+import { type Lookups, lookupsOf } from "./internal/lookups";
+
+/** Which media: one of `mediaId` and `fileUrl`. */
+export interface GetMediaArgs {
+  /** The media's id: 32 characters of `0-9a-f`. */
+  mediaId?: string | undefined;
+  /**
+   * The URL of the media's source file, `http:` and without a query, or `oss://<bucket>/<object>`. The service knows
+   * files to the letter; where it does not know this one, the same URL with and without escapes is tried.
+   */
+  fileUrl?: string | undefined;
+  /** The region where the media lives. Default: as for {@link MediaCoverArgs.region}. */
+  region?: string | undefined;
+}
+
+/** The arguments of {@link getMediaOutput}; see {@link GetMediaArgs}. */
+export type GetMediaOutputArgs = { [Name in keyof GetMediaArgs]: pulumi.Input<GetMediaArgs[Name]> };
+
+/** Whose account and settings a lookup uses. Pulumi's `InvokeOptions` fit. */
+export interface GetMediaOptions {
+  /** A {@link Provider}. Default that of `parent`, else the stack's configuration. */
+  provider?: pulumi.ProviderResource | undefined;
+  /** A resource or component whose provider is used, as its children use it. */
+  parent?: pulumi.Resource | undefined;
+}
+
+/** What the service says of a media. */
+export interface GetMediaResult {
+  mediaId: string;
+  /** The region that it was found in. */
+  region: string;
+  /** Empty for none. */
+  title: string;
+  /** `Initiated`, `UnPublish` or `Published`. */
+  state: string;
+  /** How long it plays; absent where the service has not analysed it (media without a workflow). */
+  durationSeconds?: number;
+  /** How large its source file is; absent where the service has not analysed it. */
+  sizeBytes?: number;
+  /** The cover that it has now, in canonical form and without what signs it; empty for none. */
+  coverUrl: string;
+  /** Where its source file is, as the service spells it. */
+  fileUrl: string;
+}
+
+/**
+ * Looks a media up while the program runs, in a preview too. Needs the configuration and credentials of the provider.
+ * Media that are asked for at the same time travel together, ten in a call (`Promise.all`).
+ *
+ * @param options Whose account is asked, where it is not the stack's.
+ * @throws Error naming the media when there is none, and each argument that is wrong; and where the settings of the provider
+ * come from a resource and are not known yet, in a preview.
+ *
+ * @example By its id
+ * ```ts
+ * const { title, durationSeconds } = await getMedia({ mediaId: "6cc3aa66d1cb4bb2adf14e726c0a0001" });
+ * ```
+ *
+ * @example By its source file: the same catalogue in another region, where ids differ
+ * ```ts
+ * const { mediaId } = await getMedia({ fileUrl: "oss://videos-sg/trailer.mp4", region: "ap-southeast-1" });
+ * ```
+ *
+ * @example In the account of an explicit provider
+ * ```ts
+ * const { title } = await getMedia({ mediaId }, { provider: studio });
+ * ```
+ *
+ * @example The cover that a media has now
+ * ```ts
+ * export const before = getMedia({ mediaId }).then((media) => media.coverUrl);
+ * ```
+ */
+export async function getMedia(args: GetMediaArgs, options: GetMediaOptions = {}): Promise<GetMediaResult> {
+  const provider = explicitProvider("getMedia", options);
+  return telling(async () => lookUp(args, lookupsOf(provider, await knownSettingsOf(provider))));
+}
+
+/**
+ * The same with inputs, where an argument, or a setting of the provider, comes from a resource. While one is not known yet,
+ * in a preview, neither is the result.
+ *
+ * @example The media of a file that the same program uploads
+ * ```ts
+ * const video = new alicloud.oss.BucketObject("video", { bucket: "videos", key: "trailer.mp4", source: "trailer.mp4" });
+ * const media = getMediaOutput({ fileUrl: pulumi.interpolate`oss://videos/${video.key}` });
+ * ```
+ */
+export function getMediaOutput(
+  { mediaId, fileUrl, region }: GetMediaOutputArgs,
+  options: GetMediaOptions = {},
+): pulumi.Output<GetMediaResult> {
+  const provider = explicitProvider("getMediaOutput", options);
+  return pulumi
+    .all([mediaId, fileUrl, region, settingsOf(provider)])
+    .apply(([knownId, knownFile, knownRegion, settings]) =>
+      telling(() =>
+        lookUp({ mediaId: knownId, fileUrl: knownFile, region: knownRegion }, lookupsOf(provider, settings)),
+      ),
+    );
+}
+
+async function lookUp(args: GetMediaArgs, lookups: Lookups): Promise<GetMediaResult> {
+  const { region, reference } = checkArguments(args, lookups);
+  const media = await lookUpMedia(await lookups.service(), region, reference);
+  const { durationSeconds, sizeBytes, ...texts } = media;
+  return {
+    ...texts,
+    region,
+    coverUrl: comparable(media.coverUrl),
+    ...(durationSeconds !== undefined && { durationSeconds }),
+    ...(sizeBytes !== undefined && { sizeBytes }),
+  };
+}
+
+function checkArguments(
+  args: GetMediaArgs,
+  { configuration }: Lookups,
+): { region: string; reference: MediaReference } {
+  const { mediaId, fileUrl } = args;
+  const reasons: string[] = [];
+  const valueOf = (name: keyof GetMediaArgs, checked: Checked): string => {
+    if ("value" in checked) return checked.value;
+    reasons.push(...checked.problems.map((problem) => `${name} ${reasonOf(problem, args[name])}`));
+    return "";
+  };
+  const isByFile = mediaId === undefined && fileUrl !== undefined;
+  if (mediaId !== undefined && fileUrl !== undefined)
+    reasons.push("give one of mediaId and fileUrl, not both");
+  const reference = isByFile
+    ? { file: valueOf("fileUrl", checkMediaFile(fileUrl)) }
+    : { mediaId: valueOf("mediaId", checkMediaId(mediaId)) };
+  const region = valueOf("region", checkRegion(args.region, configuration.defaultRegion()));
+  if (reasons.length > 0) throw new Error(reasons.join(". "));
+  return { region, reference };
+}
+
+/** Errors that say whose they are; Pulumi prints such ones as they are, without the program's stack. */
+async function telling<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Error
+      ? new pulumi.RunError(`getMedia: ${error.message}`, { cause: error })
+      : error;
+  }
+}

@@ -1,0 +1,199 @@
+import * as pulumi from "@pulumi/pulumi";
+import { explicitProvider } from "./internal/explicitProvider";
+import { type ManifestEntry, mediaName } from "../manifest/entry";
+import { loadManifest } from "../manifest/loadManifest";
+import type { ManifestDefaults } from "../manifest/manifestFiles";
+import type { ManifestPicture } from "../manifest/pictures";
+import { findIds, isByFile } from "./internal/manifestMedia";
+import { MediaCover } from "./mediaCover";
+import { MediaCoverSet } from "./mediaCoverSet";
+
+/** So many covers are a resource each, which shows them one by one; more are sets, which are quick. */
+const mostSingleCovers = 50;
+
+/** Options of {@link manifestCovers}: those of a component, which all its resources inherit, and these. */
+export interface ManifestCoversOptions extends pulumi.ComponentResourceOptions {
+  /**
+   * `"covers"`: a {@link MediaCover} for each entry. `"set"`: a {@link MediaCoverSet} for each region and `onDelete`.
+   * Default: single covers up to 50 entries, sets above.
+   */
+  as?: "covers" | "set";
+  /** The folder that all files and pictures must be in; see {@link LoadManifestOptions}. */
+  root?: string;
+  /** What holds where the manifest says nothing, such as what differs by stack; see {@link LoadManifestOptions}. */
+  defaults?: ManifestDefaults;
+  /**
+   * Puts a local picture where `http:` serves it, and gives its URL: for manifests without `baseUrl`. Called once for each
+   * picture. `uploadPictures` of `pulumi-mediacover/oss` makes one.
+   */
+  pictureUrl?: PictureUpload;
+}
+
+/** Puts a picture of a manifest where `http:` serves it. */
+export type PictureUpload = (
+  picture: ManifestPicture,
+  resource: {
+    /** A name for a resource that holds the picture, which no other picture of the program has. */
+    resourceName: string;
+    /** The component whose covers show the picture. */
+    parent: pulumi.Resource;
+  },
+) => pulumi.Input<string>;
+
+/** The covers of a manifest: a component with the resources below. */
+export class ManifestCovers extends pulumi.ComponentResource {
+  /** One for each entry, by the name of its media; empty where there are sets. */
+  readonly covers: ReadonlyMap<string, MediaCover>;
+  /** One for each region and `onDelete`; empty where there are single covers. */
+  readonly sets: readonly MediaCoverSet[];
+  /** How many covers the manifest has. */
+  readonly count: number;
+
+  /** @internal */
+  constructor(name: string, path: string, options: ManifestCoversOptions) {
+    const { as, root, defaults, pictureUrl, ...opts } = options;
+    explicitProvider(`"${name}"`, opts);
+    // FROZEN: part of the URN of each cover in users' states.
+    super("mediacover:index:ManifestCovers", name, {}, opts);
+    const entries = loadManifest(path, { root, defaults, upload: pictureUrl !== undefined });
+    const isSingle = as === undefined ? entries.length <= mostSingleCovers : as === "covers";
+    const declared = declareCovers(path, entries, this, this.uploader(name, pictureUrl));
+    this.covers = new Map(isSingle ? singleCovers(name, declared, this) : []);
+    this.sets = isSingle ? [] : coverSets(name, declared, this);
+    this.count = entries.length;
+    this.registerOutputs({ count: this.count });
+  }
+
+  /** Uploads each picture once, however many covers show it. */
+  private uploader(name: string, pictureUrl: PictureUpload | undefined): Upload {
+    const urls = new Map<string, pulumi.Input<string>>();
+    return (picture) => {
+      if (picture === undefined || pictureUrl === undefined) {
+        throw new Error("an entry of a manifest has neither a URL nor somebody who uploads its picture");
+      }
+      const url =
+        urls.get(picture.path) ??
+        pictureUrl(picture, { resourceName: `${name}-${picture.name}`, parent: this });
+      urls.set(picture.path, url);
+      return url;
+    };
+  }
+}
+
+/**
+ * Declares the covers of a manifest. Media that it knows by their source file are looked up, in a preview too, ten in a
+ * call, with the provider that the covers have: that of the options, or of the parent, else the stack's.
+ *
+ * @param name The component's name; the names of its resources begin with it, and end in the id or the file of their media.
+ * @param path The manifest, YAML or JSON; from the folder in which the program runs.
+ * @throws ManifestError with everything that is wrong, each with file, line and column.
+ *
+ * @example Covers of a catalogue in git
+ * ```ts
+ * manifestCovers("library", "covers.yaml");
+ * ```
+ *
+ * @example The same catalogue in another region, found by its files
+ * ```ts
+ * manifestCovers("library", "catalogue.yaml", { defaults: { region: "ap-southeast-1", files: "oss://videos-sg/" } });
+ * ```
+ *
+ * @example In another account
+ * ```ts
+ * manifestCovers("studio", "covers.yaml", { provider: new Provider("studio", { profile: "studio" }) });
+ * ```
+ *
+ * @example Pictures that the program uploads
+ * ```ts
+ * import { uploadPictures } from "pulumi-mediacover/oss";
+ *
+ * manifestCovers("library", "covers.yaml", { pictureUrl: uploadPictures({ bucket: "covers", acl: "public-read" }) });
+ * ```
+ */
+export function manifestCovers(
+  name: string,
+  path: string,
+  options: ManifestCoversOptions = {},
+): ManifestCovers {
+  return new ManifestCovers(name, path, options);
+}
+
+/** An entry as the program declares it. */
+interface DeclaredEntry {
+  entry: ManifestEntry;
+  mediaId: pulumi.Input<string>;
+  coverUrl: pulumi.Input<string>;
+}
+
+/** Gives the URL of a picture that has none yet. */
+type Upload = (picture: ManifestPicture | undefined) => pulumi.Input<string>;
+
+function declareCovers(
+  path: string,
+  entries: readonly ManifestEntry[],
+  parent: pulumi.Resource,
+  upload: Upload,
+): DeclaredEntry[] {
+  const ids = entries.some(isByFile) ? findIds(path, entries, explicitProvider(path, { parent })) : undefined;
+  return entries.map((entry, index) => ({
+    entry,
+    mediaId:
+      ids === undefined || !isByFile(entry) ? mediaName(entry) : ids.apply((found) => found[index] ?? ""),
+    coverUrl: entry.coverUrl ?? upload(entry.picture),
+  }));
+}
+
+/** A cover each, named by its media; by the region as well, where a media's name is there in two. */
+function singleCovers(
+  name: string,
+  declared: readonly DeclaredEntry[],
+  parent: pulumi.Resource,
+): [string, MediaCover][] {
+  const counts = new Map<string, number>();
+  for (const { entry } of declared) counts.set(mediaName(entry), (counts.get(mediaName(entry)) ?? 0) + 1);
+  return declared.map(({ entry, mediaId, coverUrl }) => {
+    const { region, onDelete } = entry;
+    const isAlone = counts.get(mediaName(entry)) === 1;
+    const label = isAlone ? mediaName(entry) : `${mediaName(entry)}@${region ?? "default"}`;
+    const args = { mediaId, coverUrl, onDelete, ...(region !== undefined && { region }) };
+    return [label, new MediaCover(`${name}-${label.replace(/^[a-z]+:\/\//, "")}`, args, { parent })];
+  });
+}
+
+/** A set for each region and `onDelete`, named by what of these the manifest says. */
+function coverSets(
+  name: string,
+  declared: readonly DeclaredEntry[],
+  parent: pulumi.Resource,
+): MediaCoverSet[] {
+  const groups = Map.groupBy(declared, ({ entry: { region, onDelete } }) =>
+    [name, region, onDelete === "restore" && onDelete].filter(Boolean).join("-"),
+  );
+  return [...groups].map(([setName, members]) => {
+    const covers = recordOf(members);
+    const { region, onDelete } = members[0]?.entry ?? {};
+    const args = {
+      covers,
+      ...(region !== undefined && { region }),
+      ...(onDelete !== undefined && { onDelete }),
+    };
+    return new MediaCoverSet(setName, args, { parent });
+  });
+}
+
+/** Covers by the ids of their media; as one output where ids are looked up. */
+function recordOf(members: readonly DeclaredEntry[]): pulumi.Input<Record<string, pulumi.Input<string>>> {
+  const ids = members.map(({ mediaId }) => mediaId);
+  const urls = members.map(({ coverUrl }) => coverUrl);
+  const known = ids.filter((mediaId) => typeof mediaId === "string");
+  if (known.length === ids.length) return zip(known, urls);
+  return pulumi
+    .all([pulumi.all(ids), pulumi.all(urls)])
+    .apply(([knownIds, knownUrls]) => zip(knownIds, knownUrls));
+}
+
+function zip<T>(keys: readonly string[], values: readonly T[]): Record<string, T> {
+  return Object.fromEntries(
+    keys.flatMap((key, index) => values.slice(index, index + 1).map((value) => [key, value] as const)),
+  );
+}

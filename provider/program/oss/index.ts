@@ -1,0 +1,8 @@
+/**
+ * Pictures in OSS buckets, for covers. Apart from the rest, as it needs `@pulumi/alicloud`.
+ *
+ * @packageDocumentation
+ */
+export { CoverImage, type CoverImageArgs, type CoverStorage } from "./coverImage";
+export type { PictureBounds } from "../../files/readPicture";
+export { uploadPictures, type UploadPicturesArgs } from "./uploadPictures";
