@@ -1,6 +1,5 @@
 import type { Configuration } from "../provider/config";
-import { createClient } from "../provider/mps/client";
-import { createContext } from "../provider/mps/context";
+import { connect } from "../provider/host/connect";
 import { findCredentials, type SearchResult } from "../provider/credentials/credentials";
 import { endpointOf } from "../provider/mps/endpoint";
 import { maskAccessKeyId, maskUrlSecrets } from "../provider/cover/redact";
@@ -118,12 +117,12 @@ async function tryRead(
   { region, mediaId }: { region: string; mediaId: string },
   print: Print,
 ): Promise<void> {
-  const context = createContext(
+  const service = connect(
     { ...configuration, credentialsSources: () => [{ name: source, load: async () => credentials }] },
     { clock: systemClock, chance: systemChance, log: { info: () => {}, warn: () => {}, status: () => {} } },
-  );
+  )();
   const startedAt = systemClock.now();
-  const media = await failing(() => createClient(context)().findMedia(region, mediaId));
+  const media = await failing(() => service.findMedia(region, mediaId));
   const tookMs = Math.round(systemClock.now() - startedAt);
   print("read", `OK: the service answers QueryMediaList in ${tookMs} ms; ${describeMedia(media, mediaId)}`);
 }

@@ -32,9 +32,8 @@ export async function connect(options: ServiceOptions, terminal: Terminal): Prom
       checked.problems.map((problem) => `the region ${reasonOf(problem, options.region)}`).join(". "),
     );
   }
-  const { createClient } = await import("../provider/mps/client.js");
-  const { createContext } = await import("../provider/mps/context.js");
+  const { connect: connectTo } = await import("../provider/host/connect.js");
   const log = { warn: terminal.printError, info: terminal.printError, status: () => {} };
-  const context = createContext(configuration, { clock: systemClock, chance: systemChance, log });
-  return { service: createClient(context)(), region: checked.value };
+  const connection = connectTo(configuration, { clock: systemClock, chance: systemChance, log });
+  return { service: connection(), region: checked.value };
 }

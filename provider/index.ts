@@ -32,5 +32,5 @@ export {
   type ProviderArgs,
 } from "./program/provider";
 export type { FailureRecord } from "./lifecycle/set/failures";
-export type { OnDelete } from "./lifecycle/resource";
+export type { OnDelete } from "./cover/rules";
 export { version } from "./mps/version";

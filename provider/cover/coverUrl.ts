@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
 import { domainToASCII } from "node:url";
-import { limits } from "../mps/limits";
+import { coverLimits } from "./limits";
 
 /**
  * Cover URLs: what the service takes, and one spelling for each.
@@ -84,11 +84,11 @@ export function readCoverUrl(text: string): { canonical: string } | { problems: 
   const problems = problemsOfParts(parts);
   if (problems.length > 0) return { problems };
   const canonical = canonicalText(parts);
-  if (canonical.length <= limits.maxCoverUrlBytes) return { canonical };
+  if (canonical.length <= coverLimits.maxCoverUrlBytes) return { canonical };
   return {
     problems: [
       {
-        rule: `must be at most ${limits.maxCoverUrlBytes} bytes long after percent-encoding, where it has ${canonical.length}`,
+        rule: `must be at most ${coverLimits.maxCoverUrlBytes} bytes long after percent-encoding, where it has ${canonical.length}`,
         fix: "use a shorter object name (every character outside ASCII counts 6 to 12 bytes)",
       },
     ],

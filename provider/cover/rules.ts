@@ -1,11 +1,14 @@
 import { inspect } from "node:util";
-import { limits } from "../mps/limits";
+import { coverLimits } from "./limits";
 import { maskUrlSecrets } from "./redact";
 import { regionPattern } from "./regions";
 import { type Problem, readCoverUrl } from "./coverUrl";
-import { onDeleteChoices } from "../lifecycle/resource";
 
 /** The rules for single values: what a value must be, and what to write where it is not. */
+
+/** What destroy, or removing the resource, does to the cover. */
+export const onDeleteChoices = ["retain", "restore"] as const;
+export type OnDelete = (typeof onDeleteChoices)[number];
 
 /** A value as it goes on, or what is wrong with it. */
 export type Checked = { value: string } | { problems: Problem[] };
@@ -15,11 +18,11 @@ export type DefaultRegion = { region: string } | { missing: string };
 
 /** The id of a media. */
 export function checkMediaId(value: unknown): Checked {
-  const rule = `must be ${limits.mediaIdLength} characters of 0-9 and a-f`;
+  const rule = `must be ${coverLimits.mediaIdLength} characters of 0-9 and a-f`;
   if (value === undefined || value === null)
     return problem("is required", "give the id of a media, as AddMedia or the console shows it");
   if (typeof value !== "string") return problem(`${rule}, as a string`);
-  if (new RegExp(`^[0-9a-f]{${limits.mediaIdLength}}$`).test(value)) return { value };
+  if (new RegExp(`^[0-9a-f]{${coverLimits.mediaIdLength}}$`).test(value)) return { value };
   const corrected = value.trim().toLowerCase().replaceAll("-", "");
   return corrected !== value && "value" in checkMediaId(corrected)
     ? problem(rule, `write ${JSON.stringify(corrected)}`)

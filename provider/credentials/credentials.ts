@@ -1,14 +1,7 @@
 import { withDeadline } from "../mps/deadline";
 import { CredentialsError } from "../mps/errors";
 import { defaults } from "../mps/limits";
-import type { Clock } from "../mps/ports";
-
-/** An access key; temporary ones (STS) come with a token. */
-export interface Credentials {
-  accessKeyId: string;
-  accessKeySecret: string;
-  securityToken?: string | undefined;
-}
+import type { Clock, Credentials, CredentialsProvider } from "../mps/ports";
 
 /** Credentials as a source gives them. */
 export interface FoundCredentials extends Credentials {
@@ -34,13 +27,6 @@ export interface SearchResult {
   source: string;
   /** The sources before it, each with why it has none. */
   passedOver: string[];
-}
-
-/** Hands out the credentials of the first source that has some. */
-export interface CredentialsProvider {
-  get(): Promise<Credentials>;
-  /** Forget these, if they are still the ones that are handed out: the service refused them. */
-  invalidate(refused: Credentials): void;
 }
 
 /** One look through the sources, shared by everybody who asks meanwhile. */
@@ -120,15 +106,6 @@ export async function findCredentials(sources: readonly CredentialsSource[]): Pr
     ["no credentials found. Looked in this order:", ...passedOver.map((line) => `  - ${line}`), advice].join(
       "\n",
     ),
-  );
-}
-
-/** Whether two credentials are the same for the service. */
-export function areSame(a: Credentials, b: Credentials): boolean {
-  return (
-    a.accessKeyId === b.accessKeyId &&
-    a.accessKeySecret === b.accessKeySecret &&
-    a.securityToken === b.securityToken
   );
 }
 

@@ -10,7 +10,7 @@ import {
 import CloudSsoProvider from "@alicloud/credentials/dist/src/providers/cloud_sso";
 import ExternalProvider from "@alicloud/credentials/dist/src/providers/external";
 import OAuthProvider from "@alicloud/credentials/dist/src/providers/oauth";
-import type { Credentials } from "./credentials";
+import type { Credentials } from "../mps/ports";
 import { type Carrier, SourceError } from "./carrier";
 import type { OidcRole, Role, StsEndpoint } from "./role";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { devNull } from "node:os";
-import type { Credentials, CredentialsSource, FoundCredentials } from "./credentials";
+import type { CredentialsSource, FoundCredentials } from "./credentials";
 import { CredentialsError } from "../mps/errors";
 import { canonicalizedQuery } from "../mps/percentEncode";
-import type { Transport } from "../mps/ports";
+import type { Credentials, Transport } from "../mps/ports";
 import { carrierOver } from "./carrier";
 import { chosenSource } from "./chosen";
 

@@ -1,59 +1,55 @@
-import { check as checkCover } from "../lifecycle/check";
-import type { CheckResult } from "../lifecycle/checkArguments";
-import { create as createCover } from "../lifecycle/create";
-import { remove } from "../lifecycle/delete";
-import { type Diff, diff as diffCover } from "../lifecycle/diff";
-import { noteKept } from "../lifecycle/keep";
-import { type ReadResult, read as readCover } from "../lifecycle/read";
-import { type Outputs, resourceId } from "../lifecycle/resource";
-import { update as updateCover } from "../lifecycle/update";
-import * as mediaCoverSet from "./setMethods";
-import { checkSettings, configure, held, method, settings, wiredPorts } from "../host/world";
+import type { GetConfig } from "../config";
+import type { Host, ResourceMethods } from "../host/host";
+import type { Diff } from "../lifecycle/change";
 
 /**
- * The methods of the dynamic providers: the lifecycle on the real world. `provider.ts` and `setProvider.ts` load this
- * module as `pulumi-mediacover/lifecycle` when the engine first calls them; that name, and those of its exports, are
- * frozen, as they are in users' states.
+ * Door 1, the dynamic provider: the methods that the two frozen stubs call. Pulumi's SDK hands properties over as plain
+ * objects, so there is nothing to translate but the diff.
  */
 
-type Properties = Record<string, unknown>;
+/** What the SDK's provider process takes for a diff. */
+export type DynamicDiff =
+  | { changes: false }
+  | { changes?: true; replaces: string[]; deleteBeforeReplace: true };
 
-export { configure, mediaCoverSet };
-
-/** Validates arguments; see `lifecycle/check.ts`. Works without network and credentials. */
-export function check(olds: Properties, news: Properties): Promise<CheckResult> {
-  return method("check", () => {
-    const { inputs, failures } = checkCover(news, settings().defaultRegion());
-    noteKept(held, [idOf(olds)], [idOf(inputs)]);
-    return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
-  });
+/** The methods of one type of resource, as the SDK calls them. */
+export interface DynamicMethods<AllInputs, AllOutputs> extends Omit<
+  ResourceMethods<AllInputs, AllOutputs>,
+  "diff"
+> {
+  /**
+   * Must take the configuration before it first yields: the SDK's process lets other calls pass while this one is under
+   * way. The SDK calls it once for each stored text of a provider (the package may be installed for one resource and have
+   * been linked for another; a set has its own), always with the process's one configuration.
+   */
+  configure(request: { config: { get: GetConfig } }): Promise<void>;
+  diff(...given: Parameters<ResourceMethods<AllInputs, AllOutputs>["diff"]>): Promise<DynamicDiff>;
 }
 
-const idOf = ({ region, mediaId }: Properties): string =>
-  resourceId({ region: String(region), mediaId: String(mediaId) });
-
-/** Compares; see `lifecycle/diff.ts`. Works without network and credentials. */
-export function diff(_id: string, olds: Properties, news: Properties): Promise<Diff> {
-  return method("diff", () => diffCover(olds, news));
+/** The methods of a host, as the SDK calls them. */
+export function dynamicMethods<AllInputs, AllOutputs>(
+  host: Host,
+  methods: ResourceMethods<AllInputs, AllOutputs>,
+): DynamicMethods<AllInputs, AllOutputs> {
+  return {
+    ...methods,
+    async configure({ config }) {
+      host.configure((key) => config.get(key));
+    },
+    diff: async (...given) => dynamicDiff(await methods.diff(...given)),
+  };
 }
 
-/** Sets or adopts a cover; see `lifecycle/create.ts`. */
-export function create(news: Properties): Promise<{ id: string; outs: Outputs }> {
-  return method("create", async (signal) => createCover(await wiredPorts(signal), news));
+/**
+ * Leaves `changes` out where there are any: the engine then finds the changed arguments itself, and `replaceOnChanges`
+ * works. It would find none where the arguments are those of the last run.
+ */
+export function dynamicDiff({ changed }: Diff): DynamicDiff {
+  if (changed.length === 0) return { changes: false };
+  const replaced = changed.filter(({ onChange }) => onChange === "replace");
+  return {
+    ...(changed.some(({ isRetry }) => isRetry) && { changes: true }),
+    replaces: replaced.map(({ path }) => path.join(".")),
+    deleteBeforeReplace: true,
+  };
 }
-
-/** Reads a cover; see `lifecycle/read.ts`. */
-export function read(id: string, olds: Properties): Promise<ReadResult> {
-  return method("read", async (signal) => readCover(await wiredPorts(signal), id, olds));
-}
-
-/** Sets a changed cover; see `lifecycle/update.ts`. */
-export function update(_id: string, olds: Properties, news: Properties): Promise<{ outs: Outputs }> {
-  return method("update", async (signal) => updateCover(await wiredPorts(signal), olds, news));
-}
-
-function deleteCover(_id: string, olds: Properties): Promise<void> {
-  return method("delete", async (signal) => remove(await wiredPorts(signal), olds));
-}
-/** Leaves a cover or puts back the one before; see `lifecycle/delete.ts`. */
-export { deleteCover as delete };

@@ -1,10 +1,11 @@
 import { isSameCover } from "../cover/coverUrl";
+import type { Change, Diff } from "./change";
 import { type Inputs, readOutputs } from "./resource";
 
 /** What a change of an argument does, and what counts as a change. */
 interface Row {
   argument: keyof Inputs;
-  onChange: "update" | "replace";
+  onChange: Change["onChange"];
   same: (old: string, next: string) => boolean;
 }
 
@@ -19,16 +20,10 @@ const table: readonly Row[] = [
 ];
 
 /**
- * `{ changes: false }`, or what must be replaced. Without `changes: true`, the engine finds the changed arguments itself,
- * and `replaceOnChanges` works; but where the arguments are those of the last run, it would find none.
- */
-export type Diff = { changes: false } | { changes?: true; replaces: string[]; deleteBeforeReplace: true };
-
-/**
  * Compares what is recorded with what is wanted.
  *
  * @param olds Recorded outputs.
- * @param news Checked arguments; some may be unknown in a preview, and as no recorded value is like that, they count as changed.
+ * @param news Checked arguments. Some may be unknown in a preview; no recorded value is like that, so they count as changed.
  */
 export function diff(olds: unknown, news: Readonly<Record<string, unknown>>): Diff {
   const old = readOutputs(olds);
@@ -36,9 +31,7 @@ export function diff(olds: unknown, news: Readonly<Record<string, unknown>>): Di
     const next = news[argument];
     return typeof next === "string" && !same(old[argument], next);
   });
-  if (changed.length === 0) return { changes: false };
   return {
-    replaces: changed.filter(({ onChange }) => onChange === "replace").map(({ argument }) => argument),
-    deleteBeforeReplace: true,
+    changed: changed.map(({ argument, onChange }) => ({ path: [argument], kind: "update", onChange })),
   };
 }

@@ -4,7 +4,9 @@ import type { Ports } from "./ports";
 import { type Inputs, type Outputs, parseResourceId, readOutputsIfAny, resourceId } from "./resource";
 
 /** What the service says now; empty when the media does not exist any more. */
-export type ReadResult = { id: string; props: Outputs; inputs: Inputs } | Record<string, never>;
+export type ReadResult<AllInputs, AllOutputs> =
+  | { id: string; props: AllOutputs; inputs: AllInputs }
+  | Record<string, never>;
 
 /**
  * Reads a cover: for a refresh, where outputs are recorded, and for `.get`, where nothing is.
@@ -15,7 +17,11 @@ export type ReadResult = { id: string; props: Outputs; inputs: Inputs } | Record
  * @throws MediaNotFoundError in a `.get`: the engine takes an empty answer there for an existing resource.
  * @throws CallError, CredentialsError, ConfigurationError: the engine then keeps the recorded state.
  */
-export async function read({ service }: Ports, id: string, olds: unknown): Promise<ReadResult> {
+export async function read(
+  { service }: Ports,
+  id: string,
+  olds: unknown,
+): Promise<ReadResult<Inputs, Outputs>> {
   const { region, mediaId } = parseResourceId(id);
   const recorded = readOutputsIfAny(olds);
   const media = await service.findMedia(region, mediaId);

@@ -1,9 +1,6 @@
 import type { z } from "zod";
+import { onDeleteChoices, type OnDelete } from "../cover/rules";
 import { lazily, zod } from "../lazily";
-
-/** What destroy, or removing the resource, does to the cover. */
-export const onDeleteChoices = ["retain", "restore"] as const;
-export type OnDelete = (typeof onDeleteChoices)[number];
 
 /** The arguments of a MediaCover after `check`: complete and in canonical form. */
 export interface Inputs {

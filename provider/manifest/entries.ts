@@ -1,6 +1,6 @@
 import { basename, extname, relative, resolve } from "node:path";
 import type { MediaReference } from "../lookup/lookUpMedia";
-import type { OnDelete } from "../lifecycle/resource";
+import type { OnDelete } from "../cover/rules";
 import { locateMediaFile } from "../cover/mediaFile";
 import { checkMediaId, reasonOf, show } from "../cover/rules";
 import type { WrittenCover } from "./checkShape";

@@ -1,6 +1,6 @@
 import type { MediaReference } from "../lookup/lookUpMedia";
 import { fileUrlsOf } from "../cover/mediaFile";
-import type { OnDelete } from "../lifecycle/resource";
+import type { OnDelete } from "../cover/rules";
 import type { ManifestPicture } from "./pictures";
 import type { Position } from "./problem";
 

@@ -1,4 +1,4 @@
-import type { OnDelete } from "../lifecycle/resource";
+import type { OnDelete } from "../cover/rules";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { checkShape, type ManifestParts } from "./checkShape";
 import { type ManifestDocument, parseManifest } from "./document";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { lazily, zod } from "../lazily";
 import { checkMediaBase } from "../cover/mediaFile";
-import { onDeleteChoices } from "../lifecycle/resource";
+import { onDeleteChoices } from "../cover/rules";
 import {
   type Checked,
   checkCoverUrl,
@@ -11,7 +11,7 @@ import {
   reasonOf,
   show,
 } from "../cover/rules";
-import { limits } from "../mps/limits";
+import { coverLimits } from "../cover/limits";
 import { regionPattern } from "../cover/regions";
 
 /**
@@ -128,7 +128,7 @@ export const coverShape = lazily(() =>
       {
         mediaId: ruled(checkMediaId, {
           description: "The media, by its id.",
-          pattern: `^[0-9a-f]{${limits.mediaIdLength}}$`,
+          pattern: `^[0-9a-f]{${coverLimits.mediaIdLength}}$`,
         }).optional(),
         file: text({
           description:

@@ -1,6 +1,6 @@
 import { yaml } from "../lazily";
 import type { MediaReference } from "../lookup/lookUpMedia";
-import type { OnDelete } from "../lifecycle/resource";
+import type { OnDelete } from "../cover/rules";
 
 /** One cover to be written down. */
 export interface CoverToWrite {

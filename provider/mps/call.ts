@@ -1,13 +1,12 @@
 import type { z } from "zod";
 import { readAnswer } from "./answer";
-import { areSame, type Credentials, type CredentialsProvider } from "../credentials/credentials";
 import type { Endpoint } from "./endpoint";
 import type { RetryClass } from "./errorCodes";
 import { AttemptError, CallError } from "./errors";
 import { defaults } from "./limits";
 import type { Pacer } from "./pacer";
 import { canonicalizedQuery } from "./percentEncode";
-import type { Chance, Clock, HttpRequest, Transport } from "./ports";
+import type { Chance, Clock, Credentials, CredentialsProvider, HttpRequest, Transport } from "./ports";
 import { decideRetry, type RetryDecision } from "./retry";
 import { authorization, sha256Hex } from "./signature";
 import { userAgent } from "./version";
@@ -98,6 +97,14 @@ const nothingNew: RetryDecision = { retry: false, reason: "the source of the cre
 async function canRenew(provider: CredentialsProvider, refused: Credentials): Promise<boolean> {
   provider.invalidate(refused);
   return !areSame(refused, await provider.get());
+}
+
+function areSame(a: Credentials, b: Credentials): boolean {
+  return (
+    a.accessKeyId === b.accessKeyId &&
+    a.accessKeySecret === b.accessKeySecret &&
+    a.securityToken === b.securityToken
+  );
 }
 
 async function attemptCall<T>(

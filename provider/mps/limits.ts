@@ -2,13 +2,9 @@
  * What the service allows. Every number stands here once.
  *
  * Source of all rows: the API reference of ApsaraVideo Media Processing, version 2014-06-18
- * (UpdateMediaCover, QueryMediaList, QueryMediaListByURL, and the page "QPS limits").
+ * (QueryMediaList, QueryMediaListByURL, and the page "QPS limits").
  */
 export const limits = {
-  /** Longest cover URL, in bytes of UTF-8, as it is sent (after percent-encoding). */
-  maxCoverUrlBytes: 3200,
-  /** Characters of a media id, each one of `0-9a-f`. */
-  mediaIdLength: 32,
   /** Most media ids in one QueryMediaList, and most URLs in one QueryMediaListByURL. */
   maxIdsPerQuery: 10,
   /**

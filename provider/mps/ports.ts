@@ -55,3 +55,18 @@ export interface HttpAnswer {
  * @throws TransportError when no answer came.
  */
 export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** An access key; a temporary one (STS) comes with a token. */
+export interface Credentials {
+  accessKeyId: string;
+  accessKeySecret: string;
+  securityToken?: string | undefined;
+}
+
+/** Hands out the credentials that calls are signed with. */
+export interface CredentialsProvider {
+  /** @throws CredentialsError when no source has any. */
+  get(): Promise<Credentials>;
+  /** Forgets these, if they are still the ones that it hands out: the service refused them. */
+  invalidate(refused: Credentials): void;
+}

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/provider.js");
 import { claim } from "./internal/claims";
 import { explicitProvider } from "./internal/explicitProvider";
-import type { OnDelete } from "../lifecycle/resource";
+import type { OnDelete } from "../cover/rules";
 import { keepSecret } from "./internal/secretUrls";
 
 /** The arguments of a {@link MediaCover}. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/setProvider.js");
 import { claimAll } from "./internal/claims";
 import { explicitProvider } from "./internal/explicitProvider";
-import type { OnDelete } from "../lifecycle/resource";
+import type { OnDelete } from "../cover/rules";
 import { count, describeFailures, failedIds, type FailureRecord } from "../lifecycle/set/failures";
 import { keepSecrets } from "./internal/secretUrls";
 

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
 import { lookUpMedia } from "../../provider/lookup/lookUpMedia";
 import { createClient, type MediaService } from "../../provider/mps/client";
-import { createContext } from "../../provider/mps/context";
+import { createContext } from "../../provider/host/connect";
 import { systemChance, systemClock } from "../../provider/host/system";
 
 const region = "cn-hangzhou";

@@ -4,7 +4,7 @@ import { create } from "../../provider/lifecycle/set/create";
 import { Locks } from "../../provider/lifecycle/locks";
 import type { Ports } from "../../provider/lifecycle/ports";
 import { createClient } from "../../provider/mps/client";
-import { createContext } from "../../provider/mps/context";
+import { createContext } from "../../provider/host/connect";
 import { defaults } from "../../provider/mps/limits";
 import { startProgress } from "../support/fakeService";
 import { systemChance, systemClock } from "../../provider/host/system";

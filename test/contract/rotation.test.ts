@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type EmulatorAccessKey, startEmulator } from "../../emulator/index";
 import { readConfiguration } from "../../provider/config";
 import { createClient, type MediaService } from "../../provider/mps/client";
-import { createContext } from "../../provider/mps/context";
+import { createContext } from "../../provider/host/connect";
 import { systemChance, systemClock } from "../../provider/host/system";
 import { FakeClock } from "../support/fakeClock";
 import {

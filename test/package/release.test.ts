@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
@@ -7,6 +7,21 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Packed, pack } from "../support/installedPackage";
 
 const root = resolve(import.meta.dirname, "../..");
+
+/** What the compiler makes of a folder of sources, but for the two files that land at the package's root. */
+function compiledFiles(folder: string): string[] {
+  const sources = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" });
+  return (
+    sources
+      .filter((file) => file.endsWith(".ts") && !/^dynamic\/(setP|p)rovider\.ts$/.test(file))
+      // Nobody imports what runs in the browser, so it has no types; but its messages are also the server's.
+      .flatMap((file) =>
+        (/^page\/client\/(?!messages)/.test(file) ? [".js"] : [".js", ".d.ts"]).map(
+          (ending) => `dist/${folder}/${file.replace(/\.ts$/, ending)}`,
+        ),
+      )
+  );
+}
 
 /** A release that ends before anything leaves the machine: the tarball that `npm publish` would send. */
 describe("the tarball of a release", () => {
@@ -19,9 +34,11 @@ describe("the tarball of a release", () => {
     tarball = new Uint8Array(readFileSync(packed.file));
   });
 
-  it("holds the files of tarball.txt", async () => {
-    const list = `${packed.files.toSorted().join("\n")}\n`;
-    await expect(list).toMatchFileSnapshot("tarball.txt");
+  it("holds what is made from the sources, the files of tarball.txt, and nothing else", async () => {
+    const made = ["provider", "emulator", "cli"].flatMap((folder) => compiledFiles(folder));
+    const others = packed.files.filter((file) => !made.includes(file));
+    expect(made.filter((file) => !packed.files.includes(file))).toEqual([]);
+    await expect(`${others.toSorted().join("\n")}\n`).toMatchFileSnapshot("tarball.txt");
   });
 
   it("holds no access key of Alibaba Cloud, no token, no private key and no path of the machine that made it", () => {

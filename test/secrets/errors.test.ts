@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/index";
 import { readConfiguration } from "../../provider/config";
 import { createClient } from "../../provider/mps/client";
-import { createContext } from "../../provider/mps/context";
+import { createContext } from "../../provider/host/connect";
 import { findCredentials } from "../../provider/credentials/credentials";
 import { systemChance, systemClock } from "../../provider/host/system";
 import { type CredentialServices, startCredentialServices } from "../support/credentialServices";

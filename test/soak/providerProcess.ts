@@ -1,6 +1,6 @@
 /** The built provider in a process of its own: one set, whose covers change at random, run after run. */
 
-import { configure, mediaCoverSet } from "../../dist/provider/dynamic/methods.js";
+import { configure, mediaCoverSet } from "../../dist/provider/dynamic/lifecycle.js";
 import { seededRandom } from "../support/seededRandom.ts";
 import { type Job, jobShape, type Report } from "./messages.ts";
 

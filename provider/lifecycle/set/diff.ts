@@ -1,13 +1,13 @@
 import type { Log } from "../../mps/ports";
-import type { Diff } from "../diff";
+import type { Change, Diff } from "../change";
 import { isUnknown } from "../unknown";
-import { failedIds } from "./failures";
+import { count, failedIds } from "./failures";
 import { planChanges } from "./plan";
 import { readSetOutputs, type SetOutputs } from "./resource";
 
 /**
- * Compares what is recorded with what is wanted. Covers that failed in the last run are tried again, which a preview
- * cannot show as a difference of arguments.
+ * Compares what is recorded with what is wanted, entry by entry. Covers that failed in the last run are tried again, which
+ * a preview cannot show as a difference of arguments.
  *
  * @param log Hears of that.
  * @param olds Recorded outputs.
@@ -15,28 +15,44 @@ import { readSetOutputs, type SetOutputs } from "./resource";
  */
 export function diff(log: Pick<Log, "info">, olds: unknown, news: Readonly<Record<string, unknown>>): Diff {
   const old = readSetOutputs(olds);
-  if (news["region"] !== old.region) return { replaces: ["region"], deleteBeforeReplace: true };
-  const update: Diff = { replaces: [], deleteBeforeReplace: true };
+  if (news["region"] !== old.region)
+    return { changed: [{ path: ["region"], kind: "update", onChange: "replace" }] };
+  const changed = coverChanges(old, news["covers"]);
+  if (news["onDelete"] !== old.onDelete)
+    changed.push({ path: ["onDelete"], kind: "update", onChange: "update" });
   if (old.failures.length > 0) {
     tellOfRetries(log, old, news["covers"]);
-    return { ...update, changes: true };
+    // Also where none of them is wanted any more: the record of them goes.
+    if (!changed.some(({ isRetry }) => isRetry))
+      changed.push({ path: ["covers"], kind: "update", onChange: "update", isRetry: true });
   }
-  const isUpdated = news["onDelete"] !== old.onDelete || coversDiffer(old, news["covers"]);
-  return isUpdated ? update : { changes: false };
+  return { changed };
 }
 
-function coversDiffer(old: SetOutputs, wanted: unknown): boolean {
-  if (isUnknown(wanted) || typeof wanted !== "object" || wanted === null) return true;
+function coverChanges(old: SetOutputs, wanted: unknown): Change[] {
+  if (isUnknown(wanted) || typeof wanted !== "object" || wanted === null)
+    return [{ path: ["covers"], kind: "update", onChange: "update" }];
+  const failed = new Set(failedIds(old.failures));
   const { take, release } = planChanges(old, { ...wanted });
-  return take.length + release.length > 0;
+  return [
+    ...take.map((mediaId): Change => {
+      const kind = Object.hasOwn(old.covers, mediaId) ? "update" : "add";
+      const change = { path: ["covers", mediaId], kind, onChange: "update" } as const;
+      return failed.has(mediaId) ? { ...change, isRetry: true } : change;
+    }),
+    ...release.map((mediaId): Change => ({ path: ["covers", mediaId], kind: "delete", onChange: "update" })),
+  ];
 }
 
 function tellOfRetries(log: Pick<Log, "info">, { failures }: SetOutputs, wanted: unknown): void {
-  const retried = failures.filter((record) =>
-    failedIds([record]).some((id) => Object.hasOwn(Object(wanted), id)),
-  );
+  const retried = failures
+    .map(({ code, mediaIds }) => ({
+      code,
+      mediaIds: mediaIds.filter((id) => Object.hasOwn(Object(wanted), id)),
+    }))
+    .filter(({ mediaIds }) => mediaIds.length > 0);
   if (retried.length === 0) return;
-  const count = failedIds(retried).filter((mediaId) => Object.hasOwn(Object(wanted), mediaId)).length;
+  const number = retried.reduce((sum, { mediaIds }) => sum + mediaIds.length, 0);
   const codes = retried.map(({ code }) => code).join(", ");
-  log.info(`covers that failed in the last run and are tried again: ${count} (${codes})`);
+  log.info(`covers that failed in the last run and are tried again: ${count(number)} (${codes})`);
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { lazily, zod } from "../../lazily";
-import { type OnDelete, onDelete, readShape } from "../resource";
+import type { OnDelete } from "../../cover/rules";
+import { onDelete, readShape } from "../resource";
 import { failedIds, type FailureRecord } from "./failures";
 
 /** The URLs of covers by the ids of their media. */

@@ -45,9 +45,8 @@ export function lookupsOf(
 
 /** What reaches the network is loaded by the first program that needs it. */
 async function connect(configuration: Configuration): Promise<MediaService> {
-  const { createClient } = await import("../../mps/client.js");
-  const { createContext } = await import("../../mps/context.js");
-  return createClient(createContext(configuration, { clock: systemClock, chance: systemChance, log }))();
+  const { connect: connectTo } = await import("../../host/connect.js");
+  return connectTo(configuration, { clock: systemClock, chance: systemChance, log })();
 }
 
 const log = {

@@ -1,13 +1,14 @@
 import { z } from "zod";
+import type { Properties } from "../../../provider/lifecycle/lifecycle";
 import { Locks } from "../../../provider/lifecycle/locks";
 import type { Ports } from "../../../provider/lifecycle/ports";
 import type { MediaService } from "../../../provider/mps/client";
 import { startProgress } from "../../support/fakeService";
 import { type Death, mortal } from "./mortal";
-import { type Arguments, type Kind, kindOf } from "./kinds";
+import { checked, type Kind, kindOf } from "./kinds";
 
 /** The resources of a program by their names: covers, and sets where they have `covers`. */
-export type Program = Readonly<Record<string, Arguments>>;
+export type Program = Readonly<Record<string, Properties>>;
 
 /** What the state holds of a resource. */
 export interface Recorded {
@@ -16,8 +17,6 @@ export interface Recorded {
   inputs: Properties;
   outs: Properties;
 }
-
-export type Properties = Readonly<Record<string, unknown>>;
 
 /** What one operation has of its own. */
 interface Process {
@@ -68,7 +67,7 @@ export class ProgramStack {
     return this.each([...this.state.keys()], async (name, tell) => {
       const { kind, id, outs } = this.recordOf(name);
       const read = await kind.read({ ...ports, log: { ...quiet, warn: tell } }, id, outs);
-      if (read === undefined) this.state.delete(name);
+      if (read.props === undefined) this.state.delete(name);
       else this.state.set(name, { kind, id, inputs: recorded(read.inputs), outs: recorded(read.props) });
     });
   }
@@ -104,17 +103,17 @@ export class ProgramStack {
     return failures;
   }
 
-  private async register(process: Process, name: string, given: Arguments): Promise<void> {
+  private async register(process: Process, name: string, given: Properties): Promise<void> {
     const { ports } = process;
     const kind = kindOf(given);
     const old = this.state.get(name);
-    const inputs = kind.check(ports, old?.inputs ?? {}, given);
+    const inputs = checked(kind, ports, old?.inputs ?? {}, given);
     if (old === undefined) return this.create(process, name, kind, inputs);
-    const diff = kind.diff(old.outs, inputs);
-    if (diff.changes === false) return;
-    if (diff.replaces.length > 0) {
+    const { changed } = kind.diff(quiet, old.outs, inputs);
+    if (changed.length === 0) return;
+    if (changed.some(({ onChange }) => onChange === "replace")) {
       // What is to be created anew is checked without what it was before, then deleted first.
-      const anew = kind.check(ports, {}, given);
+      const anew = checked(kind, ports, {}, given);
       await this.delete(process, name);
       return this.create(process, name, kind, anew);
     }
@@ -137,7 +136,7 @@ export class ProgramStack {
 
   private async delete({ ports, mustLive }: Process, name: string): Promise<void> {
     const { kind, outs } = this.recordOf(name);
-    await kind.remove(ports, outs);
+    await kind.delete(ports, outs);
     mustLive();
     this.state.delete(name);
   }

@@ -1,7 +1,7 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator/index";
 import type { CallContext } from "../../../provider/mps/call";
 import { createClient, type MediaService } from "../../../provider/mps/client";
-import { createContext } from "../../../provider/mps/context";
+import { createContext } from "../../../provider/host/connect";
 import { TransportError } from "../../../provider/mps/errors";
 import type { Transport } from "../../../provider/mps/ports";
 import { seededRandom } from "../../support/seededRandom";

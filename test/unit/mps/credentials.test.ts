@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Credentials,
-  type CredentialsSource,
-  createCredentialsProvider,
-} from "../../../provider/credentials/credentials";
+import { type CredentialsSource, createCredentialsProvider } from "../../../provider/credentials/credentials";
+import type { Credentials } from "../../../provider/mps/ports";
 import { FakeClock } from "../../support/fakeClock";
 
 const key = (accessKeyId: string): Credentials => ({

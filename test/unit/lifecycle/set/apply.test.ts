@@ -65,7 +65,7 @@ describe("a set", () => {
           for (const [mediaId, url] of Object.entries(wanted))
             expect(ports.covers[`${region}/${mediaId}`]).toBe(url);
           expect(updated).toMatchObject({ covers: wanted, count: Object.keys(wanted).length, failures: [] });
-          expect(diff({ info: () => {} }, updated, inputs(wanted, onDelete))).toEqual({ changes: false });
+          expect(diff({ info: () => {} }, updated, inputs(wanted, onDelete))).toEqual({ changed: [] });
 
           const changed = Object.keys(old).filter((id) => old[id] !== later.covers[id]);
           expect(writesOf(later)).toHaveLength(changed.length);

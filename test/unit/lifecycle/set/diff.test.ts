@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Change } from "../../../../provider/lifecycle/change";
 import { diff } from "../../../../provider/lifecycle/set/diff";
 import { unknownValue } from "../../../../provider/lifecycle/unknown";
 
@@ -10,8 +11,8 @@ const news = {
 };
 const olds = { ...news, count: 2, previousCovers: {}, failures: [] };
 const failures = [{ code: "X", fix: "y", example: "z", mediaIds: [b] }];
-const same = { changes: false };
-const update = { replaces: [], deleteBeforeReplace: true };
+const same: Change[] = [];
+const update = (...path: string[]): Change[] => [{ path, kind: "update", onChange: "update" }];
 
 describe("the diff of a set", () => {
   it.each([
@@ -29,22 +30,43 @@ describe("the diff of a set", () => {
       {},
       same,
     ],
-    ["a URL changed", {}, { covers: { ...news.covers, [a]: "http://h/c.jpg" } }, update],
-    ["a cover came", { covers: { [a]: "http://h/a.jpg" } }, {}, update],
-    ["a cover left", {}, { covers: { [a]: "http://h/a.jpg" } }, update],
-    ["a URL is not known yet", {}, { covers: { ...news.covers, [a]: unknownValue } }, update],
-    ["no cover is known yet", {}, { covers: unknownValue }, update],
-    ["onDelete changed", {}, { onDelete: "restore" }, update],
-    ["onDelete is not known yet", {}, { onDelete: unknownValue }, update],
+    ["a URL changed", {}, { covers: { ...news.covers, [a]: "http://h/c.jpg" } }, update("covers", a)],
+    [
+      "a cover came",
+      { covers: { [a]: "http://h/a.jpg" } },
+      {},
+      [{ path: ["covers", b], kind: "add", onChange: "update" }],
+    ],
+    [
+      "a cover left",
+      {},
+      { covers: { [a]: "http://h/a.jpg" } },
+      [{ path: ["covers", b], kind: "delete", onChange: "update" }],
+    ],
+    ["a URL is not known yet", {}, { covers: { ...news.covers, [a]: unknownValue } }, update("covers", a)],
+    ["no cover is known yet", {}, { covers: unknownValue }, update("covers")],
+    ["onDelete changed", {}, { onDelete: "restore" }, update("onDelete")],
+    ["onDelete is not known yet", {}, { onDelete: unknownValue }, update("onDelete")],
     [
       "the region changed",
       {},
       { region: "cn-shanghai" },
-      { replaces: ["region"], deleteBeforeReplace: true },
+      [{ path: ["region"], kind: "update", onChange: "replace" }],
     ],
-    ["covers failed in the last run", { failures }, {}, { ...update, changes: true }],
-  ])("when %s", (_what, older, newer, expected) => {
-    expect(diff({ info: () => {} }, { ...olds, ...older }, { ...news, ...newer })).toEqual(expected);
+    [
+      "a cover failed in the last run",
+      { failures },
+      {},
+      [{ path: ["covers", b], kind: "update", onChange: "update", isRetry: true }],
+    ],
+    [
+      "a cover failed in the last run that is not wanted any more",
+      { covers: { [a]: "http://h/a.jpg" }, failures },
+      { covers: { [a]: "http://h/a.jpg" } },
+      [{ path: ["covers"], kind: "update", onChange: "update", isRetry: true }],
+    ],
+  ])("when %s", (_what, older, newer, changed) => {
+    expect(diff({ info: () => {} }, { ...olds, ...older }, { ...news, ...newer })).toEqual({ changed });
   });
 
   it("says that covers are tried again, as the arguments do not show it", () => {

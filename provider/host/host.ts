@@ -1,0 +1,179 @@
+import { regionPattern, regions } from "../cover/regions";
+import { type Configuration, type Environment, type GetConfig, readConfiguration } from "../config";
+import type { Diff } from "../lifecycle/change";
+import type { CheckFailure, CheckResult } from "../lifecycle/checkArguments";
+import { noteKept } from "../lifecycle/keep";
+import { type Lifecycle, mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
+import { Locks } from "../lifecycle/locks";
+import type { Ports } from "../lifecycle/ports";
+import type { ReadResult } from "../lifecycle/read";
+import type { Inputs, Outputs } from "../lifecycle/resource";
+import type { SetInputs, SetOutputs } from "../lifecycle/set/resource";
+import { defaults, limits } from "../mps/limits";
+import type { Chance, Clock } from "../mps/ports";
+import type { Connect } from "./connect";
+import type { EngineLog } from "./engineLog";
+import { guarded } from "./guard";
+import { ProgressLine, progressIntervalMs } from "./progress";
+
+/**
+ * One provider process: its settings, its connections, its pace and its progress line are shared by all resources, single
+ * covers and sets alike. A door makes one host; tests make as many as they like.
+ */
+
+/** What a host has of the world. */
+export interface HostOptions {
+  log: EngineLog;
+  clock: Clock;
+  chance: Chance;
+  /** Whether somebody sees progress as it is made; asked only when work lasts. */
+  isOnTerminal: () => boolean;
+  /** Default: that of the process, read anew at each use. */
+  environment?: Environment;
+}
+
+/** One provider process. */
+export interface Host {
+  /**
+   * Takes the configuration. Nothing is looked at, so nothing can fail. Connections made before keep what they were made
+   * with.
+   */
+  configure(getConfig: GetConfig): void;
+  mediaCover: ResourceMethods<Inputs, Outputs>;
+  mediaCoverSet: ResourceMethods<SetInputs, SetOutputs>;
+}
+
+/**
+ * The methods of one type of resource. Each ends within its deadline, rejects with nothing but a plain Error, returns plain
+ * JSON, and settles when the engine has heard what it had to say: a line that comes when the operation is over is lost.
+ */
+export interface ResourceMethods<AllInputs, AllOutputs> {
+  check(olds: Properties, news: Properties): Promise<CheckResult>;
+  diff(id: string, olds: Properties, news: Properties): Promise<Diff>;
+  create(news: Properties): Promise<{ id: string; outs: AllOutputs }>;
+  read(id: string, olds: Properties): Promise<ReadResult<AllInputs, AllOutputs>>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: AllOutputs }>;
+  delete(id: string, olds: Properties): Promise<void>;
+}
+
+/** What a timer can wait at most. */
+const longestMs = 2 ** 31 - 1;
+
+/** Makes everything that one provider process shares. */
+export function createHost({ log, clock, chance, isOnTerminal, environment }: HostOptions): Host {
+  const progress = new ProgressLine(clock, log, () => progressIntervalMs(isOnTerminal()));
+  const locks = new Locks();
+  const held: Ports["held"] = new Set();
+  const warnings = new Set<string>();
+  let configuration = readConfiguration(() => undefined, environment);
+  let connecting: Promise<Connect> | undefined;
+
+  /** What the lifecycle works on, for one method: once its signal is aborted, nothing is written for it any more. */
+  async function portsFor(signal: AbortSignal): Promise<Ports> {
+    connecting ??= connectLate(configuration);
+    try {
+      const connect = await connecting;
+      return {
+        service: connect(signal),
+        log,
+        clock,
+        held,
+        locks,
+        startProgress: (total) => progress.start(total),
+      };
+    } catch (error) {
+      connecting = undefined;
+      throw error;
+    }
+  }
+
+  /** What reaches the network is loaded by the first call that needs it. */
+  async function connectLate(using: Configuration): Promise<Connect> {
+    const { connect } = await import("./connect.js");
+    return connect(using, { clock, chance, log });
+  }
+
+  async function run<T>(...work: Parameters<typeof guarded<T>>): Promise<T> {
+    try {
+      return await guarded(...work);
+    } finally {
+      await log.heard();
+    }
+  }
+
+  /** What is wrong with the settings, as failures of a check; what is merely unusual is a warning, once. */
+  function checkSettings(given: unknown): CheckFailure[] {
+    // A region that is not known yet, or is refused anyway, is not looked at.
+    const region = typeof given === "string" && regionPattern.test(given) ? given : undefined;
+    if (region !== undefined && !regions.has(region)) {
+      warnOnce(
+        `region ${region} is not among those where MPS is known to run (${[...regions].join(", ")}); trying it all the same`,
+      );
+    }
+    const problems = configuration.problems(region);
+    if (problems.length === 0 && configuration.maxQps() > limits.maxCallsPerSecond) {
+      warnOnce(
+        `mediacover:maxQps is ${configuration.maxQps()}, where an account may make ${limits.maxCallsPerSecond} calls of a kind a second, unless its limit was raised`,
+      );
+    }
+    return problems.map((reason) => ({ property: "", reason }));
+  }
+
+  function warnOnce(message: string): void {
+    if (warnings.has(message)) return;
+    warnings.add(message);
+    log.warn(message);
+  }
+
+  function methodsOf<AllInputs, AllOutputs>(
+    lifecycle: Lifecycle<AllInputs, AllOutputs>,
+  ): ResourceMethods<AllInputs, AllOutputs> {
+    /** Time for every further cover even at the slowest pace (a twentieth of the full one), besides what any method may take. */
+    const deadlineMs = (...properties: Properties[]): number => {
+      const furtherCovers = Math.max(0, ...properties.map((each) => lifecycle.coverIds(each).length - 1));
+      const atFullPaceMs = (furtherCovers / configuration.maxQps()) * 1000;
+      return Math.min(longestMs, defaults.methodDeadlineMs + 20 * atFullPaceMs);
+    };
+    return {
+      check: (olds, news) =>
+        run("check", () => {
+          const { inputs, failures } = lifecycle.check(news, configuration.defaultRegion());
+          noteKept(held, lifecycle.coverIds(olds), lifecycle.coverIds(inputs));
+          return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
+        }),
+      diff: (_id, olds, news) => run("diff", () => lifecycle.diff(log, olds, news)),
+      create: (news) =>
+        run(
+          "create",
+          async (signal) => lifecycle.create(await portsFor(signal), news),
+          () => deadlineMs(news),
+        ),
+      read: (id, olds) =>
+        run(
+          "read",
+          async (signal) => lifecycle.read(await portsFor(signal), id, olds),
+          () => deadlineMs(olds),
+        ),
+      update: (_id, olds, news) =>
+        run(
+          "update",
+          async (signal) => lifecycle.update(await portsFor(signal), olds, news),
+          () => deadlineMs(olds, news),
+        ),
+      delete: (_id, olds) =>
+        run(
+          "delete",
+          async (signal) => lifecycle.delete(await portsFor(signal), olds),
+          () => deadlineMs(olds),
+        ),
+    };
+  }
+
+  return {
+    configure(getConfig) {
+      configuration = readConfiguration(getConfig, environment);
+    },
+    mediaCover: methodsOf(mediaCover),
+    mediaCoverSet: methodsOf(mediaCoverSet),
+  };
+}

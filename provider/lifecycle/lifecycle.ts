@@ -1,0 +1,60 @@
+import type { DefaultRegion } from "../cover/rules";
+import type { Log } from "../mps/ports";
+import type { Diff } from "./change";
+import type { CheckResult } from "./checkArguments";
+import { check } from "./check";
+import { create } from "./create";
+import { remove } from "./delete";
+import { diff } from "./diff";
+import type { Ports } from "./ports";
+import { read, type ReadResult } from "./read";
+import { type Inputs, type Outputs, resourceId } from "./resource";
+import { check as checkSet } from "./set/check";
+import { create as createSet } from "./set/create";
+import { remove as removeSet } from "./set/delete";
+import { diff as diffSet } from "./set/diff";
+import { read as readSet } from "./set/read";
+import type { SetInputs, SetOutputs } from "./set/resource";
+import { update as updateSet } from "./set/update";
+import { update } from "./update";
+
+/** Properties of a resource, as the engine hands them over. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/**
+ * What the engine does with one type of resource, whichever door it comes through: check, diff, create, read, update,
+ * delete. `check` and `diff` work without network and credentials.
+ */
+export interface Lifecycle<AllInputs, AllOutputs> {
+  check: (news: Properties, defaultRegion: DefaultRegion) => CheckResult;
+  diff: (log: Pick<Log, "info">, olds: Properties, news: Properties) => Diff;
+  create: (ports: Ports, news: Properties) => Promise<{ id: string; outs: AllOutputs }>;
+  read: (ports: Ports, id: string, olds: Properties) => Promise<ReadResult<AllInputs, AllOutputs>>;
+  update: (ports: Ports, olds: Properties, news: Properties) => Promise<{ outs: AllOutputs }>;
+  delete: (ports: Ports, olds: Properties) => Promise<void>;
+  /** The ids of the covers that properties are about; see `Ports.held`. */
+  coverIds: (properties: Properties) => string[];
+}
+
+/** The lifecycle of one cover. */
+export const mediaCover: Lifecycle<Inputs, Outputs> = {
+  check,
+  diff: (_log, olds, news) => diff(olds, news),
+  create,
+  read,
+  update,
+  delete: remove,
+  coverIds: ({ region, mediaId }) => [resourceId({ region: String(region), mediaId: String(mediaId) })],
+};
+
+/** The lifecycle of the covers of many videos as one resource. */
+export const mediaCoverSet: Lifecycle<SetInputs, SetOutputs> = {
+  check: checkSet,
+  diff: diffSet,
+  create: createSet,
+  read: readSet,
+  update: updateSet,
+  delete: removeSet,
+  coverIds: ({ region, covers }) =>
+    Object.keys(Object(covers)).map((mediaId) => resourceId({ region: String(region), mediaId })),
+};
