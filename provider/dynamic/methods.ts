@@ -22,8 +22,8 @@ export interface DynamicMethods<AllInputs, AllOutputs> extends Omit<
    * way. The SDK calls it once for each stored text of a provider (the package may be installed for one resource and have
    * been linked for another; a set has its own), always with the process's one configuration.
    */
-  configure(request: { config: { get: GetConfig } }): Promise<void>;
-  diff(...given: Parameters<ResourceMethods<AllInputs, AllOutputs>["diff"]>): Promise<DynamicDiff>;
+  configure: (request: { config: { get: GetConfig } }) => Promise<void>;
+  diff: (...given: Parameters<ResourceMethods<AllInputs, AllOutputs>["diff"]>) => Promise<DynamicDiff>;
 }
 
 /** The methods of a host, as the SDK calls them. */

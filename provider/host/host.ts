@@ -48,12 +48,12 @@ export interface Host {
  * JSON, and settles when the engine has heard what it had to say: a line that comes when the operation is over is lost.
  */
 export interface ResourceMethods<AllInputs, AllOutputs> {
-  check(olds: Properties, news: Properties): Promise<CheckResult>;
-  diff(id: string, olds: Properties, news: Properties): Promise<Diff>;
-  create(news: Properties): Promise<{ id: string; outs: AllOutputs }>;
-  read(id: string, olds: Properties): Promise<ReadResult<AllInputs, AllOutputs>>;
-  update(id: string, olds: Properties, news: Properties): Promise<{ outs: AllOutputs }>;
-  delete(id: string, olds: Properties): Promise<void>;
+  check: (olds: Properties, news: Properties) => Promise<CheckResult>;
+  diff: (id: string, olds: Properties, news: Properties) => Promise<Diff>;
+  create: (news: Properties) => Promise<{ id: string; outs: AllOutputs }>;
+  read: (id: string, olds: Properties) => Promise<ReadResult<AllInputs, AllOutputs>>;
+  update: (id: string, olds: Properties, news: Properties) => Promise<{ outs: AllOutputs }>;
+  delete: (id: string, olds: Properties) => Promise<void>;
 }
 
 /** What a timer can wait at most. */

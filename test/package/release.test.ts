@@ -35,7 +35,7 @@ describe("the tarball of a release", () => {
   });
 
   it("holds what is made from the sources, the files of tarball.txt, and nothing else", async () => {
-    const made = ["provider", "emulator", "cli"].flatMap((folder) => compiledFiles(folder));
+    const made = ["provider", "emulator", "cli"].flatMap(compiledFiles);
     const others = packed.files.filter((file) => !made.includes(file));
     expect(made.filter((file) => !packed.files.includes(file))).toEqual([]);
     await expect(`${others.toSorted().join("\n")}\n`).toMatchFileSnapshot("tarball.txt");
