@@ -1,0 +1,54 @@
+/** The one shape for what is wrong with a value, from the rules of a cover URL up to manifests, settings and pictures. */
+
+/** The way from a resource, a manifest or the configuration to a value: `["covers", 3, "url"]`. */
+export type Path = readonly (string | number)[];
+
+/** A rule that a value breaks. */
+export interface Problem {
+  /** Empty for the value itself. */
+  path: Path;
+  /** What the value must be, without a subject: "must be an absolute http: URL". */
+  rule: string;
+  /** The value as an error may show it: cut, quoted, and without secrets; absent for one that is missing or secret. */
+  got?: string;
+  /** What to write instead, as an instruction. A text that it offers obeys the rule itself. */
+  fix?: string;
+}
+
+/** A value that obeys its rules, in the form in which it goes on; or everything that is wrong with it. */
+export type Result<Value> = { ok: true; value: Value } | { ok: false; problems: readonly Problem[] };
+
+/** A value that obeys its rules. */
+export const valid = <Value>(value: Value): Result<Value> => ({ ok: true, value });
+
+/** A value that breaks one rule. */
+export const invalid = (rule: string, more: Partial<Omit<Problem, "rule">> = {}): Result<never> => ({
+  ok: false,
+  problems: [{ path: [], rule, ...more }],
+});
+
+/** Says where a value stands: adds steps before the paths of its problems. */
+export function at<Value>(path: Path, result: Result<Value>): Result<Value> {
+  if (result.ok) return result;
+  return { ok: false, problems: result.problems.map((each) => ({ ...each, path: [...path, ...each.path] })) };
+}
+
+/** A problem as users read it: `covers[3].url must be …; got "…"; write …`. */
+export function describeProblem({ path, rule, got, fix }: Problem): string {
+  return [
+    [describePath(path), rule].filter((part) => part !== "").join(" "),
+    ...(got === undefined ? [] : [`got ${got}`]),
+    ...(fix === undefined ? [] : [fix]),
+  ].join("; ");
+}
+
+/** A path as it is written in code: `covers[3].url`, `covers["6cc3…"]`. */
+export function describePath(path: Path): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === "number") return `[${step}]`;
+      if (!/^[A-Za-z_$][\w$:]*$/.test(step)) return `[${JSON.stringify(step)}]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join("");
+}
