@@ -54,7 +54,7 @@ function printSettings(
   print: Print,
 ): string | undefined {
   const byDefault = configuration.defaultRegion();
-  const region = given ?? ("region" in byDefault ? byDefault.region : undefined);
+  const region = given ?? (byDefault.ok ? byDefault.value : undefined);
   const from = (setting: "endpoint" | "maxQps"): string => configuration.origin(setting) ?? "default";
   print("region", region === undefined ? "none" : `${region} (${given ? "--region" : regionOrigin()})`);
   print("endpoint", `${orProblem(() => endpoint(configuration, region))} (${from("endpoint")})`);
@@ -137,7 +137,8 @@ function describeMedia(media: { coverUrl: string } | undefined, mediaId: string)
 
 function missingRegion(configuration: Configuration): string {
   const byDefault = configuration.defaultRegion();
-  return `no region: ${"missing" in byDefault ? byDefault.missing : ""}, or give --region`;
+  const fixes = byDefault.ok ? [] : byDefault.problems.map(({ fix }) => fix);
+  return `no region: ${fixes.join("")}, or give --region`;
 }
 
 /** Our own errors say what to do; a command fails with their words. */

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { comparable } from "../provider/cover/coverUrl";
 import { lookUpMedia, type MediaReference } from "../provider/lookup/lookUpMedia";
 import { checkMediaFile } from "../provider/cover/mediaFile";
-import { type Checked, checkCoverUrl, checkMediaId, reasonOf } from "../provider/cover/rules";
+import { describeProblem, describeProblems } from "../provider/cover/problem";
+import { checkCoverUrl, checkMediaId } from "../provider/cover/rules";
 import { MediaNotFoundError, NoMediaOfFileError } from "../provider/mps/errors";
 import type { Media } from "../provider/mps/media";
 import { type CoverToWrite, writeManifest } from "../provider/manifest/writeManifest";
@@ -78,10 +79,10 @@ function readWanted(options: ExportOptions, others: readonly string[]): MediaRef
   const problems: string[] = [];
   const references = [...new Set(words)].toSorted().flatMap((word) => {
     const isId = ids !== undefined || (files === undefined && !word.includes("/"));
-    const checked: Checked = isId ? checkMediaId(word) : checkMediaFile(word);
-    if ("value" in checked) return [isId ? { mediaId: checked.value } : { file: checked.value }];
+    const checked = isId ? checkMediaId(word) : checkMediaFile(word);
+    if (checked.ok) return [isId ? { mediaId: checked.value } : { file: checked.value }];
     problems.push(
-      ...checked.problems.map((problem) => `${isId ? "the id" : "the file"} ${reasonOf(problem, word)}`),
+      ...checked.problems.map((problem) => `${isId ? "the id" : "the file"} ${describeProblem(problem)}`),
     );
     return [];
   });
@@ -129,8 +130,7 @@ function coverOf(reference: MediaReference, media: Media, terminal: Terminal): C
   }
   const live = comparable(media.coverUrl);
   const checked = checkCoverUrl(live);
-  if ("value" in checked) return [{ media: reference, coverUrl: checked.value, note: media.title }];
-  const reasons = checked.problems.map((problem) => reasonOf(problem, live)).join(". ");
-  terminal.printError(`${name} is left out, as its cover ${reasons}`);
+  if (checked.ok) return [{ media: reference, coverUrl: checked.value, note: media.title }];
+  terminal.printError(`${name} is left out, as its cover ${describeProblems(checked.problems)}`);
   return [];
 }

@@ -1,4 +1,5 @@
-import { checkRegion, reasonOf } from "../provider/cover/rules";
+import { describeProblem, invalid } from "../provider/cover/problem";
+import { checkRegion } from "../provider/cover/rules";
 import type { MediaService } from "../provider/mps/client";
 import { ConfigurationError } from "../provider/mps/errors";
 import { systemChance, systemClock } from "../provider/host/system";
@@ -24,12 +25,13 @@ export async function connect(options: ServiceOptions, terminal: Terminal): Prom
   if ("missing" in stack && !stack.isExpected)
     terminal.printError(`no configuration of a stack is used: ${stack.missing}`);
   const found = configuration.defaultRegion();
-  const place =
-    "region" in found ? found : { missing: "give --region, or set alicloud:region or ALICLOUD_REGION" };
+  const place = found.ok
+    ? found
+    : invalid("is not set", { fix: "give --region, or set alicloud:region or ALICLOUD_REGION" });
   const checked = checkRegion(options.region, place);
-  if ("problems" in checked) {
+  if (!checked.ok) {
     throw new ConfigurationError(
-      checked.problems.map((problem) => `the region ${reasonOf(problem, options.region)}`).join(". "),
+      checked.problems.map((problem) => `the region ${describeProblem(problem)}`).join(". "),
     );
   }
   const { connect: connectTo } = await import("../provider/host/connect.js");

@@ -1,4 +1,4 @@
-import type { DefaultRegion } from "../cover/rules";
+import { invalid, type Result, valid } from "../cover/problem";
 import type { CredentialsSource } from "../credentials/credentials";
 import { endpointOf, parseEndpoint } from "../mps/endpoint";
 import { ConfigurationError } from "../mps/errors";
@@ -21,7 +21,7 @@ export type { Environment, GetConfig };
 /** Everything that this package can be told. Each part is read when it is needed, and complains only then. */
 export interface Configuration {
   /** The region of resources that name none; where it may be set, if it is not. */
-  defaultRegion: () => DefaultRegion;
+  defaultRegion: () => Result<string>;
   /** `mediacover:endpoint`. @throws ConfigurationError */
   endpoint: () => URL | undefined;
   /** `mediacover:maxQps`: calls a second of each operation, from 0.1 up. @throws ConfigurationError */
@@ -48,7 +48,7 @@ export function readConfiguration(
   const configuration: Configuration = {
     defaultRegion() {
       const region = lookup.valueOf("region") ?? profileRegion(lookup)?.value;
-      return region === undefined ? { missing: missingRegion } : { region };
+      return region === undefined ? invalid("is not set", { fix: missingRegion }) : valid(region);
     },
     endpoint() {
       const endpoint = lookup.valueOf("endpoint");

@@ -1,6 +1,7 @@
 import { isIPv6 } from "node:net";
 import { domainToASCII } from "node:url";
 import { coverLimits } from "./limits";
+import { describeValue, type Problem, type Result, valid } from "./problem";
 
 /**
  * Cover URLs: what the service takes, and one spelling for each.
@@ -9,13 +10,8 @@ import { coverLimits } from "./limits";
  * the decoded path, so two spellings of a path name one object, while `//` and `..` are parts of object names.
  */
 
-/** A rule that a value breaks, and what would be right. */
-export interface Problem {
-  /** As the end of a sentence: "must be …". */
-  rule: string;
-  /** What to write instead, where that is known. */
-  fix?: string;
-}
+/** A rule that a URL breaks, and what to write instead. */
+type Flaw = Pick<Problem, "rule" | "fix">;
 
 /** The parts of a URL as they are written: RFC 2396, appendix B, with the authority taken apart. */
 interface Parts {
@@ -74,25 +70,28 @@ function canonicalText({ scheme, host, port, path }: Parts): string {
  *
  * @returns Its canonical form, in which it is stored and sent, or every rule that it breaks.
  */
-export function readCoverUrl(text: string): { canonical: string } | { problems: Problem[] } {
-  const textProblem = problemOfText(text);
-  if (textProblem !== undefined) return { problems: [textProblem] };
+export function readCoverUrl(text: string): Result<string> {
+  const textFlaw = findTextFlaw(text);
+  if (textFlaw !== undefined) return refuse(text, [textFlaw]);
   const parts = parse(text);
-  if (parts === undefined) return { problems: [notAbsolute(text)] };
-  if (parts.scheme !== "http" && parts.scheme !== "https") return { problems: [otherScheme(text)] };
+  if (parts === undefined) return refuse(text, [notAbsolute(text)]);
+  if (parts.scheme !== "http" && parts.scheme !== "https") return refuse(text, [otherScheme(text)]);
 
-  const problems = problemsOfParts(parts);
-  if (problems.length > 0) return { problems };
+  const flaws = findPartFlaws(parts);
+  if (flaws.length > 0) return refuse(text, flaws);
   const canonical = canonicalText(parts);
-  if (canonical.length <= coverLimits.maxCoverUrlBytes) return { canonical };
-  return {
-    problems: [
-      {
-        rule: `must be at most ${coverLimits.maxCoverUrlBytes} bytes long after percent-encoding, where it has ${canonical.length}`,
-        fix: "use a shorter object name (every character outside ASCII counts 6 to 12 bytes)",
-      },
-    ],
-  };
+  if (canonical.length <= coverLimits.maxCoverUrlBytes) return valid(canonical);
+  return refuse(text, [
+    {
+      rule: `must be at most ${coverLimits.maxCoverUrlBytes} bytes long after percent-encoding, where it has ${canonical.length}`,
+      fix: "use a shorter object name (every character outside ASCII counts 6 to 12 bytes)",
+    },
+  ]);
+}
+
+function refuse(text: string, flaws: readonly Flaw[]): Result<never> {
+  const got = describeValue(text);
+  return { ok: false, problems: flaws.map((flaw) => ({ path: [], got, ...flaw })) };
 }
 
 /**
@@ -107,7 +106,7 @@ export function isSameCover(known: string, live: string): boolean {
 export function comparable(url: string): string {
   const parts = isWellFormed(url) ? parse(url) : undefined;
   if (parts === undefined || parts.userinfo !== undefined || parts.fragment !== undefined) return url;
-  return portProblem(parts.port) === false ? canonicalText(parts) : url;
+  return findPortFlaw(parts.port) === undefined ? canonicalText(parts) : url;
 }
 
 /** A cover as it may be kept to be put back later: as it is, but for what signs it, which will have expired by then. */
@@ -126,7 +125,7 @@ const signaturePattern =
 /** No half of a surrogate pair: those have no UTF-8 form. */
 const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
-function problemOfText(text: string): Problem | undefined {
+function findTextFlaw(text: string): Flaw | undefined {
   if (text.trim() === "")
     return { rule: "must not be empty", fix: "to manage no cover, remove the resource" };
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -141,7 +140,7 @@ function problemOfText(text: string): Problem | undefined {
   return undefined;
 }
 
-function notAbsolute(text: string): Problem {
+function notAbsolute(text: string): Flaw {
   const fix = "write it like http://bucket.oss-cn-hangzhou.aliyuncs.com/cover.jpg";
   return {
     rule: "must be an absolute http: URL",
@@ -151,12 +150,12 @@ function notAbsolute(text: string): Problem {
 }
 
 /** Offers a text only if it would be taken. */
-function suggestion(text: string): { fix?: string } {
+function suggestion(text: string): Pick<Flaw, "fix"> {
   const read = readCoverUrl(text);
-  return "canonical" in read ? { fix: `write ${JSON.stringify(read.canonical)}` } : {};
+  return read.ok ? { fix: `write ${JSON.stringify(read.value)}` } : {};
 }
 
-function otherScheme(text: string): Problem {
+function otherScheme(text: string): Flaw {
   return /^oss:/i.test(text)
     ? {
         rule: "must be an http: URL, not an OSS path",
@@ -165,31 +164,30 @@ function otherScheme(text: string): Problem {
     : { rule: "must be an http: URL", fix: "put the picture where http: serves it, such as an OSS bucket" };
 }
 
-function problemsOfParts(parts: Parts): Problem[] {
-  const removable = [
+function findPartFlaws(parts: Parts): Flaw[] {
+  const removable: (Flaw | false)[] = [
     parts.scheme === "https" && { rule: "must be an http: URL, as the service does not take https:" },
     parts.userinfo !== undefined && { rule: "must not hold a user or password" },
     parts.query !== undefined && { rule: "must have no ?query, as a signature in it would expire" },
     parts.fragment !== undefined && { rule: "must have no #fragment" },
-  ].filter(isProblem);
-  const others = [hostProblem(parts.host), portProblem(parts.port), escapeProblem(parts.path)].filter(
-    isProblem,
-  );
-  if (removable.length === 0) return others;
+  ];
+  const others = [findHostFlaw(parts.host), findPortFlaw(parts.port), findEscapeFlaw(parts.path)];
   // These go away when the URL is written again without them; that is the fix, unless there is more to do.
-  const fix = suggestion(canonicalText({ ...parts, scheme: "http" }));
-  return [...removable.map((problem) => ({ ...problem, ...fix })), ...others];
+  const isRemovable = removable.some(Boolean);
+  const fix = isRemovable ? suggestion(canonicalText({ ...parts, scheme: "http" })) : {};
+  return [
+    ...removable.filter((flaw) => flaw !== false).map((flaw) => ({ ...flaw, ...fix })),
+    ...others.filter((flaw) => flaw !== undefined),
+  ];
 }
 
-const isProblem = (problem: Problem | false): problem is Problem => problem !== false;
-
-function hostProblem(host: string): Problem | false {
+function findHostFlaw(host: string): Flaw | undefined {
   if (host === "")
     return {
       rule: "must name a host",
       fix: "write it like http://bucket.oss-cn-hangzhou.aliyuncs.com/cover.jpg",
     };
-  if (hostPattern.test(host) || isIpv6Host(host)) return false;
+  if (hostPattern.test(host) || isIpv6Host(host)) return undefined;
   const ascii = domainToASCII(host);
   return {
     rule: "must have a host of letters, digits, hyphens and dots",
@@ -197,14 +195,14 @@ function hostProblem(host: string): Problem | false {
   };
 }
 
-function portProblem(port = ""): Problem | false {
-  const fine = port === "" || (/^\d{1,6}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535);
-  return !fine && { rule: "must have a port from 1 to 65535, or none", fix: "correct the port" };
+function findPortFlaw(port = ""): Flaw | undefined {
+  const isFine = port === "" || (/^\d{1,6}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535);
+  return isFine ? undefined : { rule: "must have a port from 1 to 65535, or none", fix: "correct the port" };
 }
 
-function escapeProblem(path: string): Problem | false {
-  const broken = /%(?![0-9a-f]{2})/i.test(path);
-  return (
-    broken && { rule: "must have two hexadecimal digits after each %", fix: "write %25 for a percent sign" }
-  );
+function findEscapeFlaw(path: string): Flaw | undefined {
+  const isBroken = /%(?![0-9a-f]{2})/i.test(path);
+  return isBroken
+    ? { rule: "must have two hexadecimal digits after each %", fix: "write %25 for a percent sign" }
+    : undefined;
 }

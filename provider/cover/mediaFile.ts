@@ -1,5 +1,5 @@
 import { readCoverUrl } from "./coverUrl";
-import type { Checked } from "./rules";
+import { describeValue, invalid, type Result, valid } from "./problem";
 
 /** Where the source file of a media is: how a person writes it, and how the service knows it. */
 
@@ -13,24 +13,25 @@ const maxKeyBytes = 1023;
  * The source file of a media: its `http:` URL, or `oss://<bucket>/<object>` with the object's name as it is, not
  * percent-encoded. Goes on as it is, since the service knows files to the letter.
  */
-export function checkMediaFile(value: unknown): Checked {
+export function checkMediaFile(value: unknown): Result<string> {
   const fix = "write it like http://<bucket>.oss-<region>.aliyuncs.com/<object> or oss://<bucket>/<object>";
-  if (typeof value !== "string" || value.trim() === "") {
-    return { problems: [{ rule: "must be the place of the media's source file", fix }] };
-  }
+  if (value === undefined || value === null) return invalid("is required", { fix });
+  const got = describeValue(value);
+  if (typeof value !== "string" || value.trim() === "")
+    return invalid("must be the place of the media's source file", { got, fix });
   if (/\p{Surrogate}/u.test(value))
-    return { problems: [{ rule: "must be text that has a UTF-8 form (it holds half of a surrogate pair)" }] };
+    return invalid("must be text that has a UTF-8 form (it holds half of a surrogate pair)", { got });
   if (/^oss:/i.test(value)) {
     const key = ossPattern.exec(value)?.groups?.["key"];
     if (key === undefined)
-      return { problems: [{ rule: "must be an http: URL or oss://<bucket>/<object>", fix: "correct it" }] };
+      return invalid("must be an http: URL or oss://<bucket>/<object>", { got, fix: "correct it" });
     const bytes = Buffer.byteLength(key);
-    if (bytes <= maxKeyBytes) return { value };
+    if (bytes <= maxKeyBytes) return valid(value);
     const rule = `must name an object by at most ${maxKeyBytes} bytes, where it has ${bytes}`;
-    return { problems: [{ rule, fix: "correct it" }] };
+    return invalid(rule, { got, fix: "correct it" });
   }
   const read = readCoverUrl(value);
-  return "canonical" in read ? { value } : read;
+  return read.ok ? valid(value) : read;
 }
 
 /**
@@ -39,24 +40,25 @@ export function checkMediaFile(value: unknown): Checked {
  *
  * @param base As `checkMediaBase` passed it on.
  */
-export function locateMediaFile(file: string, base: string | undefined): Checked {
+export function locateMediaFile(file: string, base: string | undefined): Result<string> {
   if (/^[a-z][a-z0-9+.-]*:/i.test(file)) return checkMediaFile(file);
-  if (base === undefined) return { problems: [noBase] };
+  if (base === undefined) {
+    return invalid("must be an http: URL or oss://<bucket>/<object>", {
+      got: describeValue(file),
+      fix: "write it so, or set defaults.files to where the source files are",
+    });
+  }
   const path = base.startsWith("oss:") ? file : escapePath(file);
   return checkMediaFile(`${base}${base.endsWith("/") ? "" : "/"}${path}`);
 }
 
-const noBase = {
-  rule: "must be an http: URL or oss://<bucket>/<object>",
-  fix: "write it so, or set defaults.files to where the source files are",
-};
-
 /** What source files are written from: `oss://<bucket>/`, or an `http:` URL. */
-export function checkMediaBase(value: unknown): Checked {
-  const problem = { rule: "must be oss://<bucket>/, with a prefix or without, or an http: URL" };
-  if (typeof value !== "string" || value === "") return { problems: [problem] };
-  const located = locateMediaFile("file", value);
-  return "value" in located ? { value } : { problems: [problem] };
+export function checkMediaBase(value: unknown): Result<string> {
+  return typeof value === "string" && value !== "" && locateMediaFile("file", value).ok
+    ? valid(value)
+    : invalid("must be oss://<bucket>/, with a prefix or without, or an http: URL", {
+        got: describeValue(value),
+      });
 }
 
 /**
@@ -65,7 +67,7 @@ export function checkMediaBase(value: unknown): Checked {
  *
  * @param file As `checkMediaFile` passed it on.
  */
-export function fileUrlsOf(file: string, region: string): string[] {
+export function candidateFileUrls(file: string, region: string): string[] {
   const { bucket, key } = ossPattern.exec(file)?.groups ?? {};
   if (bucket !== undefined && key !== undefined) {
     const origin = `http://${bucket}.oss-${region}.aliyuncs.com`;
@@ -81,7 +83,7 @@ export function escapePath(path: string): string {
 
 function otherSpelling(url: string): string {
   const read = readCoverUrl(url);
-  const canonical = "canonical" in read ? read.canonical : url;
+  const canonical = read.ok ? read.value : url;
   return canonical === url ? unescaped(url) : canonical;
 }
 

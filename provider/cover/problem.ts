@@ -1,3 +1,6 @@
+import { inspect } from "node:util";
+import { maskUrlSecrets } from "./redact";
+
 /** The one shape for what is wrong with a value, from the rules of a cover URL up to manifests, settings and pictures. */
 
 /** The way from a resource, a manifest or the configuration to a value: `["covers", 3, "url"]`. */
@@ -9,7 +12,7 @@ export interface Problem {
   path: Path;
   /** What the value must be, without a subject: "must be an absolute http: URL". */
   rule: string;
-  /** The value as an error may show it: cut, quoted, and without secrets; absent for one that is missing or secret. */
+  /** The value, from `describeValue`; absent for one that is missing or secret. */
   got?: string;
   /** What to write instead, as an instruction. A text that it offers obeys the rule itself. */
   fix?: string;
@@ -42,13 +45,33 @@ export function describeProblem({ path, rule, got, fix }: Problem): string {
   ].join("; ");
 }
 
+/** Problems as users read them, one sentence each. */
+export function describeProblems(problems: readonly Problem[]): string {
+  return problems.map(describeProblem).join(". ");
+}
+
 /** A path as it is written in code: `covers[3].url`, `covers["6cc3…"]`. */
 export function describePath(path: Path): string {
   return path
     .map((step, index) => {
       if (typeof step === "number") return `[${step}]`;
-      if (!/^[A-Za-z_$][\w$:]*$/.test(step)) return `[${JSON.stringify(step)}]`;
+      // Ids of videos look alike, whether or not they begin with a letter.
+      if (!/^[A-Za-z_$][\w$:]*$/.test(step) || /^[0-9a-f]{32}$/.test(step)) return `[${describeValue(step)}]`;
       return index === 0 ? step : `.${step}`;
     })
     .join("");
+}
+
+/** Only the first 4,000 characters of a value are searched for secrets to mask; nothing beyond them is shown. */
+const maxSearchedCharacters = 4_000;
+
+const maxShownCharacters = 80;
+
+/** A value as an error shows it: quoted, cut to 80 characters, without passwords and signatures in URLs. */
+export function describeValue(value: unknown): string {
+  const text = typeof value === "string" ? value : inspect(value, { depth: 1, breakLength: Infinity });
+  const characters = Array.from(maskUrlSecrets(text.slice(0, maxSearchedCharacters)));
+  const isShort = characters.length <= maxShownCharacters;
+  const shown = isShort ? characters.join("") : `${characters.slice(0, maxShownCharacters - 1).join("")}…`;
+  return typeof value === "string" ? JSON.stringify(shown) : shown;
 }

@@ -1,5 +1,6 @@
-import { type CheckResult, checkArguments, single } from "./checkArguments";
-import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion, type DefaultRegion } from "../cover/rules";
+import type { Result } from "../cover/problem";
+import { type CheckResult, checkArguments } from "./checkArguments";
+import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion } from "../cover/rules";
 
 /**
  * Validates the arguments of a MediaCover and completes them: the URL in canonical form, the region's and onDelete's
@@ -7,11 +8,11 @@ import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion, type DefaultRe
  *
  * @param news The arguments as the program gave them.
  */
-export function check(news: Readonly<Record<string, unknown>>, defaultRegion: DefaultRegion): CheckResult {
+export function check(news: Readonly<Record<string, unknown>>, defaultRegion: Result<string>): CheckResult {
   return checkArguments("MediaCover", news, {
-    mediaId: single("mediaId", checkMediaId),
-    coverUrl: single("coverUrl", checkCoverUrl),
-    region: single("region", (value) => checkRegion(value, defaultRegion)),
-    onDelete: single("onDelete", checkOnDelete),
+    mediaId: checkMediaId,
+    coverUrl: checkCoverUrl,
+    region: (value) => checkRegion(value, defaultRegion),
+    onDelete: checkOnDelete,
   });
 }

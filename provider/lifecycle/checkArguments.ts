@@ -1,11 +1,14 @@
 import { nearestName } from "../cover/nearestName";
-import { type Checked, reasonOf } from "../cover/rules";
+import { at, describeProblem, type Problem, type Result } from "../cover/problem";
 import { isUnknown } from "./unknown";
 
-/** One thing that is wrong with one argument. Pulumi shows both to the user. */
+/** One thing that is wrong with an argument, as Pulumi shows it to the user. */
 export interface CheckFailure {
-  /** Empty where the reason names it itself: Pulumi prints the whole value of a property that it is told of. */
-  property: string;
+  /**
+   * Always empty, and the reason names the argument. Pulumi prints the whole value of a property that it is told of, and any
+   * value may hold a secret: a signed URL, under whatever name it was given.
+   */
+  property: "";
   reason: string;
 }
 
@@ -15,17 +18,14 @@ export interface CheckResult {
   failures: CheckFailure[];
 }
 
-/** An argument as it goes on, or everything that is wrong with it. */
-export type CheckedArgument = { value: unknown } | { failures: CheckFailure[] };
-
 /** What each argument of a resource must be. */
-export type ArgumentRules = Readonly<Record<string, (value: unknown) => CheckedArgument>>;
+export type ArgumentRules = Readonly<Record<string, (value: unknown) => Result<unknown>>>;
 
 /** What the engine itself adds to the arguments of a dynamic resource. */
 const engineProperty = "__provider";
 
 /**
- * Validates and completes the arguments of a resource: every failure at once. Values that are not known yet pass,
+ * Validates and completes the arguments of a resource: every problem at once. Values that are not known yet pass,
  * whatever their declared type. Never throws.
  *
  * @param resource The resource's class, for errors.
@@ -37,34 +37,25 @@ export function checkArguments(
   rules: ArgumentRules,
 ): CheckResult {
   const inputs: Record<string, unknown> = { ...news };
-  const failures: CheckFailure[] = [];
-  for (const [property, rule] of Object.entries(rules)) {
-    if (isUnknown(news[property])) continue;
-    const checked = rule(news[property]);
-    if ("value" in checked) inputs[property] = checked.value;
-    else failures.push(...checked.failures);
+  const problems: Problem[] = [];
+  for (const [argument, rule] of Object.entries(rules)) {
+    if (isUnknown(news[argument])) continue;
+    const checked = at([argument], rule(news[argument]));
+    if (checked.ok) inputs[argument] = checked.value;
+    else problems.push(...checked.problems);
   }
-  for (const property of Object.keys(news)) {
-    if (property !== engineProperty && !Object.hasOwn(rules, property))
-      failures.push(unknownArgument(resource, property, Object.keys(rules)));
+  for (const argument of Object.keys(news)) {
+    if (argument !== engineProperty && !Object.hasOwn(rules, argument))
+      problems.push(unknownArgument(resource, argument, Object.keys(rules)));
   }
-  return { inputs, failures };
-}
-
-/** Makes the rule for an argument that is a single value. */
-export function single(
-  property: string,
-  rule: (value: unknown) => Checked,
-): (value: unknown) => CheckedArgument {
-  return (value) => {
-    const checked = rule(value);
-    if ("value" in checked) return checked;
-    return { failures: checked.problems.map((problem) => ({ property, reason: reasonOf(problem, value) })) };
+  return {
+    inputs,
+    failures: problems.map((problem) => ({ property: "", reason: describeProblem(problem) })),
   };
 }
 
-function unknownArgument(resource: string, property: string, names: readonly string[]): CheckFailure {
-  const meant = nearestName(property, names);
+function unknownArgument(resource: string, argument: string, names: readonly string[]): Problem {
+  const meant = nearestName(argument, names);
   const fix = meant === undefined ? `a ${resource} takes ${names.join(", ")}` : `did you mean ${meant}?`;
-  return { property, reason: `is not an argument of ${resource}; ${fix}` };
+  return { path: [argument], rule: `is not an argument of ${resource}`, fix };
 }

@@ -1,4 +1,4 @@
-import type { DefaultRegion } from "../cover/rules";
+import type { Result } from "../cover/problem";
 import type { Log } from "../mps/ports";
 import type { Diff } from "./change";
 import type { CheckResult } from "./checkArguments";
@@ -26,7 +26,7 @@ export type Properties = Readonly<Record<string, unknown>>;
  * delete. `check` and `diff` work without network and credentials.
  */
 export interface Lifecycle<AllInputs, AllOutputs> {
-  check: (news: Properties, defaultRegion: DefaultRegion) => CheckResult;
+  check: (news: Properties, defaultRegion: Result<string>) => CheckResult;
   diff: (log: Pick<Log, "info">, olds: Properties, news: Properties) => Diff;
   create: (ports: Ports, news: Properties) => Promise<{ id: string; outs: AllOutputs }>;
   read: (ports: Ports, id: string, olds: Properties) => Promise<ReadResult<AllInputs, AllOutputs>>;

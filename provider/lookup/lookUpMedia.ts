@@ -1,7 +1,7 @@
 import type { MediaService } from "../mps/client";
 import { MediaNotFoundError, NoMediaOfFileError } from "../mps/errors";
 import type { Media } from "../mps/media";
-import { fileUrlsOf } from "../cover/mediaFile";
+import { candidateFileUrls } from "../cover/mediaFile";
 
 /** What a media is known by: its id, or its source file. */
 export type MediaReference = { mediaId: string } | { file: string };
@@ -21,7 +21,7 @@ export async function lookUpMedia(
     if (media === undefined) throw new MediaNotFoundError(region, reference.mediaId);
     return media;
   }
-  for (const fileUrl of fileUrlsOf(reference.file, region)) {
+  for (const fileUrl of candidateFileUrls(reference.file, region)) {
     const media = await service.findMediaByFile(region, fileUrl);
     if (media !== undefined) return media;
   }

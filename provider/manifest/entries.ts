@@ -2,7 +2,8 @@ import { basename, extname, relative, resolve } from "node:path";
 import type { MediaReference } from "../lookup/lookUpMedia";
 import type { OnDelete } from "../cover/rules";
 import { locateMediaFile } from "../cover/mediaFile";
-import { checkMediaId, reasonOf, show } from "../cover/rules";
+import { describeProblem, describeValue } from "../cover/problem";
+import { checkMediaId } from "../cover/rules";
 import type { WrittenCover } from "./checkShape";
 import type { CoverShape } from "./shape";
 import type { Path } from "./document";
@@ -72,13 +73,13 @@ class EntryReader {
     const path = ["pictures"];
     for (const [stem, files] of this.pictures) {
       for (const file of files.filter((each) => !this.used.has(each))) {
-        if ("value" in checkMediaId(stem) && files.length === 1) {
-          const picture = this.checkPicture(file, `the picture ${show(basename(file))}`, path);
+        if (checkMediaId(stem).ok && files.length === 1) {
+          const picture = this.checkPicture(file, `the picture ${describeValue(basename(file))}`, path);
           this.mention({ mediaId: stem }, {}, path);
           if (picture !== undefined) this.addPicture({ mediaId: stem }, {}, picture, path);
         } else {
           const fix = "name it like a media's id or source file, give it as image, or take it out";
-          this.report(path, `pictures: ${show(basename(file))} is the cover of no media; ${fix}`);
+          this.report(path, `pictures: ${describeValue(basename(file))} is the cover of no media; ${fix}`);
         }
       }
     }
@@ -88,9 +89,9 @@ class EntryReader {
     if (mediaId !== undefined) return { mediaId };
     if (file === undefined) return undefined;
     const located = locateMediaFile(file, this.file.defaults.files);
-    if ("value" in located) return { file: located.value };
+    if (located.ok) return { file: located.value };
     for (const problem of located.problems) {
-      this.report([...path, "file"], `covers[${String(path[1])}].file ${reasonOf(problem, file)}`);
+      this.report([...path, "file"], `covers[${String(path[1])}].file ${describeProblem(problem)}`);
     }
     return undefined;
   }
@@ -100,7 +101,7 @@ class EntryReader {
     if (parts.pictures === undefined) return new Map();
     const listed = listPictures(this.options.root, resolve(folder, parts.pictures));
     if (!("problem" in listed)) return listed;
-    this.report(["pictures"], `pictures ${show(parts.pictures)} ${listed.problem}`);
+    this.report(["pictures"], `pictures ${describeValue(parts.pictures)} ${listed.problem}`);
     return new Map();
   }
 
@@ -116,7 +117,10 @@ class EntryReader {
     } else if (isByName && media !== undefined) return this.match(media, path);
     if (image === undefined) return undefined;
     const picture = resolve(this.file.folder, image);
-    return this.checkPicture(picture, `covers[${String(path[1])}].image ${show(image)}`, [...path, "image"]);
+    return this.checkPicture(picture, `covers[${String(path[1])}].image ${describeValue(image)}`, [
+      ...path,
+      "image",
+    ]);
   }
 
   /** A picture that may become a cover. */
@@ -145,14 +149,14 @@ class EntryReader {
     files.forEach((each) => this.used.add(each));
     const [picture] = files;
     if (picture !== undefined && files.length === 1) {
-      return this.checkPicture(picture, `the picture ${show(basename(picture))}`, path);
+      return this.checkPicture(picture, `the picture ${describeValue(basename(picture))}`, path);
     }
-    const found = files.map((each) => show(basename(each))).join(" and ");
+    const found = files.map((each) => describeValue(basename(each))).join(" and ");
     this.report(
       path,
       picture === undefined
-        ? `${name} has no cover; give url or image, or put ${show(`${stem}.jpg`)} (or .png, …) into ${show(this.file.parts.pictures)}`
-        : `${name} has more than one picture in ${show(this.file.parts.pictures)}: ${found}; keep one, or give it as image`,
+        ? `${name} has no cover; give url or image, or put ${describeValue(`${stem}.jpg`)} (or .png, …) into ${describeValue(this.file.parts.pictures)}`
+        : `${name} has more than one picture in ${describeValue(this.file.parts.pictures)}: ${found}; keep one, or give it as image`,
     );
     return undefined;
   }
@@ -168,7 +172,7 @@ class EntryReader {
     }
     const made = pictureUrl(picture, defaults.baseUrl);
     if ("url" in made) this.add(media, cover, { coverUrl: made.url, picture }, at);
-    else this.report(at, `the picture ${show(relative(folder, path))} ${made.problem}`);
+    else this.report(at, `the picture ${describeValue(relative(folder, path))} ${made.problem}`);
   }
 
   private add(
@@ -222,6 +226,6 @@ function stemOf(media: MediaReference): string {
 function needsBaseUrl(picture: string, bucket: string | undefined): string {
   const fix = "set defaults.baseUrl to where http: serves this folder";
   return bucket === undefined
-    ? `the picture ${show(picture)} has no URL; ${fix}`
-    : `the picture ${show(picture)} has no URL, as nothing uploads it to the bucket ${bucket}; ${fix}, or let the program upload it (pictureUrl: uploadPictures())`;
+    ? `the picture ${describeValue(picture)} has no URL; ${fix}`
+    : `the picture ${describeValue(picture)} has no URL, as nothing uploads it to the bucket ${bucket}; ${fix}, or let the program upload it (pictureUrl: uploadPictures())`;
 }

@@ -1,5 +1,5 @@
 import type { MediaReference } from "../lookup/lookUpMedia";
-import { fileUrlsOf } from "../cover/mediaFile";
+import { candidateFileUrls } from "../cover/mediaFile";
 import type { OnDelete } from "../cover/rules";
 import type { ManifestPicture } from "./pictures";
 import type { Position } from "./problem";
@@ -30,7 +30,7 @@ export function mediaName({ media }: Pick<ManifestEntry, "media">): string {
 /** Entries with the same key are about the same media; those with different ones may be, as files are not looked up. */
 export function mediaKey({ media, region = "" }: Pick<MediaMention, "media" | "region">): string {
   if ("mediaId" in media) return `${region} ${media.mediaId}`;
-  const [url = media.file] = region === "" ? [media.file] : fileUrlsOf(media.file, region);
+  const [url = media.file] = region === "" ? [media.file] : candidateFileUrls(media.file, region);
   try {
     return `${region} ${decodeURIComponent(url)}`;
   } catch {

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { escapePath } from "../cover/mediaFile";
-import { checkCoverUrl, reasonOf as reasonOfProblem } from "../cover/rules";
+import { describeProblem } from "../cover/problem";
+import { checkCoverUrl } from "../cover/rules";
 import { pictureExtensions } from "../files/inspectPicture";
 import { find, reasonOf } from "../files/findFile";
 import type { Defaults } from "./manifestFiles";
@@ -59,8 +60,8 @@ export function pictureUrl(
   }
   const text = `${baseUrl}${baseUrl.endsWith("/") ? "" : "/"}${escapePath(name)}`;
   const checked = checkCoverUrl(text);
-  if ("value" in checked) return { url: checked.value };
+  if (checked.ok) return { url: checked.value };
   return {
-    problem: checked.problems.map((problem) => `has a URL that ${reasonOfProblem(problem, text)}`).join(". "),
+    problem: checked.problems.map((problem) => `has a URL that ${describeProblem(problem)}`).join(". "),
   };
 }

@@ -3,14 +3,14 @@ import { lazily, zod } from "../lazily";
 import { checkMediaBase } from "../cover/mediaFile";
 import { onDeleteChoices } from "../cover/rules";
 import {
-  type Checked,
-  checkCoverUrl,
-  checkMediaId,
-  checkOnDelete,
-  checkRegion,
-  reasonOf,
-  show,
-} from "../cover/rules";
+  describeProblem,
+  describeProblems,
+  describeValue,
+  invalid,
+  type Result,
+  valid,
+} from "../cover/problem";
+import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion } from "../cover/rules";
 import { coverLimits } from "../cover/limits";
 import { regionPattern } from "../cover/regions";
 
@@ -33,12 +33,12 @@ const text = (shown: Shown) =>
     .meta({ ...shown });
 
 /** A text for which there is a rule; it goes on as the rule says. */
-const ruled = (rule: (value: unknown) => Checked, shown: Shown) =>
+const ruled = (rule: (value: unknown) => Result<string>, shown: Shown) =>
   text(shown).transform((value, context) => {
     const checked = rule(value);
-    if ("value" in checked) return checked.value;
+    if (checked.ok) return checked.value;
     for (const problem of checked.problems) {
-      context.issues.push({ code: "custom", message: reasonOf(problem, value), input: value });
+      context.issues.push({ code: "custom", message: describeProblem(problem), input: value });
     }
     return zod().NEVER;
   });
@@ -51,11 +51,11 @@ const list = <T extends z.ZodType>(of: T, description: string) =>
 function notA(kind: "text" | "list" | "map", input: unknown): string {
   return input === null || input === undefined
     ? "has no value; write one, or take it out"
-    : `must be a ${kind}; got ${show(input)}`;
+    : `must be a ${kind}; got ${describeValue(input)}`;
 }
 
 const region = lazily(() =>
-  ruled((value) => checkRegion(value, { missing: "" }), {
+  ruled((value) => checkRegion(value, invalid("is not set")), {
     description: "The region where the media lives. Default: that of the stack.",
     pattern: regionPattern.source,
     examples: ["cn-hangzhou"],
@@ -67,9 +67,7 @@ const onDelete = lazily(() =>
     .enum(onDeleteChoices, {
       error: ({ input }) => {
         const checked = checkOnDelete(input);
-        return "problems" in checked
-          ? checked.problems.map((problem) => reasonOf(problem, input)).join(". ")
-          : notA("text", input);
+        return checked.ok ? notA("text", input) : describeProblems(checked.problems);
       },
     })
     .meta({
@@ -80,12 +78,12 @@ const onDelete = lazily(() =>
 
 const bucketPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
-function checkBucket(value: unknown): Checked {
+function checkBucket(value: unknown): Result<string> {
   return typeof value === "string" && bucketPattern.test(value)
-    ? { value }
-    : {
-        problems: [{ rule: "must be the name of an OSS bucket: 3 to 63 characters of a-z, 0-9 and hyphens" }],
-      };
+    ? valid(value)
+    : invalid("must be the name of an OSS bucket: 3 to 63 characters of a-z, 0-9 and hyphens", {
+        got: describeValue(value),
+      });
 }
 
 /** Only for what is no map at all: zod asks for the words of unknown keys, too. */

@@ -3,7 +3,8 @@ import { explicitProvider, knownSettingsOf, settingsOf } from "./internal/explic
 import { comparable } from "../cover/coverUrl";
 import { lookUpMedia, type MediaReference } from "../lookup/lookUpMedia";
 import { checkMediaFile } from "../cover/mediaFile";
-import { type Checked, checkMediaId, checkRegion, reasonOf } from "../cover/rules";
+import { at, describeProblems, type Problem, type Result } from "../cover/problem";
+import { checkMediaId, checkRegion } from "../cover/rules";
 import { type Lookups, lookupsOf } from "./internal/lookups";
 
 /** Which media: one of `mediaId` and `fileUrl`. */
@@ -124,20 +125,21 @@ function checkArguments(
   { configuration }: Lookups,
 ): { region: string; reference: MediaReference } {
   const { mediaId, fileUrl } = args;
-  const reasons: string[] = [];
-  const valueOf = (name: keyof GetMediaArgs, checked: Checked): string => {
-    if ("value" in checked) return checked.value;
-    reasons.push(...checked.problems.map((problem) => `${name} ${reasonOf(problem, args[name])}`));
+  const problems: Problem[] = [];
+  const valueOf = (name: keyof GetMediaArgs, result: Result<string>): string => {
+    const checked = at([name], result);
+    if (checked.ok) return checked.value;
+    problems.push(...checked.problems);
     return "";
   };
   const isByFile = mediaId === undefined && fileUrl !== undefined;
   if (mediaId !== undefined && fileUrl !== undefined)
-    reasons.push("give one of mediaId and fileUrl, not both");
+    problems.push({ path: [], rule: "give one of mediaId and fileUrl, not both" });
   const reference = isByFile
     ? { file: valueOf("fileUrl", checkMediaFile(fileUrl)) }
     : { mediaId: valueOf("mediaId", checkMediaId(mediaId)) };
   const region = valueOf("region", checkRegion(args.region, configuration.defaultRegion()));
-  if (reasons.length > 0) throw new Error(reasons.join(". "));
+  if (problems.length > 0) throw new Error(describeProblems(problems));
   return { region, reference };
 }
 

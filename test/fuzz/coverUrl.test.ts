@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { check } from "../../provider/lifecycle/check";
 import { comparable, isSameCover, readCoverUrl, withoutSignature } from "../../provider/cover/coverUrl";
-import { checkMediaFile, fileUrlsOf } from "../../provider/cover/mediaFile";
-import { reasonOf } from "../../provider/cover/rules";
+import { checkMediaFile, candidateFileUrls } from "../../provider/cover/mediaFile";
+import { describeProblem, valid } from "../../provider/cover/problem";
 import { check as checkSet } from "../../provider/lifecycle/set/check";
 import { everyCase, fuzzTimeoutMs } from "./support/everyCase";
 import { documentedProblems } from "./support/rfc2396";
@@ -25,7 +25,7 @@ const anyUrl = fc.oneof(
   ),
   fc.array(fc.constantFrom(...pieces)).map((parts) => `http://${parts.join("")}`),
 );
-const region = { region: "cn-hangzhou" };
+const region = valid("cn-hangzhou");
 
 describe("any text as a cover URL", () => {
   it(
@@ -33,13 +33,13 @@ describe("any text as a cover URL", () => {
     () => {
       everyCase(anyUrl, [4_000, 300_000], (text) => {
         const read = readCoverUrl(text);
-        if ("canonical" in read) {
-          const { canonical } = read;
+        if (read.ok) {
+          const canonical = read.value;
           expect({ canonical, problems: documentedProblems(canonical) }).toEqual({ canonical, problems: [] });
-          expect(readCoverUrl(canonical)).toEqual({ canonical });
+          expect(readCoverUrl(canonical)).toEqual(valid(canonical));
           expect(isSameCover(canonical, text)).toBe(true);
         } else {
-          const reasons = read.problems.map((problem) => reasonOf(problem, text));
+          const reasons = read.problems.map(describeProblem);
           expect(reasons.filter((reason) => reason.length === 0 || reason.length > 8_000)).toEqual([]);
           expect(reasons.length).toBeGreaterThan(0);
         }
@@ -110,7 +110,7 @@ describe("any text as the source file of a media", () => {
     () => {
       everyCase(fc.oneof(mutated(seeds, pieces), anyUrl), [2_000, 100_000], (file) => {
         const checked = checkMediaFile(file);
-        const urls = "value" in checked ? fileUrlsOf(checked.value, "cn-hangzhou") : ["http://refused/"];
+        const urls = checked.ok ? candidateFileUrls(checked.value, "cn-hangzhou") : ["http://refused/"];
         const allowed = urls.filter((url) => documentedProblems(url).length === 0);
         expect({ urls, allowed: allowed.length > 0 }).toEqual({ urls, allowed: true });
       });

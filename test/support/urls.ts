@@ -9,3 +9,9 @@ const cases = z.array(
 export const urlCases = cases.parse(
   JSON.parse(readFileSync(new URL("../fixtures/urls.json", import.meta.url), "utf8")),
 );
+
+/** Those that are taken. */
+export const acceptedUrls = urlCases.filter(({ valid }) => valid);
+
+/** Those that break a rule. */
+export const refusedUrls = urlCases.filter(({ valid }) => !valid);

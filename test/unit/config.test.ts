@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfiguration } from "../../provider/config";
+import { invalid, valid } from "../../provider/cover/problem";
 import { endpointOf } from "../../provider/mps/endpoint";
 import { defaults } from "../../provider/mps/limits";
 
@@ -22,15 +23,15 @@ async function keysOf(config: Record<string, string>, environment: Record<string
 
 describe("the region", () => {
   it.each([
-    ["configuration first", { "alicloud:region": "a-1" }, { ALICLOUD_REGION: "b-1" }, { region: "a-1" }],
-    ["then ALICLOUD_REGION", {}, { ALICLOUD_REGION: "b-1", ALIBABA_CLOUD_REGION: "c-1" }, { region: "b-1" }],
-    ["then ALIBABA_CLOUD_REGION", {}, { ALIBABA_CLOUD_REGION: "c-1" }, { region: "c-1" }],
-    ["an empty value is none", { "alicloud:region": "" }, { ALICLOUD_REGION: "b-1" }, { region: "b-1" }],
+    ["configuration first", { "alicloud:region": "a-1" }, { ALICLOUD_REGION: "b-1" }, valid("a-1")],
+    ["then ALICLOUD_REGION", {}, { ALICLOUD_REGION: "b-1", ALIBABA_CLOUD_REGION: "c-1" }, valid("b-1")],
+    ["then ALIBABA_CLOUD_REGION", {}, { ALIBABA_CLOUD_REGION: "c-1" }, valid("c-1")],
+    ["an empty value is none", { "alicloud:region": "" }, { ALICLOUD_REGION: "b-1" }, valid("b-1")],
     [
       "none: where it can be set",
       {},
       {},
-      { missing: expect.stringContaining("pulumi config set alicloud:region") },
+      invalid("is not set", { fix: expect.stringContaining("pulumi config set alicloud:region") }),
     ],
   ])("%s", (_what, config, environment, expected) => {
     expect(read(config, environment).defaultRegion()).toEqual(expected);
@@ -54,13 +55,13 @@ describe("a profile of the CLI", () => {
   });
 
   it("gives the region where neither configuration nor environment does", () => {
-    expect(read(config("p")).defaultRegion()).toEqual({ region: "of-profile-1" });
+    expect(read(config("p")).defaultRegion()).toEqual(valid("of-profile-1"));
     expect(read(config("p")).origin("region")).toMatch(/^profile p of .*config\.json$/);
-    expect(read(config("p"), { ALIBABA_CLOUD_REGION: "env-1" }).defaultRegion()).toEqual({ region: "env-1" });
+    expect(read(config("p"), { ALIBABA_CLOUD_REGION: "env-1" }).defaultRegion()).toEqual(valid("env-1"));
   });
 
   it("without a region is no region: none is made up", () => {
-    expect(read(config("without")).defaultRegion()).toHaveProperty("missing");
+    expect(read(config("without")).defaultRegion().ok).toBe(false);
   });
 
   it("that does not exist is refused in the preview, unless keys come before it", () => {

@@ -1,19 +1,6 @@
-import {
-  type CheckFailure,
-  type CheckResult,
-  type CheckedArgument,
-  checkArguments,
-  single,
-} from "../checkArguments";
-import {
-  checkCoverUrl,
-  checkMediaId,
-  checkOnDelete,
-  checkRegion,
-  type DefaultRegion,
-  reasonOf,
-  show,
-} from "../../cover/rules";
+import { at, describeValue, invalid, type Problem, type Result, valid } from "../../cover/problem";
+import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion } from "../../cover/rules";
+import { type CheckResult, checkArguments } from "../checkArguments";
 import { isUnknown } from "../unknown";
 import { count, mostListed } from "./failures";
 
@@ -23,68 +10,60 @@ import { count, mostListed } from "./failures";
  *
  * @param news The arguments as the program gave them.
  */
-export function check(news: Readonly<Record<string, unknown>>, defaultRegion: DefaultRegion): CheckResult {
+export function check(news: Readonly<Record<string, unknown>>, defaultRegion: Result<string>): CheckResult {
   return checkArguments("MediaCoverSet", news, {
     covers: checkCovers,
-    region: single("region", (value) => checkRegion(value, defaultRegion)),
-    onDelete: single("onDelete", checkOnDelete),
+    region: (value) => checkRegion(value, defaultRegion),
+    onDelete: checkOnDelete,
   });
 }
 
-function checkCovers(covers: unknown): CheckedArgument {
-  if (typeof covers !== "object" || covers === null || Array.isArray(covers))
-    return { failures: [notARecord(covers)] };
-  const entries = Object.entries(covers).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const checked = entries.map(([mediaId, coverUrl]) => ({ mediaId, ...checkEntry(mediaId, coverUrl) }));
-  const reasons = checked.flatMap((entry) => entry.reasons);
-  if (reasons.length === 0) {
-    return { value: Object.fromEntries(checked.map(({ mediaId, value }) => [mediaId, value])) };
+function checkCovers(covers: unknown): Result<Record<string, unknown>> {
+  if (covers === undefined || covers === null) {
+    const fix = 'give the covers by media id, { "<mediaId>": "http://…" }, or {} for none';
+    return invalid("is required", { fix });
   }
-  const listed = reasons.slice(0, mostListed);
-  if (reasons.length > listed.length) {
-    listed.push(`covers: ${count(reasons.length - listed.length)} more are wrong like these`);
+  if (typeof covers !== "object" || Array.isArray(covers)) {
+    const got = describeValue(covers);
+    return invalid("must be an object: the URL of each cover by its media's id", { got });
   }
-  return { failures: listed.map((reason) => ({ property: "", reason })) };
+  const checked: [string, unknown][] = [];
+  const problems: Problem[] = [];
+  for (const [mediaId, coverUrl] of Object.entries(covers).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const [key, url] = [checkKey(mediaId), isUnknown(coverUrl) ? valid(coverUrl) : checkCoverUrl(coverUrl)];
+    if (key.ok && url.ok) checked.push([mediaId, url.value]);
+    for (const each of [at([mediaId], key), at([mediaId], url)])
+      if (!each.ok) problems.push(...each.problems);
+  }
+  return problems.length === 0
+    ? valid(Object.fromEntries(checked))
+    : { ok: false, problems: summarize(problems) };
 }
 
-/** One cover: its URL as it goes on, and everything that is wrong with it and its media's id. */
-function checkEntry(mediaId: string, coverUrl: unknown): { value: unknown; reasons: string[] } {
-  const id = checkKey(mediaId);
-  const url = isUnknown(coverUrl) ? { value: coverUrl } : checkCoverUrl(coverUrl);
-  const name = `covers[${show(mediaId)}]`;
-  return {
-    value: "value" in url ? url.value : undefined,
-    reasons: [
-      ...("problems" in id
-        ? id.problems.map((problem) => `the key of ${name} ${reasonOf(problem, undefined)}`)
-        : []),
-      ...("problems" in url ? url.problems.map((problem) => `${name} ${reasonOf(problem, coverUrl)}`) : []),
-    ],
-  };
-}
-
-/** A media's id. The id of a MediaCover, `<region>/<mediaId>`, is a likely mistake. */
-function checkKey(key: string): ReturnType<typeof checkMediaId> {
-  const mediaId = key.slice(key.lastIndexOf("/") + 1);
+/** A video's id. The id of a MediaCover, `<region>/<mediaId>`, is a likely mistake. */
+function checkKey(key: string): Result<string> {
   const checked = checkMediaId(key);
-  if ("value" in checked || mediaId === key || !("value" in checkMediaId(mediaId))) return checked;
-  return {
-    problems: [
-      {
-        rule: "must be the media's id alone",
-        fix: `write "${mediaId}": the region is an argument of the set`,
-      },
-    ],
-  };
+  if (checked.ok) return checked;
+  const mediaId = key.slice(key.lastIndexOf("/") + 1);
+  if (mediaId !== key && checkMediaId(mediaId).ok) {
+    const fix = `write "${mediaId}": the region is an argument of the set`;
+    return invalid("has a key that must be the media's id alone", { fix });
+  }
+  // The path shows the key already.
+  const problems = checked.problems.map(({ path, rule, fix }) => ({
+    path,
+    rule: `has a key that ${rule}`,
+    ...(fix !== undefined && { fix }),
+  }));
+  return { ok: false, problems };
 }
 
-function notARecord(covers: unknown): CheckFailure {
-  const problem =
-    covers === undefined || covers === null
-      ? {
-          rule: "is required",
-          fix: 'give the covers by media id, { "<mediaId>": "http://…" }, or {} for none',
-        }
-      : { rule: "must be an object: the URL of each cover by its media's id" };
-  return { property: "covers", reason: reasonOf(problem, covers) };
+/** The first of many problems, and how many there are besides. */
+function summarize(problems: readonly Problem[]): readonly Problem[] {
+  const more = problems.length - mostListed;
+  if (more <= 0) return problems;
+  return [
+    ...problems.slice(0, mostListed),
+    { path: [], rule: `has ${count(more)} more problems like these` },
+  ];
 }

@@ -130,7 +130,7 @@ function defaultRegion(
   place: Readonly<Record<string, unknown>>,
 ): string {
   const found = programConfiguration(provider === undefined ? undefined : place).defaultRegion();
-  return "region" in found ? found.region : "";
+  return found.ok ? found.value : "";
 }
 
 function isPlain(value: unknown): boolean {

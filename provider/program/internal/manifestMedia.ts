@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { settingsOf } from "./explicitProvider";
-import { type DefaultRegion, checkRegion, reasonOf } from "../../cover/rules";
+import { describeProblems, type Result } from "../../cover/problem";
+import { checkRegion } from "../../cover/rules";
 import type { ManifestEntry } from "../../manifest/entry";
 import { ManifestError } from "../../manifest/problem";
 import { resolveMedia } from "../../manifest/resolveMedia";
@@ -45,9 +46,8 @@ function unchanging(error: ManifestError): ManifestError {
 export const isByFile = ({ media }: ManifestEntry): boolean => "file" in media;
 
 /** @throws Error saying where a region may be set. */
-function regionOf(given: DefaultRegion): string {
+function regionOf(given: Result<string>): string {
   const checked = checkRegion(undefined, given);
-  if ("value" in checked) return checked.value;
-  const reasons = checked.problems.map((problem) => reasonOf(problem, undefined));
-  throw new pulumi.RunError(`the region of covers in the manifest ${reasons.join(". ")}`);
+  if (checked.ok) return checked.value;
+  throw new pulumi.RunError(`the region of covers in the manifest ${describeProblems(checked.problems)}`);
 }

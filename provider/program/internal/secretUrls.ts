@@ -59,7 +59,7 @@ export function keepSecrets(
 
 function refuseUnseen(subject: string, url: unknown): void {
   const checked = checkCoverUrl(url);
-  if ("value" in checked) return;
+  if (checked.ok) return;
   // No fix: it would repeat the URL.
   const rules = checked.problems.map(({ rule }) => rule).join("; ");
   throw new Error(`${subject} is a secret, and is not shown here: it ${rules}`);

@@ -2,7 +2,8 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { Bucket, BucketObject } from "@pulumi/alicloud/oss";
 import * as pulumi from "@pulumi/pulumi";
 import { escapePath } from "../../cover/mediaFile";
-import { checkCoverUrl, checkRegion, reasonOf, show } from "../../cover/rules";
+import { at, describeProblem, describeProblems, describeValue } from "../../cover/problem";
+import { checkCoverUrl, checkRegion } from "../../cover/rules";
 import { projectFolderOf } from "../../files/projectFolder";
 import { type Picture, type PictureBounds, readPicture } from "../../files/readPicture";
 import { programConfiguration } from "../internal/configuration";
@@ -123,7 +124,10 @@ export class CoverImage extends pulumi.ComponentResource {
 function pictureOf(name: string, { path, root, bounds }: CoverImageArgs): Picture {
   const picture = readPicture(root ?? projectFolder(path), path, bounds);
   if (!("problems" in picture)) return picture;
-  throw runError(name, picture.problems.map((problem) => `path ${show(path)} ${problem}`).join("; "));
+  throw runError(
+    name,
+    picture.problems.map((problem) => `path ${describeValue(path)} ${problem}`).join("; "),
+  );
 }
 
 /** That of the picture; where there is not even its folder, the reading says so. */
@@ -146,19 +150,19 @@ function baseUrlOf(name: string, { baseUrl, bucket, region }: CoverImageArgs): p
   if (Bucket.isInstance(bucket))
     return pulumi.interpolate`http://${bucket.bucket}.${bucket.extranetEndpoint}/`;
   return pulumi.all([bucket, region]).apply(([bucketName, given]) => {
-    const checked = checkRegion(given, programConfiguration().defaultRegion());
-    if ("value" in checked) return `http://${bucketName}.oss-${checked.value}.aliyuncs.com/`;
-    throw runError(name, checked.problems.map((problem) => `region ${reasonOf(problem, given)}`).join("; "));
+    const checked = at(["region"], checkRegion(given, programConfiguration().defaultRegion()));
+    if (checked.ok) return `http://${bucketName}.oss-${checked.value}.aliyuncs.com/`;
+    throw runError(name, describeProblems(checked.problems));
   });
 }
 
 function coverUrlOf(name: string, base: string, key: string): string {
   const url = `${base}${base.endsWith("/") ? "" : "/"}${escapePath(key)}`;
   const checked = checkCoverUrl(url);
-  if ("value" in checked) return checked.value;
+  if (checked.ok) return checked.value;
   throw runError(
     name,
-    checked.problems.map((problem) => `baseUrl gives a URL that ${reasonOf(problem, url)}`).join("; "),
+    checked.problems.map((problem) => `baseUrl gives a URL that ${describeProblem(problem)}`).join(". "),
   );
 }
 

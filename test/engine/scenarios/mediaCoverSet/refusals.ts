@@ -25,11 +25,11 @@ export const refusalScenarios: readonly Scenario[] = [
       expect(refused.succeeded).toBe(false);
       const errors = errorsOf(refused);
       for (const part of [
-        'the key of covers["not-an-id"] must be 32 characters of 0-9 and a-f',
+        'covers["not-an-id"] has a key that must be 32 characters of 0-9 and a-f',
         `covers["${idOf(4)}"] must be an http: URL, as the service does not take https:`,
         'write "http://c.example/4.jpg"',
         `covers["${idOf(5)}"] must be a string: the http: URL of the picture; got 5`,
-        `the key of covers["cn-hangzhou/${idOf(6)}"] must be the media's id alone; write "${idOf(6)}": the region is an argument of the set`,
+        `covers["cn-hangzhou/${idOf(6)}"] has a key that must be the media's id alone; write "${idOf(6)}": the region is an argument of the set`,
         'must be "retain" or "restore"; got "x"',
       ]) {
         expect(errors).toContain(part);
@@ -47,7 +47,7 @@ export const refusalScenarios: readonly Scenario[] = [
       const errors = errorsOf(await stack.preview());
       expect(occurrences(errors, 'write "http://c.example/')).toBe(20);
       expect(errors).toContain('write "http://c.example/20.jpg"');
-      expect(errors).toContain("covers: 10 more are wrong like these");
+      expect(errors).toContain("covers has 10 more problems like these");
     },
   },
   {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { valid } from "../../../../provider/cover/problem";
 import { check } from "../../../../provider/lifecycle/set/check";
 import { unknownValue } from "../../../../provider/lifecycle/unknown";
 
 const [a, b] = ["6cc3aa66d1cb4bb2adf14e726c0a000a", "6cc3aa66d1cb4bb2adf14e726c0a000b"];
-const here = { region: "cn-hangzhou" };
+const here = valid("cn-hangzhou");
 const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
-const reasonsOf = (covers: unknown): string[] => check({ covers }, here).failures.map(({ reason }) => reason);
+const reasonsOf = (news: Record<string, unknown>): string[] =>
+  check(news, here).failures.map(({ reason }) => reason);
 
 describe("the check of a set", () => {
   it("completes good arguments: canonical URLs in the order of the ids, region and onDelete filled in", () => {
@@ -29,7 +31,7 @@ describe("the check of a set", () => {
       inputs: { covers: { [a]: unknownValue } },
       failures: [],
     });
-    expect(reasonsOf({ [a]: unknownValue, [b]: 5 })).toHaveLength(1);
+    expect(reasonsOf({ covers: { [a]: unknownValue, [b]: 5 } })).toHaveLength(1);
   });
 
   it("reports every bad entry at once, each by its media, with rule, value and fix", () => {
@@ -39,22 +41,12 @@ describe("the check of a set", () => {
       [`cn-shanghai/${b}`]: "http://h/3.jpg",
       [b]: 5,
     };
-    expect(check({ covers, region: "Moon!" }, here).failures).toEqual([
-      {
-        property: "",
-        reason: `covers["${a}"] must be an http: URL, as the service does not take https:; got "https://h/2.jpg"; write "http://h/2.jpg"`,
-      },
-      { property: "", reason: `covers["${b}"] must be a string: the http: URL of the picture; got 5` },
-      {
-        property: "",
-        reason:
-          'the key of covers["abc"] must be 32 characters of 0-9 and a-f (it has 3 characters); copy the id from the console or from AddMedia\'s answer',
-      },
-      {
-        property: "",
-        reason: `the key of covers["cn-shanghai/${b}"] must be the media's id alone; write "${b}": the region is an argument of the set`,
-      },
-      { property: "region", reason: 'must be the id of a region, such as cn-hangzhou; got "Moon!"' },
+    expect(reasonsOf({ covers, region: "Moon!" })).toEqual([
+      `covers["${a}"] must be an http: URL, as the service does not take https:; got "https://h/2.jpg"; write "http://h/2.jpg"`,
+      `covers["${b}"] must be a string: the http: URL of the picture; got 5`,
+      "covers.abc has a key that must be 32 characters of 0-9 and a-f (it has 3 characters); copy the id from the console or from AddMedia's answer",
+      `covers["cn-shanghai/${b}"] has a key that must be the media's id alone; write "${b}": the region is an argument of the set`,
+      'region must be the id of a region, such as cn-hangzhou; got "Moon!"',
     ]);
   });
 
@@ -62,10 +54,10 @@ describe("the check of a set", () => {
     const covers = Object.fromEntries(
       Array.from({ length: 1_500 }, (_, index) => [mediaIdOf(index), "ftp://h/a"]),
     );
-    const reasons = reasonsOf(covers);
+    const reasons = reasonsOf({ covers });
     expect(reasons).toHaveLength(21);
     expect(reasons[19]).toContain(mediaIdOf(19));
-    expect(reasons[20]).toBe("covers: 1,480 more are wrong like these");
+    expect(reasons[20]).toBe("covers has 1,480 more problems like these");
   });
 
   it.each([
@@ -82,22 +74,17 @@ describe("the check of a set", () => {
       'must be an object: the URL of each cover by its media\'s id; got "covers.json"',
     ],
   ])("refuses covers that are %s", (_what, covers, reason) => {
-    expect(check({ covers }, here).failures).toEqual([
-      { property: "covers", reason: expect.stringContaining(reason) },
-    ]);
+    expect(reasonsOf({ covers })).toEqual([expect.stringContaining(`covers ${reason}`)]);
   });
 
   it("never shows what is secret in a URL, as no message of ours may", () => {
-    expect(reasonsOf({ [a]: "http://user:hush@h/a.jpg" }).join()).not.toContain("hush");
+    expect(reasonsOf({ covers: { [a]: "http://user:hush@h/a.jpg" } }).join()).not.toContain("hush");
   });
 
   it("names an argument that there is not", () => {
-    expect(check({ covers: {}, Covers: {}, coverUrl: "x" }, here).failures).toEqual([
-      { property: "Covers", reason: "is not an argument of MediaCoverSet; did you mean covers?" },
-      {
-        property: "coverUrl",
-        reason: "is not an argument of MediaCoverSet; a MediaCoverSet takes covers, region, onDelete",
-      },
+    expect(reasonsOf({ covers: {}, Covers: {}, coverUrl: "x" })).toEqual([
+      "Covers is not an argument of MediaCoverSet; did you mean covers?",
+      "coverUrl is not an argument of MediaCoverSet; a MediaCoverSet takes covers, region, onDelete",
     ]);
   });
 });
