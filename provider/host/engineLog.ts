@@ -13,6 +13,8 @@ const deadlineMs = 5_000;
 
 /** A log that one can wait for. */
 export interface EngineLog extends Log {
+  /** The same for lines about one resource, which are shown in its row. */
+  about: (urn: string) => Log;
   /** Resolves when the engine has every line so far, or they are printed. Takes 5 s at most. */
   heard: () => Promise<void>;
 }
@@ -25,12 +27,14 @@ export interface EngineLog extends Log {
  */
 export function engineLog(address: string | undefined): EngineLog {
   if (address === undefined || !/^[^:]+:\d+$/.test(address)) {
-    return { warn: printLine, info: printLine, status: () => {}, heard: async () => {} };
+    const printed: Log = { warn: printLine, info: printLine, status: () => {} };
+    return { ...printed, about: () => printed, heard: async () => {} };
   }
   const underWay = new Set<Promise<void>>();
   const engine = new EngineClient(address, grpc.credentials.createInsecure());
-  const send = (severity: Severity, message: string, isEphemeral = false): void => {
+  const send = (urn: string, severity: Severity, message: string, isEphemeral = false): void => {
     const request = new LogRequest();
+    request.setUrn(urn);
     request.setSeverity(severity);
     request.setMessage(message);
     request.setEphemeral(isEphemeral);
@@ -43,10 +47,15 @@ export function engineLog(address: string | undefined): EngineLog {
     });
     underWay.add(line);
   };
+  const about = (urn: string): Log => ({
+    warn: (message) => send(urn, LogSeverity.WARNING, message),
+    info: (message) => send(urn, LogSeverity.INFO, message),
+    status: (message) => send(urn, LogSeverity.INFO, message, true),
+  });
   return {
-    warn: (message) => send(LogSeverity.WARNING, message),
-    info: (message) => send(LogSeverity.INFO, message),
-    status: (message) => send(LogSeverity.INFO, message, true),
+    // Without a resource, a line is about the whole stack.
+    ...about(""),
+    about,
     heard: async () => void (await Promise.all(underWay)),
   };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { regionPattern, regions } from "../cover/regions";
 import { type Configuration, type Environment, type GetConfig, readConfiguration } from "../config";
 import type { Diff } from "../lifecycle/change";
@@ -10,7 +11,7 @@ import type { ReadResult } from "../lifecycle/read";
 import type { Inputs, Outputs } from "../lifecycle/resource";
 import type { SetInputs, SetOutputs } from "../lifecycle/set/resource";
 import { defaults, limits } from "../mps/limits";
-import type { Chance, Clock } from "../mps/ports";
+import type { Chance, Clock, Log } from "../mps/ports";
 import type { Connect } from "./connect";
 import type { EngineLog } from "./engineLog";
 import { guarded } from "./guard";
@@ -23,7 +24,7 @@ import { ProgressLine, progressIntervalMs } from "./progress";
 
 /** What a host has of the world. */
 export interface HostOptions {
-  log: EngineLog;
+  log: Omit<EngineLog, "about">;
   clock: Clock;
   chance: Chance;
   /** Whether somebody sees progress as it is made; asked only when work lasts. */
@@ -49,11 +50,27 @@ export interface Host {
  */
 export interface ResourceMethods<AllInputs, AllOutputs> {
   check: (olds: Properties, news: Properties) => Promise<CheckResult>;
-  diff: (id: string, olds: Properties, news: Properties) => Promise<Diff>;
-  create: (news: Properties) => Promise<{ id: string; outs: AllOutputs }>;
-  read: (id: string, olds: Properties) => Promise<ReadResult<AllInputs, AllOutputs>>;
-  update: (id: string, olds: Properties, news: Properties) => Promise<{ outs: AllOutputs }>;
-  delete: (id: string, olds: Properties) => Promise<void>;
+  diff: (id: string, olds: Properties, news: Properties, context?: CallContext) => Promise<Diff>;
+  create: (news: Properties, context?: CallContext) => Promise<{ id: string; outs: AllOutputs }>;
+  read: (id: string, olds: Properties, context?: CallContext) => Promise<ReadResult<AllInputs, AllOutputs>>;
+  update: (
+    id: string,
+    olds: Properties,
+    news: Properties,
+    context?: CallContext,
+  ) => Promise<{ outs: AllOutputs }>;
+  delete: (id: string, olds: Properties, context?: CallContext) => Promise<void>;
+}
+
+/** What a door knows of one call besides its properties. */
+export interface CallContext {
+  /** Where lines about the resource go, its progress included. Default: the log and the progress line of the process. */
+  log?: Log;
+  /**
+   * Aborted, with a CancelledError, when the user gives the operation up: no further call to the service is sent. A set
+   * returns what was done and records the rest as not tried; whatever did nothing yet rejects.
+   */
+  cancelled?: AbortSignal;
 }
 
 /** What a timer can wait at most. */
@@ -61,7 +78,9 @@ const longestMs = 2 ** 31 - 1;
 
 /** Makes everything that one provider process shares. */
 export function createHost({ log, clock, chance, isOnTerminal, environment }: HostOptions): Host {
-  const progress = new ProgressLine(clock, log, () => progressIntervalMs(isOnTerminal()));
+  const newProgressLine = (of: Log): ProgressLine =>
+    new ProgressLine(clock, of, () => progressIntervalMs(isOnTerminal()));
+  const progress = newProgressLine(log);
   const locks = new Locks();
   const held: Ports["held"] = new Set();
   const warnings = new Set<string>();
@@ -69,17 +88,22 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
   let connecting: Promise<Connect> | undefined;
 
   /** What the lifecycle works on, for one method: once its signal is aborted, nothing is written for it any more. */
-  async function portsFor(signal: AbortSignal): Promise<Ports> {
+  async function portsFor(signal: AbortSignal, { log: ownLog, cancelled }: CallContext = {}): Promise<Ports> {
     connecting ??= connectLate(configuration);
+    const ended = cancelled === undefined ? signal : AbortSignal.any([signal, cancelled]);
+    // A set has hundreds of calls that wait at once.
+    setMaxListeners(0, ended);
+    const line = ownLog === undefined ? progress : newProgressLine(ownLog);
     try {
       const connect = await connecting;
       return {
-        service: connect(signal),
-        log,
+        service: connect(ended),
+        log: ownLog ?? log,
         clock,
         held,
         locks,
-        startProgress: (total) => progress.start(total),
+        startProgress: (total) => line.start(total),
+        cancelled,
       };
     } catch (error) {
       connecting = undefined;
@@ -141,29 +165,29 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
           noteKept(held, lifecycle.coverIds(olds), lifecycle.coverIds(inputs));
           return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
         }),
-      diff: (_id, olds, news) => run("diff", () => lifecycle.diff(log, olds, news)),
-      create: (news) =>
+      diff: (_id, olds, news, context) => run("diff", () => lifecycle.diff(context?.log ?? log, olds, news)),
+      create: (news, context) =>
         run(
           "create",
-          async (signal) => lifecycle.create(await portsFor(signal), news),
+          async (signal) => lifecycle.create(await portsFor(signal, context), news),
           () => deadlineMs(news),
         ),
-      read: (id, olds) =>
+      read: (id, olds, context) =>
         run(
           "read",
-          async (signal) => lifecycle.read(await portsFor(signal), id, olds),
+          async (signal) => lifecycle.read(await portsFor(signal, context), id, olds),
           () => deadlineMs(olds),
         ),
-      update: (_id, olds, news) =>
+      update: (_id, olds, news, context) =>
         run(
           "update",
-          async (signal) => lifecycle.update(await portsFor(signal), olds, news),
+          async (signal) => lifecycle.update(await portsFor(signal, context), olds, news),
           () => deadlineMs(olds, news),
         ),
-      delete: (_id, olds) =>
+      delete: (_id, olds, context) =>
         run(
           "delete",
-          async (signal) => lifecycle.delete(await portsFor(signal), olds),
+          async (signal) => lifecycle.delete(await portsFor(signal, context), olds),
           () => deadlineMs(olds),
         ),
     };

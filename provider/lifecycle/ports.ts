@@ -17,6 +17,8 @@ export interface Ports {
   locks: Locks;
   /** Shows how far the work on so many covers is. */
   startProgress: (total: number) => Progress;
+  /** Aborted, with a CancelledError, when the user gives the operation up: what has not begun is not tried. Default: never. */
+  cancelled?: AbortSignal | undefined;
 }
 
 /** The work on many covers, for those who watch it. */

@@ -3,7 +3,9 @@ import { readAnswer } from "./answer";
 import type { Endpoint } from "./endpoint";
 import type { RetryClass } from "./errorCodes";
 import { AttemptError, CallError } from "./errors";
+import { unlessAborted } from "./unlessAborted";
 import { defaults } from "./limits";
+import type { Departure } from "./arrivals";
 import type { Pacer } from "./pacer";
 import { canonicalizedQuery } from "./percentEncode";
 import type { Chance, Clock, Credentials, CredentialsProvider, HttpRequest, Transport } from "./ports";
@@ -41,8 +43,8 @@ export interface Call<T> {
  * Makes a call: waits for its turn, signs, sends, and tries again where that makes sense, within a deadline that starts
  * with the first attempt.
  *
- * @param signal Ends the call before its next attempt: who asked for it has given up.
- * @throws CallError with the whole story, CredentialsError, ConfigurationError.
+ * @param signal Ends the call while it waits for an attempt, its first one included. What is under way goes on to its end.
+ * @throws CallError with the whole story, CredentialsError, ConfigurationError; the signal's reason.
  */
 export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: AbortSignal): Promise<T> {
   const { clock, chance } = context;
@@ -54,7 +56,7 @@ export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: 
   for (let attempts = 1; ; attempts += 1) {
     // Looked for before the turn, as calls that had theirs would pile up meanwhile.
     await context.credentials.get();
-    const departure = await pacer.turn(attempts > 1);
+    const departure = await takeTurn(pacer, attempts > 1, signal);
     let went = false;
     try {
       try {
@@ -86,8 +88,19 @@ export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: 
         );
       }
       if (isNews && decision.delayMs > 1000) context.tellOfWait(call.action, decision.delayMs, error);
-      await clock.sleep(decision.delayMs);
+      await unlessAborted(clock.sleep(decision.delayMs), signal);
     }
+  }
+}
+
+/** A turn that nobody waits for any more is given back when it comes. */
+async function takeTurn(pacer: Pacer, again: boolean, signal: AbortSignal | undefined): Promise<Departure> {
+  const turn = pacer.turn(again);
+  try {
+    return await unlessAborted(turn, signal);
+  } catch (error) {
+    void turn.then((departure) => pacer.ended(departure, false));
+    throw error;
   }
 }
 

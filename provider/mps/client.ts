@@ -4,6 +4,7 @@ import { CallError, MediaNotFoundError, ServiceError } from "./errors";
 import type { Media } from "./media";
 import { byFile, byId, type MediaQuery } from "./mediaQueries";
 import { MediaReader } from "./mediaReader";
+import { unlessAborted } from "./unlessAborted";
 
 /** What this package does with the service. */
 export interface MediaService {
@@ -30,7 +31,8 @@ export interface MediaService {
 /**
  * The client of the service's API.
  *
- * @returns The service for one piece of work; once its signal is aborted, nothing is written for it any more.
+ * @returns The service for one piece of work. Once its signal is aborted, no call is sent for it any more: what waits is
+ * rejected with the signal's reason.
  */
 export function createClient(context: CallContext): (signal?: AbortSignal) => MediaService {
   const readers = new Map<string, MediaReader>();
@@ -41,8 +43,9 @@ export function createClient(context: CallContext): (signal?: AbortSignal) => Me
     return reader;
   };
   return (signal) => ({
-    findMedia: (region, mediaId) => readerOf(region, byId).read(mediaId),
-    findMediaByFile: (region, fileUrl) => readerOf(region, byFile).read(fileUrl),
+    // A read may be one of ten in a call, so it goes on; but who asked for it need not wait.
+    findMedia: (region, mediaId) => unlessAborted(readerOf(region, byId).read(mediaId), signal),
+    findMediaByFile: (region, fileUrl) => unlessAborted(readerOf(region, byFile).read(fileUrl), signal),
     async setCover(region, mediaId, coverUrl) {
       try {
         const call = {

@@ -251,6 +251,26 @@ describe("work that nobody waits for any more", () => {
   });
 });
 
+describe("work that is given up while it waits for its turn", () => {
+  it("ends at once, and sends nothing", async () => {
+    const emulator = await startWithMedia();
+    const controller = new AbortController();
+    const hurried = hurriedClock();
+    let sleep = hurried.sleep;
+    const clock = { ...hurried, sleep: (delayMs: number) => sleep(delayMs) };
+    const client = clientOf(emulator.url, { clock, signal: controller.signal });
+    await client.setCover(region, mediaId, coverUrl);
+    sleep = () => new Promise(() => {});
+    const given = [
+      client.setCover(region, mediaId, "http://c.example/later.jpg"),
+      client.findMedia(region, mediaId),
+    ];
+    controller.abort(new Error("given up"));
+    for (const each of given) await expect(each).rejects.toThrow("given up");
+    expect(emulator.requests.countByAction()).toEqual({ UpdateMediaCover: 1 });
+  });
+});
+
 describe("the client and the official SDK", () => {
   it("leave the service in the same state", async () => {
     const [ours, theirs] = [await startWithMedia(), await startWithMedia()];

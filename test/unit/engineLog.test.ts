@@ -26,3 +26,24 @@ it("knows when the engine has heard every line: a method that ends before could 
   released.resolve();
   expect(await atTheEnd).toEqual(["1 of 2 covers could not be read"]);
 });
+
+it("says of which resource a line is, or of the whole stack", async () => {
+  const server = await listen();
+  onTestFinished(() => server.stop());
+  const heard: object[] = [];
+  server.addService(grpcEngine.EngineService, {
+    log: method((request: enginePb.LogRequest) => {
+      heard.push([request.getUrn(), request.getMessage(), request.getEphemeral()]);
+      return new emptyPb.Empty();
+    }),
+  });
+  const log = engineLog(server.address);
+  log.about("urn:pulumi:dev::covers::t::library").status("covers 1/2");
+  await log.heard();
+  log.info("all is well");
+  await log.heard();
+  expect(heard).toEqual([
+    ["urn:pulumi:dev::covers::t::library", "covers 1/2", true],
+    ["", "all is well", false],
+  ]);
+});

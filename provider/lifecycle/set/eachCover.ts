@@ -6,6 +6,7 @@ import {
   UnexpectedAnswerError,
 } from "../../mps/errors";
 import { limits } from "../../mps/limits";
+import { CancelledError } from "../cancelled";
 import type { Ports } from "../ports";
 import type { FailureRecord } from "./failures";
 
@@ -27,7 +28,7 @@ export interface Tally {
  * begun.
  */
 export async function eachCover(
-  { startProgress }: Pick<Ports, "startProgress">,
+  { startProgress, cancelled }: Pick<Ports, "startProgress" | "cancelled">,
   mediaIds: readonly string[],
   work: (mediaId: string) => Promise<void>,
 ): Promise<Tally> {
@@ -39,6 +40,7 @@ export async function eachCover(
   let stop: Error | undefined;
 
   const one = async (mediaId: string): Promise<void> => {
+    if (cancelled?.aborted === true) stop ??= new CancelledError();
     if (stop !== undefined) return void notTried.push(mediaId);
     try {
       await work(mediaId);
@@ -47,6 +49,11 @@ export async function eachCover(
       progress.done();
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      if (error instanceof CancelledError) {
+        // Its call was not sent yet.
+        stop ??= error;
+        return void notTried.push(mediaId);
+      }
       failed.set(mediaId, error);
       progress.failed();
       // A call that failed for ten covers failed once.
@@ -104,7 +111,7 @@ function notTriedRecord(mediaIds: readonly string[], because: Error | undefined)
   return [
     {
       code: "NotTried",
-      fix: `see ${code}: ${fix}`,
+      fix: because instanceof CancelledError ? "run the operation again" : `see ${code}: ${fix}`,
       example: because.message,
       mediaIds: mediaIds.toSorted(),
     },

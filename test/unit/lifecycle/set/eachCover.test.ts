@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CancelledError } from "../../../../provider/lifecycle/cancelled";
 import { eachCover } from "../../../../provider/lifecycle/set/eachCover";
 import {
   CallError,
@@ -171,6 +172,40 @@ describe("the work on each cover", () => {
   it("says so of a few covers, too, but not where a cover is the reason", async () => {
     expect(await reasonOfAll([noNetwork(), noNetwork()])).toEqual(noNetwork());
     expect(await reasonOfAll([noNetwork(), refusal("InvalidParameter.OutOfRange")])).toBeUndefined();
+  });
+
+  it("is not begun any more once the operation is cancelled, and what waits for its call is not tried either", async () => {
+    const controller = new AbortController();
+    const done: string[] = [];
+    const tally = await eachCover(
+      { ...fakePorts(), cancelled: controller.signal },
+      ids(1_000),
+      async (mediaId) => {
+        await new Promise(setImmediate);
+        controller.signal.throwIfAborted();
+        done.push(mediaId);
+        if (done.length === 7) controller.abort(new CancelledError());
+      },
+    );
+    const rest = ids(1_000).filter((mediaId) => !done.includes(mediaId));
+    expect(done).toHaveLength(7);
+    expect(tally).toEqual({
+      failures: [
+        {
+          code: "NotTried",
+          fix: "run the operation again",
+          example: "the operation was cancelled",
+          mediaIds: rest,
+        },
+      ],
+      nothingBecause: undefined,
+    });
+  });
+
+  it("says that the operation was cancelled where that was before anything was done", async () => {
+    const cancelled = AbortSignal.abort(new CancelledError());
+    const { nothingBecause } = await eachCover({ ...fakePorts(), cancelled }, ids(3), async () => {});
+    expect(nothingBecause).toEqual(new CancelledError());
   });
 
   it("tells of its progress", async () => {

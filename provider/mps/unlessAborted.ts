@@ -1,0 +1,17 @@
+/**
+ * Waits for something, but no longer than until the signal is aborted.
+ *
+ * @throws the signal's reason; else what is waited for throws.
+ */
+export async function unlessAborted<T>(wait: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return wait;
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  try {
+    return await Promise.race([aborted.promise, wait]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
