@@ -1,8 +1,9 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { startProcess } from "../test/support/childProcess.ts";
 import { type CatalogueEntry, coverBefore } from "./catalogue.ts";
+import { deadlineMs } from "./deadline.ts";
 import {
   coversShape,
   type Question,
@@ -31,10 +32,10 @@ export async function startBenchEmulator(
   catalogue: readonly CatalogueEntry[],
   settings: Omit<Settings, "seed">,
 ): Promise<BenchEmulator> {
-  const child = fork(resolve(import.meta.dirname, "emulatorProcess.ts"), { stdio: "inherit" });
-  const exited = once(child, "exit");
-  const died = exited.then(([code]): never => {
-    throw new Error(`the emulator's process ended with ${String(code)}`);
+  const script = resolve(import.meta.dirname, "emulatorProcess.ts");
+  const { child, ended } = startProcess(process.execPath, [script], { hasMessages: true, deadlineMs });
+  const died = ended.then(({ code, text }): never => {
+    throw new Error(`the emulator's process ended with ${String(code)}:\n${text}`);
   });
   died.catch(() => undefined);
   const ask = async <Reply>(question: Question, shape: z.ZodType<Reply>): Promise<Reply> => {
@@ -60,7 +61,7 @@ export async function startBenchEmulator(
     writes: () => ask({ ask: "writes" }, writesShape),
     close: async () => {
       child.disconnect();
-      await exited;
+      await ended;
     },
   };
 }

@@ -1,11 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { cliStackOpener } from "../test/cli/cliStack.ts";
 import { findCli } from "../test/cli/findCli.ts";
+import type { RunningProcess } from "../test/support/childProcess.ts";
 import type { OperationOptions, RunResult, Stack, StackOptions } from "../test/engine/harness/stack.ts";
 import { openTestEngineStack } from "../test/engine/harness/testEngineStack.ts";
-import { writeTimedCli } from "./timedCli.ts";
+import { deadlineMs } from "./deadline.ts";
 
 /** The commands that are timed. */
 export type CommandKind = "up" | "refresh";
@@ -29,13 +28,13 @@ export interface Engine {
 }
 
 /** The Pulumi CLI where there is one, else the test engine. Nothing is downloaded. */
-export function chooseEngine(): Engine {
-  const cli = findCli();
+export async function chooseEngine(): Promise<Engine> {
+  const cli = await findCli();
   if (cli.found) {
     return {
       description: `the Pulumi CLI ${cli.version}`,
       isRealCli: true,
-      open: (options, workDir) => openCliStack(cli.path, options, workDir),
+      open: (options) => openCliStack(cli.path, options),
     };
   }
   return {
@@ -45,27 +44,24 @@ export function chooseEngine(): Engine {
   };
 }
 
-async function openCliStack(cliPath: string, options: StackOptions, workDir: string): Promise<TimedStack> {
-  const folder = join(workDir, "cli");
-  mkdirSync(folder);
-  const timedCli = writeTimedCli(cliPath, folder);
-  const stack = await cliStackOpener(timedCli.path)(options);
+async function openCliStack(cliPath: string, options: StackOptions): Promise<TimedStack> {
+  let seconds = 0;
+  const onCliStarted = ({ ended }: RunningProcess): void => {
+    const begunMs = performance.now();
+    // The command alone: what is done afterwards (exporting the stack, say) does not count.
+    void ended.then(() => (seconds = (performance.now() - begunMs) / 1000));
+  };
+  const stack = await cliStackOpener(cliPath, { onCliStarted })({ ...options, deadlineMs });
   return {
-    run: async (kind, operation) => {
-      const result = await perform(stack, kind, operation);
-      return { result, seconds: timedCli.last(kind).seconds };
-    },
-    stateFile: () => {
-      const backend = fileURLToPath(timedCli.last("up").backend);
-      return join(backend, ".pulumi/stacks", options.projectName, "dev.json");
-    },
+    run: async (kind, operation) => ({ result: await perform(stack, kind, operation), seconds }),
+    stateFile: () => join(stack.backendDir, ".pulumi/stacks", options.projectName, "dev.json"),
     close: () => stack.close(),
   };
 }
 
 async function openTestStack(options: StackOptions, workDir: string): Promise<TimedStack> {
   const checkpointFile = join(workDir, "state.json");
-  const stack = await openTestEngineStack({ ...options, checkpointFile });
+  const stack = await openTestEngineStack({ ...options, checkpointFile, deadlineMs });
   return {
     run: async (kind, operation) => {
       const begunMs = performance.now();

@@ -29,7 +29,7 @@ try {
 
 /** @returns whether MediaCoverSet reached what it has to */
 async function run(options: Options): Promise<boolean> {
-  const engine = chooseEngine();
+  const engine = await chooseEngine();
   const machine = describeMachine(engine);
   console.log(machine.join("\n"));
   return options.jitterCheck ? runJitterCheck(options, engine, machine) : runBench(options, engine, machine);

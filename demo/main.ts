@@ -19,7 +19,7 @@ const keynoteId = "6cc3aa66d1cb4bb2adf14e726c0a0002";
 const emulator = await startEmulator({
   seed: JSON.parse(readFileSync(resolve(programDir, "library.json"), "utf8")),
 });
-const { open, description } = chooseEngine();
+const { open, description } = await chooseEngine();
 const stack = await open({
   programDir,
   projectName: "mediacover-quickstart",

@@ -1,9 +1,10 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { startProcess } from "../../test/support/childProcess.ts";
 import type { CatalogueEntry } from "../catalogue.ts";
 import type { CommandOutcome, Contender } from "./contender.ts";
 import type { ContenderName } from "./names.ts";
+import { deadlineMs } from "../deadline.ts";
 import { type SdkJob, sdkReportShape } from "./sdkMessages.ts";
 
 /** A script with the official SDK that makes `atOnce` calls at once. It gets the URLs in canonical form already. */
@@ -29,16 +30,16 @@ const jobOf = (url: string, atOnce: number, catalogue: readonly CatalogueEntry[]
 
 async function runScript(job: SdkJob): Promise<CommandOutcome> {
   const begunMs = performance.now();
-  const child = fork(resolve(import.meta.dirname, "sdkProcess.ts"), { stdio: "inherit" });
-  const exited = once(child, "exit");
-  const died = exited.then(([code]): never => {
-    throw new Error(`the SDK's process ended with ${String(code)} and no report`);
+  const script = resolve(import.meta.dirname, "sdkProcess.ts");
+  const { child, ended } = startProcess(process.execPath, [script], { hasMessages: true, deadlineMs });
+  const died = ended.then(({ code, text }): never => {
+    throw new Error(`the SDK's process ended with ${String(code)} and no report:\n${text}`);
   });
   died.catch(() => undefined);
   const reported = once(child, "message");
   child.send(job);
   const [message] = await Promise.race([reported, died]);
-  await exited;
+  await ended;
   const seconds = (performance.now() - begunMs) / 1000;
   const { memoryBytes, failed, firstFailure } = sdkReportShape.parse(message);
   return {

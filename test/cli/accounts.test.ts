@@ -5,7 +5,7 @@ import { runScenario } from "../engine/scenarios/scenario";
 import { cliStackOpener } from "./cliStack";
 import { findCliFor } from "./findCli";
 
-const cli = findCliFor([...accountScenarios, ...lookupScenarios]);
+const cli = await findCliFor([...accountScenarios, ...lookupScenarios]);
 
 describe.skipIf(!cli.found)("Provider on the real CLI", () => {
   const open = cliStackOpener(cli.found ? cli.path : "");

@@ -1,54 +1,39 @@
 /** Runs the CLI. */
 
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-
-/** What a run of the CLI printed. */
-export interface CliOutput {
-  code: number | null;
-  stdout: string;
-  /** Both streams as they came. */
-  text: string;
-}
+import {
+  type Outcome,
+  type ProcessOptions,
+  type RunningProcess,
+  runProcess,
+  startProcess,
+} from "../support/childProcess.ts";
 
 /** How to run the CLI. */
-interface RunOptions {
-  cwd: string;
-  env: NodeJS.ProcessEnv;
-  stdin?: string;
-  onStarted?: (cli: ChildProcess) => void;
+interface RunOptions extends ProcessOptions {
+  onStarted?: ((cli: RunningProcess) => void) | undefined;
 }
 
 /** Runs one command to its end, whatever its exit code. */
-export async function runCli(path: string, args: string[], options: RunOptions): Promise<CliOutput> {
-  const child = spawn(path, args, { cwd: options.cwd, env: options.env, stdio: "pipe" });
-  options.onStarted?.(child);
-  let [stdout, text] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-    stdout += chunk;
-    text += chunk;
-  });
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-    text += chunk;
-  });
-  // A command may end before it has read anything.
-  child.stdin.on("error", () => undefined).end(options.stdin ?? "");
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  return { code, stdout, text };
+export function runCli(
+  path: string,
+  args: string[],
+  { onStarted, ...options }: RunOptions,
+): Promise<Outcome> {
+  const cli = startProcess(path, args, options);
+  onStarted?.(cli);
+  return cli.ended;
 }
 
 /** Whether tests can have a pseudo-terminal; says in one line when they cannot. */
-export function hasTerminals(): boolean {
-  const { stdout } = spawnSync("script", ["--version"], { encoding: "utf8" });
-  const found = (stdout ?? "").includes("util-linux");
+export async function hasTerminals(): Promise<boolean> {
+  const version = await runProcess("script", ["--version"]).catch(() => undefined);
+  const found = version?.output.includes("util-linux") === true;
   if (!found) console.log("skipped: tests on a pseudo-terminal, for want of `script` of util-linux");
   return found;
 }
 
 /** Runs one command on a pseudo-terminal, to its end, whatever its exit code. */
-export async function runOnTerminal(path: string, args: string[], options: RunOptions): Promise<CliOutput> {
+export async function runOnTerminal(path: string, args: string[], options: RunOptions): Promise<Outcome> {
   const words = [path, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
   // Wide enough for a line of progress: the CLI cuts off what is longer.
   const command = `stty rows 50 cols 160; exec ${words.join(" ")}`;

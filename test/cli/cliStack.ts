@@ -1,6 +1,5 @@
 /** Opens a stack on the real Pulumi CLI, in a home and a backend of its own below the temporary folder. */
 
-import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -13,9 +12,9 @@ import type {
   StackOptions,
 } from "../engine/harness/stack.ts";
 import { isStackType } from "../engine/harness/urn.ts";
-import { type CliOutput, runCli, runOnTerminal } from "./cliProcess.ts";
+import type { Outcome, RunningProcess } from "../support/childProcess.ts";
+import { runCli, runOnTerminal } from "./cliProcess.ts";
 import { formatDeployment, parseDeployment } from "./deployment.ts";
-import { compileCache } from "../engine/harness/nodeProcess.ts";
 import { EventLog } from "./events.ts";
 import { listenForEvents } from "./eventServer.ts";
 import { openProviderGate } from "./providerGate.ts";
@@ -30,7 +29,7 @@ export interface CliSettings {
   /** Further flags of every preview. */
   previewFlags?: string[];
   /** Called with the process of the CLI of every operation. */
-  onCliStarted?: (cli: ChildProcess) => void;
+  onCliStarted?: (cli: RunningProcess) => void;
 }
 
 /** A stack on the CLI, and what the CLI asks for after a crash. */
@@ -58,7 +57,7 @@ class CliStack implements CliOnlyStack {
   readonly #options: StackOptions;
   readonly #settings: CliSettings;
   /** The state as exported since the last operation: many questions, one answer. */
-  #exported: Promise<CliOutput> | undefined;
+  #exported: Promise<Outcome> | undefined;
   #standIns: StandInPlugins | undefined;
   readonly #workDir = mkdtempSync(join(tmpdir(), "cli-stack-"));
   readonly backendDir = join(this.#workDir, "backend");
@@ -115,12 +114,12 @@ class CliStack implements CliOnlyStack {
 
   async checkpoint(): Promise<Checkpoint> {
     this.#exported ??= this.#command(["stack", "export", "--show-secrets"]);
-    return parseDeployment((await this.#exported).stdout);
+    return parseDeployment((await this.#exported).output);
   }
 
   async loadCheckpoint(checkpoint: Checkpoint): Promise<void> {
-    const { stdout } = await this.#command(["stack", "export"]);
-    await this.#command(["stack", "import"], formatDeployment(checkpoint, stdout));
+    const { output } = await this.#command(["stack", "export"]);
+    await this.#command(["stack", "import"], formatDeployment(checkpoint, output));
     this.#exported = undefined;
   }
 
@@ -170,15 +169,15 @@ class CliStack implements CliOnlyStack {
   }
 
   /** Runs a command that must succeed. */
-  async #command(args: string[], stdin?: string): Promise<CliOutput> {
-    const output = await this.#run(args, stdin);
+  async #command(args: string[], input?: string): Promise<Outcome> {
+    const output = await this.#run(args, input);
     if (output.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${output.text}`);
     return output;
   }
 
   async #run(
     args: string[],
-    stdin?: string,
+    input?: string,
     {
       onTerminal = false,
       firstOnPath,
@@ -186,12 +185,11 @@ class CliStack implements CliOnlyStack {
     }: {
       onTerminal?: boolean | undefined;
       firstOnPath?: string | undefined;
-      onStarted?: ((cli: ChildProcess) => void) | undefined;
+      onStarted?: ((cli: RunningProcess) => void) | undefined;
     } = {},
-  ): Promise<CliOutput> {
+  ): Promise<Outcome> {
     const path = [firstOnPath, dirname(this.#cliPath), dirname(process.execPath), process.env["PATH"]];
     const env = {
-      NODE_COMPILE_CACHE: compileCache,
       ...process.env,
       ...this.#options.env,
       PATH: path.filter((folder) => folder !== undefined).join(delimiter),
@@ -208,8 +206,9 @@ class CliStack implements CliOnlyStack {
     const options = {
       cwd: this.#workDir,
       env,
-      ...(stdin !== undefined && { stdin }),
-      ...(onStarted !== undefined && { onStarted }),
+      input,
+      deadlineMs: this.#options.deadlineMs,
+      onStarted,
     };
     return onTerminal
       ? runOnTerminal(this.#cliPath, args, options)

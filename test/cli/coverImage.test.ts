@@ -4,7 +4,7 @@ import { runScenario } from "../engine/scenarios/scenario";
 import { cliStackOpener } from "./cliStack";
 import { findCliFor } from "./findCli";
 
-const cli = findCliFor(coverImageScenarios);
+const cli = await findCliFor(coverImageScenarios);
 
 describe.skipIf(!cli.found)("CoverImage on the real CLI", () => {
   const open = cliStackOpener(cli.found ? cli.path : "");

@@ -1,7 +1,7 @@
-import { type ChildProcess, execFileSync } from "node:child_process";
 import { cpSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { runProcess, type RunningProcess } from "../support/childProcess";
 import { errorsOf, newCalls, type Project, recordedOutputs } from "../support/project";
 import { crashScenarios, openManaged } from "../engine/scenarios/crash";
 import { coverOf, coversOf, idOf, liveCovers, upTo } from "../engine/scenarios/mediaCoverSet/library";
@@ -11,14 +11,14 @@ import { type CliOnlyStack, cliStackOpener } from "./cliStack";
 import { findCliFor } from "./findCli";
 
 const interruptions = ["killed", "Ctrl-C once", "Ctrl-C twice", "disk full"];
-const cli = findCliFor([...crashScenarios, ...interruptions]);
+const cli = await findCliFor([...crashScenarios, ...interruptions]);
 const path = cli.found ? cli.path : "";
 
 const media = upTo(4);
 
 /** A stack with a set of four covers, each run of whose CLI is known; put back by destroy. */
-async function openInterrupted(): Promise<{ project: Project; stack: CliOnlyStack; runs: ChildProcess[] }> {
-  const runs: ChildProcess[] = [];
+async function openInterrupted(): Promise<{ project: Project; stack: CliOnlyStack; runs: RunningProcess[] }> {
+  const runs: RunningProcess[] = [];
   const opened: CliOnlyStack[] = [];
   const openCli = cliStackOpener(path, { onCliStarted: (run) => runs.push(run) });
   const open = async (options: StackOptions): Promise<CliOnlyStack> => {
@@ -80,8 +80,8 @@ describe.skipIf(!cli.found)("a crash on the real CLI", () => {
     const opened = await openInterrupted();
     const { up } = await beginUpdate(opened, 600_000);
     const run = opened.runs.at(-1);
-    const others = descendantsOf(run?.pid);
-    run?.kill("SIGKILL");
+    const others = await descendantsOf(run?.pid);
+    run?.child.kill("SIGKILL");
     // They outlive the CLI: the provider waits for an answer, the language host for its program.
     for (const pid of others.filter(isRunning)) process.kill(pid, "SIGKILL");
     expect([others.length > 1, (await up).succeeded]).toEqual([true, false]);
@@ -95,7 +95,7 @@ describe.skipIf(!cli.found)("a crash on the real CLI", () => {
   it("lets what is under way come to its end at the first Ctrl-C, and records it", async () => {
     const opened = await openInterrupted();
     const { up } = await beginUpdate(opened, 3_000);
-    opened.runs.at(-1)?.kill("SIGINT");
+    opened.runs.at(-1)?.child.kill("SIGINT");
     await up;
     expect(await recordedOutputs(opened.stack, "library")).toMatchObject({
       covers: coversOf(media, "second"),
@@ -106,7 +106,7 @@ describe.skipIf(!cli.found)("a crash on the real CLI", () => {
   it("ends at once at the second Ctrl-C, and the same up ends what was under way", async () => {
     const opened = await openInterrupted();
     const { up, pids } = await beginUpdate(opened, 600_000);
-    const run = opened.runs.at(-1);
+    const run = opened.runs.at(-1)?.child;
     run?.kill("SIGINT");
     // Two that come too close are one.
     await vi.waitFor(() => expect(run?.kill("SIGINT") && run.exitCode === null).toBe(false), {
@@ -121,7 +121,7 @@ describe.skipIf(!cli.found)("a crash on the real CLI", () => {
   it.skipIf(!canMount())("loses nothing when the disk is full while the state is written", async () => {
     const opened = await openInterrupted();
     const { project, stack } = opened;
-    const disk = ownDiskFor(stack.backendDir);
+    const disk = await ownDiskFor(stack.backendDir);
     const { up } = await beginUpdate(opened, 2_000);
     disk.fill();
     const cutOff = await up;
@@ -135,11 +135,11 @@ describe.skipIf(!cli.found)("a crash on the real CLI", () => {
 });
 
 /** Puts a small disk under a folder, with what is in it. */
-function ownDiskFor(folder: string): { fill: () => void; emptyOut: () => void } {
+async function ownDiskFor(folder: string): Promise<{ fill: () => void; emptyOut: () => void }> {
   const [aside, filler] = [`${folder}-aside`, join(folder, "filler")];
   cpSync(folder, aside, { recursive: true });
-  execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]);
-  onTestFinished(() => void execFileSync("umount", ["--lazy", folder]));
+  await runProcess("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]);
+  onTestFinished(async () => void (await runProcess("umount", ["--lazy", folder])));
   cpSync(aside, folder, { recursive: true });
   return {
     fill() {
@@ -151,8 +151,9 @@ function ownDiskFor(folder: string): { fill: () => void; emptyOut: () => void } 
 }
 
 /** The processes that a process has started, and those that they have. */
-function descendantsOf(ancestor: number | undefined): number[] {
-  const lines = execFileSync("ps", ["-e", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+async function descendantsOf(ancestor: number | undefined): Promise<number[]> {
+  const { output } = await runProcess("ps", ["-e", "-o", "pid=,ppid="]);
+  const lines = output.trim().split("\n");
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
   const childrenOf = (parent: number | undefined): number[] =>
     pairs.flatMap(([pid, of]) => (pid !== undefined && of === parent ? [pid, ...childrenOf(pid)] : []));

@@ -6,7 +6,7 @@ import { findCliFor } from "./findCli";
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const canary = { accessKeyId: "LTAIcanaryKeyId", accessKeySecret: "canarySecretOfTheKey" };
 const promises = ["no key of the environment is in what the CLI prints at its highest level of debugging"];
-const cli = findCliFor(promises);
+const cli = await findCliFor(promises);
 
 describe.skipIf(!cli.found)("debugging on the real CLI", () => {
   it(promises[0] ?? "", async () => {

@@ -4,13 +4,13 @@ import { type InstalledExamples, installExamples } from "../support/installedExa
 import { cliStackOpener } from "./cliStack";
 import { findCliFor } from "./findCli";
 
-const cli = findCliFor(exampleScenarios);
+const cli = await findCliFor(exampleScenarios);
 
 describe.skipIf(!cli.found)("an example on the real CLI, copied and installed likewise", () => {
   const open = cliStackOpener(cli.found ? cli.path : "");
   let installed: InstalledExamples;
-  beforeAll(() => {
-    installed = installExamples();
+  beforeAll(async () => {
+    installed = await installExamples();
   });
   afterAll(() => installed.remove());
 

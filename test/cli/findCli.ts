@@ -1,9 +1,12 @@
 /** Finds a Pulumi CLI that works, without downloading one. */
 
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { runProcess } from "../support/childProcess.ts";
+
+/** A CLI that takes longer to say its version is of no use. */
+const versionDeadlineMs = 30_000;
 
 /** A CLI and its version, or why there is none. */
 export type CliSearch = { found: true; path: string; version: string } | { found: false; reason: string };
@@ -12,34 +15,25 @@ export type CliSearch = { found: true; path: string; version: string } | { found
  * Looks on PATH, then where the npm package `pulumi` keeps what it downloaded. That package's launcher, which npm scripts
  * have on PATH, does not count: it would download.
  */
-export function findCli(env: NodeJS.ProcessEnv = process.env): CliSearch {
+export async function findCli(env: NodeJS.ProcessEnv = process.env): Promise<CliSearch> {
   const onPath = (env["PATH"] ?? "").split(delimiter).filter((folder) => !folder.includes("node_modules"));
   const candidates = [...onPath.map((folder) => join(folder, "pulumi")), ...downloadedVersions(env)];
-  return firstThatWorks(candidates, "no pulumi on PATH");
-}
-
-/** The same for tests that cannot run without one: says in one line how many are skipped for it. */
-export function findCliFor(tests: readonly unknown[]): CliSearch {
-  const cli = findCli();
-  if (!cli.found) console.log(`skipped: ${tests.length} tests, for want of a Pulumi CLI (${cli.reason})`);
-  return cli;
-}
-
-/** The launcher of the npm package `pulumi`, which downloads the CLI where that is possible. Asking it takes long once. */
-export function findLauncher(projectDir: string): CliSearch {
-  return firstThatWorks([join(projectDir, "node_modules/.bin/pulumi")], "the npm package is not installed");
-}
-
-function firstThatWorks(candidates: string[], noneReason: string): CliSearch {
   const existing = candidates.filter((path) => existsSync(path));
   for (const path of existing) {
-    const version = versionOf(path);
+    const version = await versionOf(path);
     if (version !== undefined) return { found: true, path, version };
   }
   return {
     found: false,
-    reason: existing.length === 0 ? noneReason : `${existing.join(", ")} does not work`,
+    reason: existing.length === 0 ? "no pulumi on PATH" : `${existing.join(", ")} does not work`,
   };
+}
+
+/** The same for tests that cannot run without one: says in one line how many are skipped for it. */
+export async function findCliFor(tests: readonly unknown[]): Promise<CliSearch> {
+  const cli = await findCli();
+  if (!cli.found) console.log(`skipped: ${tests.length} tests, for want of a Pulumi CLI (${cli.reason})`);
+  return cli;
 }
 
 /** What the launcher keeps, the newest first. */
@@ -51,16 +45,11 @@ function downloadedVersions(env: NodeJS.ProcessEnv): string[] {
     .map((version) => join(versions, version, "bin", "pulumi"));
 }
 
-function versionOf(path: string): string | undefined {
-  try {
-    const output = execFileSync(path, ["version"], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
-    });
-    return /^v\d+\.\d+\.\d+/.exec(output)?.[0];
-  } catch {
-    // Whatever the reason, it is not a CLI that tests can use.
-    return undefined;
-  }
+async function versionOf(path: string): Promise<string | undefined> {
+  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  // Whatever the reason, it is then not a CLI that tests can use.
+  const outcome = await runProcess(path, ["version"], { env, deadlineMs: versionDeadlineMs }).catch(
+    () => undefined,
+  );
+  return /^v\d+\.\d+\.\d+/.exec(outcome?.output ?? "")?.[0];
 }

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/index";
+import { runProcess } from "../support/childProcess";
 import { type InstalledExamples, installExamples } from "../support/installedExamples";
 import { ossStandIn } from "../support/ossStandIn";
 import { png } from "../support/pictures";
@@ -16,7 +16,7 @@ const files = ["keynote", "interview", "webinar"];
 const promises = [
   "a pull request is shown, merged, applied, and drift of it found and mended, by the workflows' own scripts",
 ];
-const cli = findCliFor(promises);
+const cli = await findCliFor(promises);
 
 /** A repository that was made from the example, and whoever runs its workflows. */
 async function openRepository(folder: string, cliPath: string) {
@@ -57,11 +57,10 @@ async function openRepository(folder: string, cliPath: string) {
     ALIBABA_CLOUD_ACCESS_KEY_ID: "testid",
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: "testsecret",
   };
-  const pulumi = (...words: string[]): void =>
-    void execFileSync(cliPath, words, { cwd: folder, env, stdio: "pipe" });
-  pulumi("stack", "init", "prod");
-  pulumi("config", "set", "alicloud:region", "cn-hangzhou");
-  pulumi("config", "set", "bucket", "my-covers");
+  const pulumi = (...words: string[]) => runProcess(cliPath, words, { cwd: folder, env });
+  await pulumi("stack", "init", "prod");
+  await pulumi("config", "set", "alicloud:region", "cn-hangzhou");
+  await pulumi("config", "set", "bucket", "my-covers");
   const expressions = { "vars.PULUMI_STACK": "prod", "github.token": "token", "github.event.number": "7" };
   return {
     emulator,
@@ -83,8 +82,8 @@ const failedOf = (results: StepResult[]): StepResult[] => results.filter(({ succ
 
 describe.skipIf(!cli.found)("the gitops example on the real CLI", () => {
   let installed: InstalledExamples;
-  beforeAll(() => {
-    installed = installExamples();
+  beforeAll(async () => {
+    installed = await installExamples();
   });
   afterAll(() => installed.remove());
 

@@ -4,7 +4,7 @@ import { runScenario } from "../engine/scenarios/scenario";
 import { cliStackOpener } from "./cliStack";
 import { findCliFor } from "./findCli";
 
-const cli = findCliFor(mediaCoverScenarios);
+const cli = await findCliFor(mediaCoverScenarios);
 
 describe.skipIf(!cli.found)("MediaCover on the real CLI", () => {
   const open = cliStackOpener(cli.found ? cli.path : "");

@@ -5,7 +5,7 @@ import { runScenario } from "../engine/scenarios/scenario";
 import { cliStackOpener } from "./cliStack";
 import { findCliFor } from "./findCli";
 
-const cli = findCliFor(mediaCoverSetScenarios);
+const cli = await findCliFor(mediaCoverSetScenarios);
 
 describe.skipIf(!cli.found)("MediaCoverSet on the real CLI", () => {
   const open = cliStackOpener(cli.found ? cli.path : "");

@@ -7,7 +7,7 @@ import { cliStackOpener } from "./cliStack.ts";
 import { findCliFor } from "./findCli.ts";
 import { recorded, type Recording } from "./record.ts";
 
-const cli = findCliFor(scenarios);
+const cli = await findCliFor(scenarios);
 
 async function recordingsOf(scenario: Scenario, open: OpenStack): Promise<Recording[]> {
   const recordings: Recording[] = [];

@@ -9,9 +9,9 @@ import { linesOnScreen } from "./screen";
 
 const whereItIsShown = ["on a terminal", "in a log"] as const;
 
-const cli = findCliFor([...whereItIsShown, ...whereItIsShown]);
+const cli = await findCliFor([...whereItIsShown, ...whereItIsShown]);
 const path = cli.found ? cli.path : "";
-const hasTerminal = cli.found && hasTerminals();
+const hasTerminal = cli.found && (await hasTerminals());
 
 /** The lines of progress in a text, each once. */
 function progressIn(text: string): { underWay: string[]; summaries: string[] } {

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -6,23 +5,18 @@ import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
+import { type Outcome, startProcess } from "../support/childProcess";
 import { manifestFolder } from "../support/manifestFolder";
 import { buildCommand } from "./emulator/support/command";
 
 const main = buildCommand();
 const idOf = (index: number): string => index.toString(16).padStart(32, "0");
 
-interface Ended {
-  code: number | null;
-  output: string;
-  errors: string;
-}
-
 /** Runs the command to its end outside of any project, against an emulator if one is given. */
 async function run(
   words: readonly string[],
   { emulator, input = "" }: { emulator?: Emulator; input?: string } = {},
-): Promise<Ended> {
+): Promise<Omit<Outcome, "text">> {
   const env = {
     PATH: process.env["PATH"],
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
@@ -34,14 +28,9 @@ async function run(
       ALICLOUD_SECRET_KEY: "testsecret",
     }),
   };
-  const child = spawn(process.execPath, [main, ...words], { env, cwd: tmpdir() });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let [output, errors] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
-  child.stdin.end(input);
-  await once(child, "close");
-  return { code: child.exitCode, output, errors };
+  const options = { env, cwd: tmpdir(), input };
+  const { code, output, errors } = await startProcess(process.execPath, [main, ...words], options).ended;
+  return { code, output, errors };
 }
 
 async function start(options: EmulatorOptions): Promise<Emulator> {

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { type Outcome, startProcess } from "../support/childProcess";
 import { manifestFolder } from "../support/manifestFolder";
 import { picture } from "../support/reports";
 import { buildCommand } from "./emulator/support/command";
@@ -17,15 +17,14 @@ const idOf = (index: number): string => index.toString(16).padStart(32, "0");
 async function run(
   words: readonly string[],
   { input = "", path = "", program = main }: { input?: string; path?: string; program?: string } = {},
-): Promise<{ code: number | null; output: string; errors: string }> {
-  const child = spawn(process.execPath, [program, "report", ...words], { env: { PATH: path } });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let [output, errors] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
-  child.stdin.on("error", () => undefined).end(input);
-  await once(child, "close");
-  return { code: child.exitCode, output, errors };
+): Promise<Omit<Outcome, "text">> {
+  const options = { env: { PATH: path }, input };
+  const { code, output, errors } = await startProcess(
+    process.execPath,
+    [program, "report", ...words],
+    options,
+  ).ended;
+  return { code, output, errors };
 }
 
 /** A host of pictures on loopback. */

@@ -5,8 +5,8 @@ import { exampleScenarios } from "./scenarios/examples";
 
 describe("an example, copied into a fresh folder with the package from its tarball", () => {
   let installed: InstalledExamples;
-  beforeAll(() => {
-    installed = installExamples();
+  beforeAll(async () => {
+    installed = await installExamples();
   });
   afterAll(() => installed.remove());
 

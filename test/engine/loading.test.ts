@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { runNode } from "../support/childProcess";
 
 /** What takes long to load, or is not everybody's. */
 const costly = [
@@ -24,8 +23,8 @@ async function loadedBy(statements: string): Promise<string[]> {
   console.log(JSON.stringify([...new Set(packages)]));
 })();`;
   const cwd = join(import.meta.dirname, "../..");
-  const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], { cwd });
-  const packages: unknown = JSON.parse(stdout);
+  const { output } = await runNode(["-e", script], { cwd });
+  const packages: unknown = JSON.parse(output);
   return costly.filter((name) => Array.isArray(packages) && packages.includes(name));
 }
 

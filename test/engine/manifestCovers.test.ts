@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { runNode } from "../support/childProcess";
 import { picture } from "../support/pictures";
 import {
   errorsOf,
@@ -148,14 +147,11 @@ describe("manifestCovers", () => {
       ALICLOUD_SECRET_KEY: "testsecret",
     };
     const words = ["export", "-o", "covers.yaml", "--ids", ...numbers(40).map(idOf)];
-    await promisify(execFile)(process.execPath, [main, ...words], { cwd: programDir, env });
+    await runNode([main, ...words], { cwd: programDir, env });
     const up = await stack.up({ parallel: 50 });
     expect([errorsOf(up), up.changes.create, writes(project)]).toEqual(["", 42, 0]);
     expect((await stack.up()).changes).toEqual({ same: 42 });
-    await promisify(execFile)(process.execPath, [main, ...words, ...numbers(60).map(idOf)], {
-      cwd: programDir,
-      env,
-    });
+    await runNode([main, ...words, ...numbers(60).map(idOf)], { cwd: programDir, env });
     const asSet = await stack.up({ parallel: 50 });
     expect([errorsOf(asSet), asSet.outputs["sets"], writes(project)]).toEqual(["", 1, 0]);
   });

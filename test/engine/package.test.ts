@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { runProcess } from "../support/childProcess";
 import { type InstalledPackage, installPackage } from "../support/installedPackage";
 import {
   mediaCoverSetType,
@@ -42,10 +42,29 @@ describe("the provider's text in users' states", () => {
   });
 });
 
+describe("the package installed by pnpm from its tarball", () => {
+  it("is stored as the same constant reference, and upgraded without a difference", async () => {
+    const installed = await installPackage([], "pnpm");
+    onTestFinished(() => installed.remove());
+    const programDir = join(installed.folder, "program");
+    mkdirSync(programDir);
+    writeProgram(programDir);
+    const project = await open({ programDir });
+    project.declare({ trailer: { mediaId, coverUrl: first }, library: { covers: {} } });
+    expect(stepsOf(await project.stack.up()).toSorted()).toEqual(["create library", "create trailer"]);
+    await expect(storedText(project)).resolves.toMatchFileSnapshot("golden/installed.txt");
+    await expect(storedText(project, mediaCoverSetType)).resolves.toMatchFileSnapshot(
+      "golden/installedSet.txt",
+    );
+    installed.upgrade("99.0.0");
+    expect(stepsOf(await project.stack.up()).toSorted()).toEqual(["same library", "same trailer"]);
+  });
+});
+
 describe("the package installed by npm from its tarball", () => {
   let installed: InstalledPackage;
-  beforeAll(() => {
-    installed = installPackage();
+  beforeAll(async () => {
+    installed = await installPackage();
   });
   afterAll(() => installed.remove());
 
@@ -144,7 +163,7 @@ describe("the package installed by npm from its tarball", () => {
     expect(String(await storedText(project)).length).toBeLessThan(3000);
   });
 
-  it("has types that hold for strict consumers, CommonJS and ESM", () => {
+  it("has types that hold for strict consumers, CommonJS and ESM", async () => {
     const folder = programDir("types");
     const program = `
       import * as pulumi from "@pulumi/pulumi";
@@ -172,7 +191,6 @@ describe("the package installed by npm from its tarball", () => {
       skipLibCheck: true,
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["."] }));
-    const check = (): string => execFileSync("tsc", ["-p", folder], { cwd: root, encoding: "utf8" });
-    expect(check()).toBe("");
+    expect((await runProcess("tsc", ["-p", folder], { cwd: root })).output).toBe("");
   });
 });

@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { startProcess } from "../support/childProcess";
 import { errorsOf, openProject, type Project } from "../support/project";
 import type { RunResult } from "./harness/stack";
 import { openTestEngineStack } from "./harness/testEngineStack";
@@ -40,7 +40,7 @@ interface Told {
 const told = (result: RunResult): Told => ({ succeeded: result.succeeded, errors: errorsOf(result) });
 
 /** Runs a command beside the program, with its configuration. */
-function command({ emulator, programDir }: Project, words: readonly string[]): Promise<Told> {
+async function command({ emulator, programDir }: Project, words: readonly string[]): Promise<Told> {
   const env = {
     MEDIACOVER_ENDPOINT: emulator.url,
     ALICLOUD_REGION: "cn-hangzhou",
@@ -48,11 +48,9 @@ function command({ emulator, programDir }: Project, words: readonly string[]): P
     ALICLOUD_SECRET_KEY: "s",
   };
   const main = join(root, "dist/cli/main.js");
-  return new Promise((resolve) =>
-    execFile(process.execPath, [main, ...words], { cwd: programDir, env }, (error, output, errors) =>
-      resolve({ succeeded: error === null, errors: output + errors }),
-    ),
-  );
+  const { code, text } = await startProcess(process.execPath, [main, ...words], { cwd: programDir, env })
+    .ended;
+  return { succeeded: code === 0, errors: text };
 }
 
 const byId = { covers: [{ mediaId: idOf(1), url: "http://c.example/1.jpg", onDelete: "restore" }] };

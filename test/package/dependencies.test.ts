@@ -1,44 +1,14 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { closureOf, packages, root } from "../support/lockFile";
 
-const root = resolve(import.meta.dirname, "../..");
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
 
 const manifest = z
   .object({ dependencies: z.record(z.string(), z.string()), scripts: z.record(z.string(), z.string()) })
   .parse(readJson("package.json"));
-const { packages } = z
-  .object({
-    packages: z.record(
-      z.string(),
-      z.object({
-        dependencies: z.record(z.string(), z.string()).optional(),
-        hasInstallScript: z.boolean().optional(),
-      }),
-    ),
-  })
-  .parse(readJson("package-lock.json"));
-
-/** Where in node_modules a package finds another one. */
-function placeOf(from: string, name: string): string {
-  const parts = from.split("/node_modules/");
-  const folders = parts.map((_part, index) => parts.slice(0, parts.length - index).join("/node_modules/"));
-  const places = [...folders.map((folder) => `${folder}/node_modules/${name}`), `node_modules/${name}`];
-  const found = places.find((place) => packages[place] !== undefined);
-  if (found === undefined) throw new Error(`the lock file has no ${name} for ${from}`);
-  return found;
-}
-
-/** A package with all that it brings. */
-function closureOf(place: string, found = new Set<string>()): Set<string> {
-  if (found.has(place)) return found;
-  found.add(place);
-  for (const name of Object.keys(packages[place]?.dependencies ?? {})) closureOf(placeOf(place, name), found);
-  return found;
-}
-
 const direct = Object.keys(manifest.dependencies).toSorted();
 const installed = new Set(direct.flatMap((name) => [...closureOf(`node_modules/${name}`)]));
 

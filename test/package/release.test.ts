@@ -29,8 +29,8 @@ describe("the tarball of a release", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   let packed: Packed;
   let tarball: Uint8Array<ArrayBuffer>;
-  beforeAll(() => {
-    packed = pack(folder);
+  beforeAll(async () => {
+    packed = await pack(folder);
     tarball = new Uint8Array(readFileSync(packed.file));
   });
 

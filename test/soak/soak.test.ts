@@ -1,9 +1,8 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { resolve } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { type Emulator, type Fault, startEmulator } from "../../emulator/index";
 import { defaults } from "../../provider/mps/limits";
+import { startProcess } from "../support/childProcess";
 import { runs } from "../support/long";
 import { type Job, type Report, reportShape } from "./messages";
 
@@ -60,10 +59,12 @@ async function runProvider(
   emulator: Emulator,
   job: Job,
 ): Promise<{ samples: Sample[]; end: Report & { kind: "end" } }> {
-  const child = fork(resolve(import.meta.dirname, "providerProcess.ts"), { stdio: "inherit" });
-  onTestFinished(() => void child.kill());
+  const script = resolve(import.meta.dirname, "providerProcess.ts");
+  const deadlineMs = minutes * 60_000 * 2 + 60_000;
+  const { child, ended, stop } = startProcess(process.execPath, [script], { hasMessages: true, deadlineMs });
+  onTestFinished(stop);
   const samples: Sample[] = [];
-  const ended = new Promise<Report & { kind: "end" }>((found, failed) => {
+  const end = await new Promise<Report & { kind: "end" }>((found, failed) => {
     child.on("message", (message) => {
       const report = reportShape.parse(message);
       if (report.kind === "end") return found(report);
@@ -71,10 +72,10 @@ async function runProvider(
       emulator.faults.clear();
       child.send({});
     });
-    void once(child, "exit").then(() => failed(new Error("the provider's process ended too early")));
+    ended.then(({ text }) => failed(new Error(`the provider's process ended too early:\n${text}`)), failed);
+    child.send(job);
   });
-  child.send(job);
-  return { samples, end: await ended };
+  return { samples, end };
 }
 
 /** Connections of this process: those that the emulator accepted. It does not wait for them, so that all count. */

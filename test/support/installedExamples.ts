@@ -12,8 +12,8 @@ export interface InstalledExamples {
 }
 
 /** Packs and installs the package, with what the examples need. */
-export function installExamples(): InstalledExamples {
-  const installed = installPackage(["@pulumi/alicloud"]);
+export async function installExamples(): Promise<InstalledExamples> {
+  const installed = await installPackage(["@pulumi/alicloud"]);
   let copies = 0;
   return {
     copy(name) {

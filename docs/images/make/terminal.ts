@@ -1,13 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import type { Browser } from "playwright-core";
+import { runNode } from "../../../test/support/childProcess.ts";
 import { save } from "./save.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
 /** The first steps of what `npm run demo` prints. */
 export async function takeTerminal(browser: Browser, folder: string): Promise<string[]> {
-  const output = execFileSync(process.execPath, ["demo/main.ts"], { cwd: root, encoding: "utf8" });
+  const { output } = await runNode(["demo/main.ts"], { cwd: root });
   const [, ...steps] = output.split("\n\n");
   const text = ["$ npm run demo", ...steps.slice(0, 4)].join("\n\n");
   const page = await browser.newPage({ deviceScaleFactor: 1.5, viewport: { width: 1300, height: 700 } });

@@ -52,7 +52,8 @@ export async function takeWall(browser: Browser, folder: string): Promise<string
     ...(cover !== undefined && { cover: `http://covers.oss-cn-hangzhou.aliyuncs.com/${cover}` }),
   }));
   const emulator = await startEmulator({ seed: [...library, ...more], pictures });
-  const stack = await chooseEngine().open({
+  const { open } = await chooseEngine();
+  const stack = await open({
     programDir,
     projectName: "mediacover-quickstart",
     config: {

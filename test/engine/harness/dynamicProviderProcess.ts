@@ -24,6 +24,7 @@ export interface DynamicProviderOptions {
   engineAddress: string;
   configureDelayMs: number;
   diagnostics: Diagnostics;
+  deadlineMs?: number | undefined;
   onStarted?: ((pid: number) => void) | undefined;
 }
 
@@ -49,9 +50,10 @@ export class DynamicProviderProcess {
     const port = Promise.withResolvers<string>();
     let portSeen = false;
     const script = resolveFrom(options.programDir, "@pulumi/pulumi/cmd/dynamic-provider");
-    const child = await startNode([script, options.engineAddress], {
+    const child = startNode([script, options.engineAddress], {
       cwd: options.programDir,
       env: options.env,
+      deadlineMs: options.deadlineMs,
       onLine: (line, stream) => {
         if (!portSeen && stream === "stdout") {
           portSeen = true;

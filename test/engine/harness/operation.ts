@@ -58,6 +58,7 @@ function newDeployment(request: OperationRequest, server: GrpcServer): Deploymen
       env: { PULUMI_NODEJS_PROJECT: stack.projectName, PULUMI_PROJECT: stack.projectName, ...stack.env },
       engineAddress: server.address,
       configureDelayMs: stack.configureDelayMs ?? 0,
+      deadlineMs: stack.deadlineMs,
       diagnostics,
       onStarted: options.onProviderStarted,
     },

@@ -24,6 +24,7 @@ export interface ProgramOptions {
   parallel: number;
   engineAddress: string;
   diagnostics: Diagnostics;
+  deadlineMs?: number | undefined;
 }
 
 /** Folder in which program and providers run, and the entry point in it: `main` may be a file or a folder. */
@@ -50,7 +51,7 @@ export async function runProgram(options: ProgramOptions): Promise<{ succeeded: 
     pwd: cwd,
     parallel: String(options.parallel),
   };
-  const child = await startNode(
+  const child = startNode(
     [
       resolveFrom(cwd, "@pulumi/pulumi/cmd/run"),
       ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
@@ -65,6 +66,7 @@ export async function runProgram(options: ProgramOptions): Promise<{ succeeded: 
         PULUMI_NODEJS_TYPESCRIPT: String(options.typescript ?? true),
       },
       onLine: (line, stream) => options.diagnostics.addLine(line, stream),
+      deadlineMs: options.deadlineMs,
     },
   );
   const code = await child.exited;

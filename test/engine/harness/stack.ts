@@ -147,6 +147,8 @@ export interface StackOptions {
   parallel?: number;
   /** Makes every provider slow to become ready. Default 0. */
   configureDelayMs?: number;
+  /** How long a process of an operation may run. Default two minutes. */
+  deadlineMs?: number;
 }
 
 /** How to run one operation. */

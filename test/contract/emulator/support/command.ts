@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   cpSync,
   globSync,
@@ -16,6 +14,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { afterAll, onTestFinished } from "vitest";
+import { type Outcome, startProcess } from "../../../support/childProcess.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 
@@ -79,7 +78,7 @@ export interface RunningCommand {
   readonly stopReading: () => void;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** How it ended, and all that it wrote. */
-  readonly ended: Promise<{ code: number | null; output: string; errors: string }>;
+  readonly ended: Promise<Outcome>;
 }
 
 /** Runs the command; what still runs when the test ends is killed. */
@@ -88,23 +87,19 @@ export function runCommand(
   words: readonly string[],
   options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): RunningCommand {
-  const child = spawn(process.execPath, [main, ...words], { ...options, stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  let errors = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const { child, ended, stop } = startProcess(process.execPath, [main, ...words], options);
+  onTestFinished(stop);
+  const { stdout } = child;
+  if (stdout === null) throw new Error("the command has no output");
+  const lines = createInterface(stdout)[Symbol.asyncIterator]();
   return {
     nextLine: async () => {
       const { value, done } = await lines.next();
-      if (done === true) {
-        throw new Error(`the command ended: ${errors}`);
-      }
+      if (done === true) throw new Error(`the command ended: ${(await ended).errors}`);
       return value;
     },
-    stopReading: () => child.stdout.destroy(),
+    stopReading: () => stdout.destroy(),
     kill: (signal) => void child.kill(signal),
-    ended: once(child, "close").then(() => ({ code: child.exitCode, output, errors })),
+    ended,
   };
 }
