@@ -1,10 +1,12 @@
 import type { GetConfig } from "../config";
+import { describeProblem } from "../cover/problem";
 import type { Host, ResourceMethods } from "../host/host";
 import type { Diff } from "../lifecycle/change";
+import type { Properties } from "../lifecycle/lifecycle";
 
 /**
  * Door 1, the dynamic provider: the methods that the two frozen stubs call. Pulumi's SDK hands properties over as plain
- * objects, so there is nothing to translate but the diff.
+ * objects, so there is nothing to translate but what is wrong and what changes.
  */
 
 /** What the SDK's provider process takes for a diff. */
@@ -12,10 +14,23 @@ export type DynamicDiff =
   | { changes: false }
   | { changes?: true; replaces: string[]; deleteBeforeReplace: true };
 
+/** What the SDK's provider process takes for the result of a check. */
+export interface DynamicCheckResult {
+  inputs: Properties;
+  failures: {
+    /**
+     * Always empty, and the reason names the argument. Pulumi prints the whole value of a property that it is told of, and
+     * any value may hold a secret: a signed URL, under whatever name it was given.
+     */
+    property: "";
+    reason: string;
+  }[];
+}
+
 /** The methods of one type of resource, as the SDK calls them. */
 export interface DynamicMethods<AllInputs, AllOutputs> extends Omit<
   ResourceMethods<AllInputs, AllOutputs>,
-  "diff"
+  "check" | "diff"
 > {
   /**
    * Must take the configuration before it first yields: the SDK's process lets other calls pass while this one is under
@@ -23,6 +38,7 @@ export interface DynamicMethods<AllInputs, AllOutputs> extends Omit<
    * been linked for another; a set has its own), always with the process's one configuration.
    */
   configure: (request: { config: { get: GetConfig } }) => Promise<void>;
+  check: (olds: Properties, news: Properties) => Promise<DynamicCheckResult>;
   diff: (...given: Parameters<ResourceMethods<AllInputs, AllOutputs>["diff"]>) => Promise<DynamicDiff>;
 }
 
@@ -35,6 +51,13 @@ export function dynamicMethods<AllInputs, AllOutputs>(
     ...methods,
     async configure({ config }) {
       host.configure((key) => config.get(key));
+    },
+    async check(olds, news) {
+      const { inputs, problems } = await methods.check(olds, news);
+      return {
+        inputs,
+        failures: problems.map((problem) => ({ property: "", reason: describeProblem(problem) })),
+      };
     },
     diff: async (...given) => dynamicDiff(await methods.diff(...given)),
   };

@@ -1,8 +1,9 @@
 import { setMaxListeners } from "node:events";
+import type { Problem } from "../cover/problem";
 import { regionPattern, regions } from "../cover/regions";
 import { type Configuration, type Environment, type GetConfig, readConfiguration } from "../config";
 import type { Diff } from "../lifecycle/change";
-import type { CheckFailure, CheckResult } from "../lifecycle/checkArguments";
+import type { CheckResult } from "../lifecycle/checkArguments";
 import { noteKept } from "../lifecycle/keep";
 import { type Lifecycle, mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
 import { Locks } from "../lifecycle/locks";
@@ -125,8 +126,8 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
     }
   }
 
-  /** What is wrong with the settings, as failures of a check; what is merely unusual is a warning, once. */
-  function checkSettings(given: unknown): CheckFailure[] {
+  /** What is wrong with the settings; what is merely unusual is a warning, once. */
+  function checkSettings(given: unknown): Problem[] {
     // A region that is not known yet, or is refused anyway, is not looked at.
     const region = typeof given === "string" && regionPattern.test(given) ? given : undefined;
     if (region !== undefined && !regions.has(region)) {
@@ -140,7 +141,7 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
         `mediacover:maxQps is ${configuration.maxQps()}, where an account may make ${limits.maxCallsPerSecond} calls of a kind a second, unless its limit was raised`,
       );
     }
-    return problems.map((reason) => ({ property: "", reason }));
+    return problems.map((rule) => ({ path: [], rule }));
   }
 
   function warnOnce(message: string): void {
@@ -161,9 +162,9 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
     return {
       check: (olds, news) =>
         run("check", () => {
-          const { inputs, failures } = lifecycle.check(news, configuration.defaultRegion());
+          const { inputs, problems } = lifecycle.check(news, configuration.defaultRegion());
           noteKept(held, lifecycle.coverIds(olds), lifecycle.coverIds(inputs));
-          return { inputs, failures: [...failures, ...checkSettings(inputs["region"])] };
+          return { inputs, problems: [...problems, ...checkSettings(inputs["region"])] };
         }),
       diff: (_id, olds, news, context) => run("diff", () => lifecycle.diff(context?.log ?? log, olds, news)),
       create: (news, context) =>

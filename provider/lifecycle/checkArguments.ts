@@ -1,21 +1,11 @@
 import { nearestName } from "../cover/nearestName";
-import { at, describeProblem, type Problem, type Result } from "../cover/problem";
+import { at, type Problem, type Result } from "../cover/problem";
 import { isUnknown } from "./unknown";
-
-/** One thing that is wrong with an argument, as Pulumi shows it to the user. */
-export interface CheckFailure {
-  /**
-   * Always empty, and the reason names the argument. Pulumi prints the whole value of a property that it is told of, and any
-   * value may hold a secret: a signed URL, under whatever name it was given.
-   */
-  property: "";
-  reason: string;
-}
 
 /** The arguments to go on with, and everything that is wrong with them. */
 export interface CheckResult {
   inputs: Record<string, unknown>;
-  failures: CheckFailure[];
+  problems: readonly Problem[];
 }
 
 /** What each argument of a resource must be. */
@@ -48,10 +38,7 @@ export function checkArguments(
     if (argument !== engineProperty && !Object.hasOwn(rules, argument))
       problems.push(unknownArgument(resource, argument, Object.keys(rules)));
   }
-  return {
-    inputs,
-    failures: problems.map((problem) => ({ property: "", reason: describeProblem(problem) })),
-  };
+  return { inputs, problems };
 }
 
 function unknownArgument(resource: string, argument: string, names: readonly string[]): Problem {

@@ -51,11 +51,11 @@ it("arguments and recorded states cannot either", () => {
   const news: Record<string, unknown> = JSON.parse(
     `{"mediaId":"${id}","coverUrl":"http://h/a","__proto__":{"x":1}}`,
   );
-  expect(check(news, valid("cn-hangzhou")).failures).toEqual([
-    { property: "", reason: expect.stringMatching(/^__proto__ is not an argument of MediaCover/) },
+  expect(check(news, valid("cn-hangzhou")).problems).toEqual([
+    expect.objectContaining({ path: ["__proto__"], rule: "is not an argument of MediaCover" }),
   ]);
   const covers: unknown = JSON.parse('{"__proto__":"http://h/a"}');
-  expect(checkSet({ covers }, valid("cn-hangzhou")).failures).toHaveLength(1);
+  expect(checkSet({ covers }, valid("cn-hangzhou")).problems).toHaveLength(1);
   const state: unknown = JSON.parse('{"covers":{},"region":"r","onDelete":"retain","__proto__":{"count":5}}');
   expect(readSetOutputs(state)).toMatchObject({ count: 0 });
 });

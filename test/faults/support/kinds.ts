@@ -1,4 +1,4 @@
-import { valid } from "../../../provider/cover/problem";
+import { describeProblems, valid } from "../../../provider/cover/problem";
 import { noteKept } from "../../../provider/lifecycle/keep";
 import {
   type Lifecycle,
@@ -53,8 +53,8 @@ export const kindOf = (given: Properties): Kind => ("covers" in given ? set : co
  * @throws Error with everything that is wrong.
  */
 export function checked(kind: Kind, { held }: Ports, olds: Properties, news: Properties): Properties {
-  const { inputs, failures } = kind.check(news, valid(region));
-  if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
+  const { inputs, problems } = kind.check(news, valid(region));
+  if (problems.length > 0) throw new Error(describeProblems(problems));
   noteKept(held, kind.coverIds(olds), kind.coverIds(inputs));
   return inputs;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dynamicDiff } from "../../../provider/dynamic/methods";
+import { dynamicDiff, dynamicMethods } from "../../../provider/dynamic/methods";
+import { createHost } from "../../../provider/host/host";
+import { systemChance, systemClock } from "../../../provider/host/system";
 
 const update = { path: ["coverUrl"], kind: "update", onChange: "update" } as const;
 const replace = { path: ["region"], kind: "update", onChange: "replace" } as const;
@@ -24,4 +26,21 @@ describe("what the SDK's process is told of a diff", () => {
   it("says that there are changes where the arguments do not show them", () => {
     expect(dynamicDiff({ changed: [retry] })).toMatchObject({ changes: true, replaces: [] });
   });
+});
+
+it("a check names no property to the engine, which would print its whole value", async () => {
+  const log = { warn: () => {}, info: () => {}, status: () => {}, heard: async () => {} };
+  const ports = { clock: systemClock, chance: systemChance, isOnTerminal: () => false, environment: {} };
+  const host = createHost({ ...ports, log });
+  const { check } = dynamicMethods(host, host.mediaCover);
+  const { failures } = await check({}, { mediaId: 5, coverUrl: "http://h/a?Signature=hush", coverURL: "x" });
+  expect(failures).toEqual([
+    { property: "", reason: expect.stringMatching(/^mediaId must be/) },
+    {
+      property: "",
+      reason: expect.stringMatching(/^coverUrl must have no \?query.*got "http:\/\/h\/a\?\*\*\*"/),
+    },
+    { property: "", reason: expect.stringMatching(/^region is not set/) },
+    { property: "", reason: expect.stringMatching(/^coverURL is not an argument of MediaCover/) },
+  ]);
 });

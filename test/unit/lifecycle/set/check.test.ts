@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { valid } from "../../../../provider/cover/problem";
+import { describeProblem, valid } from "../../../../provider/cover/problem";
 import { check } from "../../../../provider/lifecycle/set/check";
 import { unknownValue } from "../../../../provider/lifecycle/unknown";
 
@@ -7,12 +7,12 @@ const [a, b] = ["6cc3aa66d1cb4bb2adf14e726c0a000a", "6cc3aa66d1cb4bb2adf14e726c0
 const here = valid("cn-hangzhou");
 const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
 const reasonsOf = (news: Record<string, unknown>): string[] =>
-  check(news, here).failures.map(({ reason }) => reason);
+  check(news, here).problems.map(describeProblem);
 
 describe("the check of a set", () => {
   it("completes good arguments: canonical URLs in the order of the ids, region and onDelete filled in", () => {
-    const { inputs, failures } = check({ covers: { [b]: "http://h/b c.jpg", [a]: "HTTP://H/a.jpg" } }, here);
-    expect(failures).toEqual([]);
+    const { inputs, problems } = check({ covers: { [b]: "http://h/b c.jpg", [a]: "HTTP://H/a.jpg" } }, here);
+    expect(problems).toEqual([]);
     expect(inputs).toEqual({
       covers: { [a]: "http://h/a.jpg", [b]: "http://h/b%20c.jpg" },
       region: "cn-hangzhou",
@@ -22,14 +22,14 @@ describe("the check of a set", () => {
   });
 
   it("takes a set of nothing", () => {
-    expect(check({ covers: {} }, here)).toMatchObject({ inputs: { covers: {} }, failures: [] });
+    expect(check({ covers: {} }, here)).toMatchObject({ inputs: { covers: {} }, problems: [] });
   });
 
   it("lets unknown values pass: all covers, or one URL, though never a bad one beside it", () => {
-    expect(check({ covers: unknownValue }, here).failures).toEqual([]);
+    expect(check({ covers: unknownValue }, here).problems).toEqual([]);
     expect(check({ covers: { [a]: unknownValue } }, here)).toMatchObject({
       inputs: { covers: { [a]: unknownValue } },
-      failures: [],
+      problems: [],
     });
     expect(reasonsOf({ covers: { [a]: unknownValue, [b]: 5 } })).toHaveLength(1);
   });
