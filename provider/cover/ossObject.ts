@@ -24,13 +24,17 @@ const ossPattern = /^oss:\/\/(?<bucket>[^/]*)\/(?<key>.*)$/is;
 /** Reads where an object is: `oss://<bucket>/<key>`, or the URL of it at the bucket's own endpoint. */
 export function readOssAddress(value: unknown): Result<OssAddress> {
   const fix = "write it like oss://<bucket>/<object>";
-  if (typeof value !== "string") return invalid("must be the place of an object in OSS", { got: show(value), fix });
+  if (typeof value !== "string")
+    return invalid("must be the place of an object in OSS", { got: show(value), fix });
   const oss = ossPattern.exec(value)?.groups;
   if (oss !== undefined) return checkObject(value, { bucket: oss["bucket"] ?? "", key: oss["key"] ?? "" });
   const url = urlPattern.exec(value)?.groups;
   const key = url?.["path"] === undefined ? undefined : decode(url["path"]);
   if (key === undefined) {
-    return invalid("must be an object in OSS: MPS takes pictures from no other place", { got: show(value), fix });
+    return invalid("must be an object in OSS: MPS takes pictures from no other place", {
+      got: show(value),
+      fix,
+    });
   }
   const address = { bucket: (url?.["bucket"] ?? "").toLowerCase(), key };
   const checked = checkObject(value, address);
@@ -53,7 +57,9 @@ export function checkObjectKey(key: string): Result<string> {
   const bytes = Buffer.byteLength(key);
   if (key === "") return invalid("must name an object");
   if (bytes > maxKeyBytes)
-    return invalid(`must name an object by at most ${maxKeyBytes} bytes of UTF-8, where it has ${bytes}`, { got });
+    return invalid(`must name an object by at most ${maxKeyBytes} bytes of UTF-8, where it has ${bytes}`, {
+      got,
+    });
   if (/^[/\\]/.test(key)) return invalid("must name an object that begins with neither / nor \\", { got });
   // What XML 1.0 cannot hold, MPS does not take; half a surrogate pair has no UTF-8 form.
   if (/[\u0000-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(key))

@@ -22,7 +22,10 @@ export function readSnapshotTime(value: unknown): Result<SnapshotTime> {
   if (value === undefined || value === null)
     return invalid("is required", { fix: `give the moment of the picture, such as ${examples}` });
   if (typeof value !== "number" && typeof value !== "string")
-    return invalid("must be a number of seconds or a text", { got: show(value), fix: `write it like ${examples}` });
+    return invalid("must be a number of seconds or a text", {
+      got: show(value),
+      fix: `write it like ${examples}`,
+    });
   const text = String(value).trim();
   const percent = percentPattern.exec(text)?.[1];
   if (percent !== undefined) {
@@ -30,9 +33,13 @@ export function readSnapshotTime(value: unknown): Result<SnapshotTime> {
     return invalid("must be at most 100% of the duration", { got: show(value) });
   }
   const ms = millisecondsOf(text);
-  if (ms === undefined) return invalid("must be a time in the video", { got: show(value), fix: fixFor(text) });
+  if (ms === undefined)
+    return invalid("must be a time in the video", { got: show(value), fix: fixFor(text) });
   if (ms <= maxMs) return valid({ unit: "ms", ms });
-  return invalid("must be less than ten days", { got: show(value), fix: "write it in seconds, not milliseconds" });
+  return invalid("must be less than ten days", {
+    got: show(value),
+    fix: "write it in seconds, not milliseconds",
+  });
 }
 
 const examples = '12.5, "1m30s", "00:01:30.500" or "50%"';

@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { runCli } from "../cli/cliProcess";
+import { readPipeline } from "../support/pipeline";
+import { temporaryFolder } from "../support/temporaryFolder";
+
+const example = resolve(import.meta.dirname, "../../examples/gitops");
+const pipeline = readPipeline(join(example, ".gitlab-ci.yml"));
+
+describe("the GitLab pipeline of the gitops example", () => {
+  it("shows merge requests, applies what is merged, and looks for drift on a schedule", () => {
+    const conditions = Object.entries(pipeline.jobs).map(([name, { rules }]) => [name, rules[0]?.if]);
+    expect(Object.fromEntries(conditions)).toEqual({
+      preview: expect.stringContaining('"merge_request_event"'),
+      apply: expect.stringContaining("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"),
+      drift: '$CI_PIPELINE_SOURCE == "schedule"',
+    });
+  });
+
+  it("gives a fork no credentials", () => {
+    expect(pipeline.jobs["preview"]?.rules[0]?.if).toContain(
+      "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID",
+    );
+  });
+
+  it("lets the jobs that write the state wait for each other, and never cuts them short", () => {
+    for (const name of ["apply", "drift"]) {
+      expect(pipeline.jobs[name]).toMatchObject({ resource_group: "covers", interruptible: false });
+    }
+  });
+
+  it("keeps no file that holds the stack's configuration", () => {
+    const kept = Object.values(pipeline.jobs).flatMap(({ artifacts }) => artifacts?.paths ?? []);
+    expect(kept).toEqual(["covers.html"]);
+  });
+});
+
+/** GitLab as far as notes go: it remembers what it was told, and has these notes and issues. */
+async function startGitLab(existing: { notes?: object[]; issues?: object[]; refusal?: object }) {
+  const told: { request: string; token: unknown; body: unknown }[] = [];
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    if (request.method !== "GET") {
+      const token = request.headers["private-token"];
+      told.push({ request: `${request.method} ${request.url}`, token, body: JSON.parse(body) });
+    }
+    const found = request.url?.includes("/issues") ? existing.issues : existing.notes;
+    response.statusCode = existing.refusal === undefined ? 200 : 403;
+    response.end(JSON.stringify(existing.refusal ?? (request.method === "GET" ? (found ?? []) : {})));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const folder = temporaryFolder("gitlab");
+  writeFileSync(join(folder, "report.md"), "3 covers are new");
+  const { port } = server.address() as AddressInfo;
+  const env = { CI_API_V4_URL: `http://127.0.0.1:${port}`, CI_PROJECT_ID: "7", GITLAB_TOKEN: "the-token" };
+  const run = (...words: string[]) =>
+    runCli(process.execPath, [join(example, "gitlab-note.mjs"), ...words, "report.md"], { cwd: folder, env });
+  return { run, told };
+}
+
+const body = "<!-- mediacover report -->\n3 covers are new";
+
+describe("the note on GitLab", () => {
+  it("is written on a merge request once, and replaced after that", async () => {
+    const first = await startGitLab({ notes: [{ id: 1, body: "somebody else's" }] });
+    expect((await first.run("merge_requests", "12")).text).toBe("");
+    expect(first.told).toEqual([
+      { request: "POST /projects/7/merge_requests/12/notes", token: "the-token", body: { body } },
+    ]);
+
+    const later = await startGitLab({ notes: [{ id: 5, body: `${body} and more` }] });
+    await later.run("merge_requests", "12");
+    expect(later.told.map(({ request }) => request)).toEqual(["PUT /projects/7/merge_requests/12/notes/5"]);
+  });
+
+  it("opens an issue about drift, or goes on with the one that is open", async () => {
+    const first = await startGitLab({ issues: [{ iid: 1, title: "Covers differ, says somebody" }] });
+    await first.run("issues", "Covers differ");
+    expect(first.told[0]).toMatchObject({
+      request: "POST /projects/7/issues",
+      body: { title: "Covers differ", description: body },
+    });
+
+    const later = await startGitLab({ issues: [{ iid: 3, title: "Covers differ" }] });
+    await later.run("issues", "Covers differ");
+    expect(later.told.map(({ request }) => request)).toEqual(["POST /projects/7/issues/3/notes"]);
+  });
+
+  it("fails the job with GitLab's answer, without the token", async () => {
+    const { run } = await startGitLab({ refusal: { message: "insufficient_scope" } });
+    const { code, text } = await run("merge_requests", "12");
+    expect(code).toBe(1);
+    expect(text).toContain("GitLab answered 403 to GET merge_requests/12/notes");
+    expect(text).toContain("insufficient_scope");
+    expect(text).not.toContain("the-token");
+  });
+});
