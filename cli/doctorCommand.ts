@@ -80,8 +80,8 @@ function endpoint(configuration: Configuration, region: string | undefined): str
 function describeProxies(configuration: Configuration): string {
   const { httpProxy, httpsProxy, noProxy } = configuration.proxies();
   const proxies = [
-    httpsProxy && `https ${maskUrlSecrets(httpsProxy)}`,
-    httpProxy && `http ${maskUrlSecrets(httpProxy)}`,
+    httpsProxy && `https ${maskUrlSecrets(httpsProxy.url)} (${httpsProxy.name})`,
+    httpProxy && `http ${maskUrlSecrets(httpProxy.url)} (${httpProxy.name})`,
     noProxy && `not for ${noProxy}`,
   ].filter((each) => each !== undefined && each !== "");
   return proxies.length === 0 ? "none" : `${proxies.join(", ")}; never for this machine`;

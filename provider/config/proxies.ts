@@ -1,28 +1,67 @@
-import { ConfigurationError } from "../mps/errors";
 import { maskUrlSecrets } from "../cover/redact";
-import type { Proxies } from "../mps/transport";
+import { ConfigurationError } from "../mps/errors";
+import type { Proxies, Proxy } from "../mps/transport";
 import { type Environment, isSet } from "./settings";
 
 /**
  * The common variables of proxies. As in curl, lower case wins, and a proxy without a scheme is reached over http.
  *
- * @throws ConfigurationError for what is not the URL of a proxy.
+ * @throws ConfigurationError for what is not the URL of a proxy: the variable, the rule, the value without its password, and
+ * the fix.
  */
 export function readProxies(environment: Environment): Proxies {
-  const get = (name: string): string | undefined =>
-    [environment[name], environment[name.toUpperCase()]].find(isSet);
-  const httpProxy = proxyUrl("http_proxy", get("http_proxy"));
-  const httpsProxy = proxyUrl("https_proxy", get("https_proxy"));
-  const noProxy = get("no_proxy");
-  if (httpProxy === undefined && httpsProxy === undefined) return {};
-  return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }), ...(noProxy && { noProxy }) };
+  const find = (name: string): { name: string; text: string } | undefined => {
+    const found = [name, name.toUpperCase()].find((each) => isSet(environment[each]?.trim()));
+    return found === undefined ? undefined : { name: found, text: environment[found]?.trim() ?? "" };
+  };
+  const [http, https, no] = [find("http_proxy"), find("https_proxy"), find("no_proxy")];
+  if (http === undefined && https === undefined) return {};
+  return {
+    ...(http && { httpProxy: readProxy(http) }),
+    ...(https && { httpsProxy: readProxy(https) }),
+    ...(no && { noProxy: no.text }),
+  };
 }
 
-function proxyUrl(name: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const url = text.includes("://") ? text : `http://${text}`;
-  if (/^https?:/i.test(url) && URL.canParse(url)) return url;
+function readProxy({ name, text }: { name: string; text: string }): Proxy {
+  const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const url = URL.canParse(written) ? new URL(written) : undefined;
+  const problem = problemOf(written, url);
+  if (problem === undefined && url !== undefined) return { url: url.href.replace(/\/$/, ""), name };
   throw new ConfigurationError(
-    `${name} in the environment must be a URL such as http://proxy.example:3128; got ${JSON.stringify(maskUrlSecrets(text))}`,
+    `${name} in the environment ${problem?.rule ?? mustBeUrl}; got ${JSON.stringify(maskUrlSecrets(text))}; ` +
+      (problem?.fix ?? "write it like http://proxy.example:3128"),
   );
+}
+
+const mustBeUrl = "must be the URL of a proxy";
+const encodePassword =
+  "percent-encode such characters in user and password: %23 for #, %25 for %, %2F for /, %3F for ?, %40 for @, %5C for \\";
+
+function problemOf(text: string, url: URL | undefined): { rule: string; fix?: string } | undefined {
+  const scheme = /^[^:]*/.exec(text)?.[0] ?? "";
+  if (!/^https?$/i.test(scheme)) return { rule: `must be an http: or https: proxy, not ${scheme}:` };
+  if (text.includes("\\")) return { rule: `${mustBeUrl}, which holds no backslash`, fix: encodePassword };
+  const at = text.lastIndexOf("@");
+  const user = at === -1 ? "" : text.slice(`${scheme}://`.length, at);
+  if (/[/?#\s]/.test(user))
+    return { rule: `${mustBeUrl}, whose password holds no / ? # or blank`, fix: encodePassword };
+  if (!isDecodable(user))
+    return {
+      rule: `${mustBeUrl}, with two hexadecimal digits after each % that make UTF-8`,
+      fix: "write %25 for a percent sign in user or password",
+    };
+  if (url === undefined) return { rule: `${mustBeUrl}, with a host, and a port up to 65535` };
+  if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
+    return { rule: `${mustBeUrl}: scheme, host and port only`, fix: `write ${url.protocol}//${url.host}` };
+  return undefined;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

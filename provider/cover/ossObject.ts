@@ -1,5 +1,4 @@
-import { invalid, type Result, valid } from "./problem";
-import { show } from "./rules";
+import { describeValue, invalid, type Result, valid } from "./problem";
 
 /** An object in OSS. Its key is the name as it is, not percent-encoded. */
 export interface OssObject {
@@ -25,14 +24,14 @@ const ossPattern = /^oss:\/\/(?<bucket>[^/]*)\/(?<key>.*)$/is;
 export function readOssAddress(value: unknown): Result<OssAddress> {
   const fix = "write it like oss://<bucket>/<object>";
   if (typeof value !== "string")
-    return invalid("must be the place of an object in OSS", { got: show(value), fix });
+    return invalid("must be the place of an object in OSS", { got: describeValue(value), fix });
   const oss = ossPattern.exec(value)?.groups;
   if (oss !== undefined) return checkObject(value, { bucket: oss["bucket"] ?? "", key: oss["key"] ?? "" });
   const url = urlPattern.exec(value)?.groups;
   const key = url?.["path"] === undefined ? undefined : decode(url["path"]);
   if (key === undefined) {
     return invalid("must be an object in OSS: MPS takes pictures from no other place", {
-      got: show(value),
+      got: describeValue(value),
       fix,
     });
   }
@@ -47,13 +46,13 @@ export function checkBucket(value: unknown): Result<string> {
     return invalid("is required", { fix: "give the name of the bucket that the picture goes to" });
   if (typeof value === "string" && bucketPattern.test(value)) return valid(value);
   return invalid("must be the name of an OSS bucket: 3 to 63 characters of a-z, 0-9 and hyphens", {
-    got: show(value),
+    got: describeValue(value),
   });
 }
 
 /** The name of an object, by the rules of OSS and of MPS. */
 export function checkObjectKey(key: string): Result<string> {
-  const got = show(key);
+  const got = describeValue(key);
   const bytes = Buffer.byteLength(key);
   if (key === "") return invalid("must name an object");
   if (bytes > maxKeyBytes)
@@ -71,7 +70,7 @@ function checkObject(written: string, { bucket, key }: OssObject): Result<OssObj
   const [checkedBucket, checkedKey] = [checkBucket(bucket), checkObjectKey(key)];
   const problems = [checkedBucket, checkedKey].flatMap((each) => (each.ok ? [] : each.problems));
   if (problems.length === 0) return valid({ bucket, key });
-  return { ok: false, problems: problems.map((problem) => ({ ...problem, got: show(written) })) };
+  return { ok: false, problems: problems.map((problem) => ({ ...problem, got: describeValue(written) })) };
 }
 
 /** `undefined` for escapes that are no UTF-8. */

@@ -62,16 +62,30 @@ export function describePath(path: Path): string {
     .join("");
 }
 
-/** Only the first 4,000 characters of a value are searched for secrets to mask; nothing beyond them is shown. */
-const maxSearchedCharacters = 4_000;
-
 const maxShownCharacters = 80;
 
 /** A value as an error shows it: quoted, cut to 80 characters, without passwords and signatures in URLs. */
 export function describeValue(value: unknown): string {
-  const text = typeof value === "string" ? value : inspect(value, { depth: 1, breakLength: Infinity });
-  const characters = Array.from(maskUrlSecrets(text.slice(0, maxSearchedCharacters)));
+  const masked = maskTexts(value, 2);
+  const text =
+    typeof masked === "string"
+      ? masked
+      : inspect(masked, { depth: 1, breakLength: Infinity, maxStringLength: maxShownCharacters });
+  // A character takes two units at the most.
+  const characters = Array.from(text.slice(0, 2 * maxShownCharacters + 2));
   const isShort = characters.length <= maxShownCharacters;
   const shown = isShort ? characters.join("") : `${characters.slice(0, maxShownCharacters - 1).join("")}…`;
   return typeof value === "string" ? JSON.stringify(shown) : shown;
+}
+
+/** A copy of a value with every text in it masked, as far as it is shown. */
+function maskTexts(value: unknown, depth: number): unknown {
+  if (typeof value === "string") return maskUrlSecrets(value, { mayHoldAt: true });
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0) return Array.isArray(value) ? [] : {};
+  if (Array.isArray(value)) return value.slice(0, 10).map((each) => maskTexts(each, depth - 1));
+  const entries = Object.entries(value).slice(0, 10);
+  return Object.fromEntries(
+    entries.map(([key, each]) => [maskUrlSecrets(key, { mayHoldAt: true }), maskTexts(each, depth - 1)]),
+  );
 }

@@ -1,24 +1,42 @@
+/** `https://`, also as people write it by mistake. */
+const schemePattern = /^[a-z][a-z0-9+.-]*:[\\/]{2}/i;
+
+/** A host that cannot be a user's name with a password: it has a dot, or is a well-known one, and a port is a number. */
+const hostPattern =
+  /^(?:[a-z0-9_*-]+(?:\.[a-z0-9_*-]+)+\.?|localhost|\[[0-9a-f:.]+\])(?::\d{0,5})?(?=[/?#]|$)/i;
+
 /**
- * A text that should be a URL, as an error may show it: without a password, and without what follows a `?`, which may be
- * a signature. Works on what is no URL at all, too, and in time that grows with the text's length only.
+ * A text that should be a URL, as an error may show it: without user and password, and without what follows a `?`, which
+ * may be a signature. A password may hold any character, also those that end it in a well-formed URL: so everything before
+ * the last `@` is masked. Takes time that grows with the text's length only.
+ *
+ * @param mayHoldAt The text may be a path, or a URL whose path may hold an `@`, such as a picture's (`photo@2x.jpg`): behind
+ * a host without a port, or where there is no `:`, it is shown. Default false.
  */
-export function maskUrlSecrets(text: string): string {
-  const masked = text.includes("//")
-    ? text.replaceAll(/[^'"]+/g, (unquoted) => withoutUsers(unquoted, "//"))
-    : withoutUsers(text, "");
-  return masked.replaceAll(/\?[^#\s'"]+/g, "?***");
+export function maskUrlSecrets(text: string, { mayHoldAt = false } = {}): string {
+  const scheme = schemePattern.exec(text)?.[0] ?? "";
+  const rest = text.slice(scheme.length);
+  const at = rest.lastIndexOf("@");
+  const [host] = hostPattern.exec(rest) ?? [];
+  const isPath =
+    mayHoldAt && (host === undefined ? !rest.slice(0, at).includes(":") && scheme === "" : !/:\d/.test(host));
+  if (at !== -1 && !isPath && !isInQuery(rest, host, at))
+    return `${scheme}***${withoutQuery(rest.slice(at))}`;
+  // No `@` after it, but no port either: the host was forgotten.
+  const isUser = scheme !== "" && host === undefined && /^[^/?#]*:/.test(rest);
+  return scheme + withoutQuery(isUser ? rest.replace(/^[^/?#]*/, "***") : rest);
 }
 
-/** What stands between `before` and an `@`, where that is a user with a password, is masked. */
-function withoutUsers(text: string, before: "//" | ""): string {
-  const pieces = text.split("@");
-  return pieces
-    .map((piece, index) => {
-      const start = piece.indexOf(before);
-      const isUser = start !== -1 && index < pieces.length - 1 && piece.includes(":", start + before.length);
-      return isUser ? `${piece.slice(0, start)}${before}***` : piece;
-    })
-    .join("@");
+/** Whether an `@` can only be a part of the query, which is masked anyway: a host stands before it. */
+function isInQuery(rest: string, host: string | undefined, at: number): boolean {
+  const query = rest.indexOf("?");
+  return host !== undefined && query !== -1 && query < at && !rest.slice(host.length, query).includes("@");
+}
+
+function withoutQuery(text: string): string {
+  const start = text.indexOf("?");
+  const end = start === -1 ? text.length : start + 1;
+  return `${text.slice(0, end)}${end < text.length ? "***" : ""}`;
 }
 
 /** The id of an access key, to be recognised by: its first and last four characters; a short one not at all. */

@@ -1,5 +1,4 @@
-import { invalid, type Result, valid } from "./problem";
-import { show } from "./rules";
+import { describeValue, invalid, type Result, valid } from "./problem";
 
 /** Which moment of a video a picture shows: so many milliseconds from its beginning, or a part of its duration. */
 export type SnapshotTime = { unit: "ms"; ms: number } | { unit: "percent"; percent: number };
@@ -23,21 +22,21 @@ export function readSnapshotTime(value: unknown): Result<SnapshotTime> {
     return invalid("is required", { fix: `give the moment of the picture, such as ${examples}` });
   if (typeof value !== "number" && typeof value !== "string")
     return invalid("must be a number of seconds or a text", {
-      got: show(value),
+      got: describeValue(value),
       fix: `write it like ${examples}`,
     });
   const text = String(value).trim();
   const percent = percentPattern.exec(text)?.[1];
   if (percent !== undefined) {
     if (Number(percent) <= 100) return valid({ unit: "percent", percent: Number(percent) });
-    return invalid("must be at most 100% of the duration", { got: show(value) });
+    return invalid("must be at most 100% of the duration", { got: describeValue(value) });
   }
   const ms = millisecondsOf(text);
   if (ms === undefined)
-    return invalid("must be a time in the video", { got: show(value), fix: fixFor(text) });
+    return invalid("must be a time in the video", { got: describeValue(value), fix: fixFor(text) });
   if (ms <= maxMs) return valid({ unit: "ms", ms });
   return invalid("must be less than ten days", {
-    got: show(value),
+    got: describeValue(value),
     fix: "write it in seconds, not milliseconds",
   });
 }

@@ -1,5 +1,7 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import { maskUrlSecrets } from "../cover/redact";
 import { isLoopback } from "./endpoint";
+import { withDeadline } from "./deadline";
 import { TransportError } from "./errors";
 import type { RetryClass } from "./errorCodes";
 import { defaults } from "./limits";
@@ -7,9 +9,18 @@ import type { HttpAnswer, HttpRequest, Transport } from "./ports";
 
 /** Proxies for requests that leave the machine; requests to loopback and to its metadata service never use one. */
 export interface Proxies {
-  httpProxy?: string;
-  httpsProxy?: string;
+  httpProxy?: Proxy;
+  /** Default: `httpProxy`. */
+  httpsProxy?: Proxy;
   noProxy?: string;
+}
+
+/** A proxy, and who says so. */
+export interface Proxy {
+  /** Parsed and valid. May hold a password. */
+  url: string;
+  /** The variable that it comes from. */
+  name: string;
 }
 
 /** The metadata service of an ECS instance, which answers for the machine that asks. */
@@ -48,8 +59,8 @@ const networkFaults: readonly NetworkFault[] = [
   {
     codes: ["UND_ERR_ABORTED"],
     retry: "network",
-    what: "a proxy refused to connect",
-    fix: "check the proxy (https_proxy) and what it lets pass",
+    what: "it refused to connect",
+    fix: "check the proxy and what it lets pass",
   },
   {
     codes: ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "ABORT_ERR"],
@@ -93,17 +104,72 @@ export function createTransport(proxies: Proxies): Transport {
     connect: { timeout: defaults.connectTimeoutMs },
   };
   const direct = new Agent(options);
-  const proxied =
-    Object.keys(proxies).length === 0 ? direct : new EnvHttpProxyAgent({ ...options, ...proxies });
+  const proxied = proxies.httpProxy || proxies.httpsProxy ? proxiedRoute(options, proxies) : undefined;
   return async (request) => {
     const { hostname } = new URL(request.origin);
-    const dispatcher = isLoopback(hostname) || hostname === metadataHost ? direct : proxied;
+    const isNear = isLoopback(hostname) || hostname === metadataHost;
+    const route =
+      isNear || proxied === undefined ? { dispatcher: direct, proxyFor: () => undefined } : proxied;
+    let isUnderWay = false;
+    const dispatcher = route.dispatcher.compose(whenSent(() => (isUnderWay = true)));
     try {
       return await send(dispatcher, request);
     } catch (error) {
-      throw transportError(error, request);
+      const proxy = route.proxyFor(request.origin);
+      throw proxy !== undefined && !isUnderWay
+        ? proxyError(error, request, proxy)
+        : transportError(error, request);
     }
   };
+}
+
+/** The way through a proxy, where `noProxy` does not say otherwise: which hosts that means is for undici to know. */
+function proxiedRoute(
+  options: Agent.Options,
+  { httpProxy, httpsProxy, noProxy }: Proxies,
+): { dispatcher: Dispatcher; proxyFor: (origin: string) => Proxy | undefined } {
+  const direct = new Set<string>();
+  const connect = buildConnector({ timeout: defaults.connectTimeoutMs });
+  const dispatcher = new EnvHttpProxyAgent({
+    ...options,
+    connectTimeout: defaults.connectTimeoutMs,
+    // Connections to the proxy itself; by default they wait five minutes for its answer.
+    clientFactory: (origin, poolOptions) =>
+      new Pool(origin, { ...poolOptions, headersTimeout: defaults.attemptTimeoutMs }),
+    // Empty: else undici would look into the environment.
+    httpProxy: httpProxy?.url ?? "",
+    httpsProxy: httpsProxy?.url ?? "",
+    noProxy: noProxy ?? "",
+    // Only the way without a proxy connects by this.
+    connect(target, callback) {
+      direct.add(target.hostname);
+      connect(target, callback);
+    },
+  });
+  return {
+    dispatcher,
+    proxyFor(origin) {
+      const { protocol, hostname } = new URL(origin);
+      if (direct.has(hostname)) return undefined;
+      return protocol === "https:" ? (httpsProxy ?? httpProxy) : httpProxy;
+    },
+  };
+}
+
+/** Tells when a connection is there, all the way to the server, and the request goes out. */
+function whenSent(tell: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart(...given) {
+        tell();
+        handler.onRequestStart?.(...given);
+      },
+      onRequestUpgrade: (...given) => handler.onRequestUpgrade?.(...given),
+      onResponseStart: (...given) => handler.onResponseStart?.(...given),
+      onResponseData: (...given) => handler.onResponseData?.(...given),
+      onResponseEnd: (...given) => handler.onResponseEnd?.(...given),
+      onResponseError: (...given) => handler.onResponseError?.(...given),
+    });
 }
 
 /** The time for one attempt is over. */
@@ -114,8 +180,7 @@ class TimeoutError extends Error {
 async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpAnswer> {
   // Not AbortSignal.timeout: each would live on, with all that hangs on it, until its time is over.
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new TimeoutError()), request.timeoutMs);
-  try {
+  const exchange = async (): Promise<HttpAnswer> => {
     const { statusCode, headers, body } = await dispatcher.request({
       origin: request.origin,
       path: request.target,
@@ -125,9 +190,29 @@ async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpA
       signal: controller.signal,
     });
     return { statusCode, headers, body: await body.text() };
-  } finally {
-    clearTimeout(timer);
+  };
+  try {
+    // The signal alone does not do: undici looks at it when it has a connection, which a silent proxy never gives it.
+    return await withDeadline(exchange(), request.timeoutMs, () => new TimeoutError());
+  } catch (error) {
+    controller.abort(error);
+    throw error;
   }
+}
+
+/** No connection was made: so it is the proxy that did not answer, or that answered no. */
+function proxyError(error: unknown, { origin }: HttpRequest, { url, name }: Proxy): TransportError {
+  const code = codeOf(error);
+  const fault = networkFaults.find(({ codes }) => codes.includes(code)) ?? otherFault;
+  // undici has one code for every status that is not 200, and the status in its words.
+  const refusal = code === "UND_ERR_ABORTED" && error instanceof Error ? ` (${error.message})` : ` (${code})`;
+  return new TransportError(
+    `no answer from the proxy ${maskUrlSecrets(url)} (${name}), on the way to ${origin}: ${fault.what}${refusal}`,
+    code,
+    fault.retry,
+    `check ${name}: that the proxy runs, takes this user, and lets connections to ${new URL(origin).host} pass; or name that host in no_proxy`,
+    { cause: error },
+  );
 }
 
 function transportError(error: unknown, request: HttpRequest): TransportError {

@@ -8,7 +8,7 @@ import { createClient, type MediaService } from "../../provider/mps/client";
 import { createContext } from "../../provider/host/connect";
 import { CallError, MediaNotFoundError, ServiceError } from "../../provider/mps/errors";
 import type { Clock, Credentials } from "../../provider/mps/ports";
-import type { Proxies } from "../../provider/mps/transport";
+import { createTransport, type Proxies } from "../../provider/mps/transport";
 import { urlCases } from "../support/urls";
 import { systemChance, systemClock } from "../../provider/host/system";
 
@@ -326,15 +326,61 @@ describe("a proxy", () => {
       asked.push(request.url);
       socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
     });
-    const proxies = { httpsProxy: await listen(proxy) };
+    const proxies = { httpsProxy: { url: await listen(proxy), name: "HTTPS_PROXY" } };
     const emulator = await startWithMedia();
     await clientOf(emulator.url, { proxies }).setCover(region, mediaId, coverUrl);
     expect(asked).toEqual([]);
     const away = clientOf("https://mts.invalid", { proxies });
     await expect(away.setCover(region, mediaId, coverUrl)).rejects.toThrow(
-      "no answer from https://mts.invalid",
+      /^UpdateMediaCover for .* failed: no answer from the proxy http:\/\/127\.0\.0\.1:\d+ \(HTTPS_PROXY\), on the way to https:\/\/mts\.invalid: it refused to connect \(.*403.*\)/,
     );
     expect(new Set(asked)).toEqual(new Set(["mts.invalid:443"]));
+  });
+
+  it("is what did not answer, where it is dead, silent, unknown, or wants a password", async () => {
+    const silent = createServer();
+    silent.on("connect", () => {});
+    const refusing = createServer();
+    refusing.on("connect", (_request, socket) =>
+      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"),
+    );
+    const dead = createServer();
+    const deadUrl = await listen(dead);
+    dead.close();
+    const failures = await Promise.all(
+      [deadUrl, await listen(silent), await listen(refusing), "http://proxy.invalid:3128"].map(
+        async (url) => {
+          const transport = createTransport({
+            httpsProxy: { url: url.replace("//1", "//user:hush@1"), name: "https_proxy" },
+          });
+          const origin = "https://mts.invalid";
+          const request = { method: "POST", origin, target: "/", headers: {}, timeoutMs: 500 } as const;
+          return transport(request).catch((error: unknown) => String(error));
+        },
+      ),
+    );
+    const told = (proxy: string, what: string): unknown =>
+      expect.stringMatching(
+        `no answer from the proxy http://${proxy} \\(https_proxy\\), on the way to https://mts.invalid: ${what}`,
+      );
+    const masked = String.raw`\*\*\*@127\.0\.0\.1:\d+`;
+    expect(failures).toEqual([
+      told(masked, "nothing listens there"),
+      told(masked, "no answer in time"),
+      told(masked, String.raw`it refused to connect \(.*407`),
+      told(String.raw`proxy\.invalid:3128`, "its name cannot be resolved"),
+    ]);
+  });
+
+  it("is not blamed for a server that is reached without it", async () => {
+    const transport = createTransport({
+      httpsProxy: { url: "http://127.0.0.1:9", name: "https_proxy" },
+      noProxy: ".invalid",
+    });
+    const request = { method: "POST", target: "/", headers: {}, timeoutMs: 2_000 } as const;
+    await expect(transport({ ...request, origin: "https://mts.invalid" })).rejects.toThrow(
+      "no answer from https://mts.invalid: its name cannot be resolved",
+    );
   });
 });
 

@@ -61,7 +61,7 @@ describe("mediacover doctor", () => {
       "region       cn-hangzhou (alicloud:region)",
       `endpoint     ${emulator.url} (mediacover:endpoint)`,
       "maxQps       50 (MEDIACOVER_MAX_QPS)",
-      "proxy        https http://***@proxy.example:3128; never for this machine",
+      "proxy        https http://***@proxy.example:3128 (https_proxy); never for this machine",
       "credentials  environment (ALICLOUD_ACCESS_KEY, ALICLOUD_SECRET_KEY)",
       "access key   LTAI…cdef",
       "looked at before, in this order:",

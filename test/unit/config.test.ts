@@ -230,13 +230,49 @@ describe("proxies", () => {
     [{ no_proxy: "h" }, {}],
     [
       { https_proxy: "http://p:1", HTTPS_PROXY: "http://q:1", no_proxy: "h" },
-      { httpsProxy: "http://p:1", noProxy: "h" },
+      { httpsProxy: { url: "http://p:1", name: "https_proxy" }, noProxy: "h" },
     ],
     [
       { HTTP_PROXY: "http://p:1", HTTPS_PROXY: "http://q:1" },
-      { httpProxy: "http://p:1", httpsProxy: "http://q:1" },
+      {
+        httpProxy: { url: "http://p:1", name: "HTTP_PROXY" },
+        httpsProxy: { url: "http://q:1", name: "HTTPS_PROXY" },
+      },
+    ],
+    [{ https_proxy: " p:1\n" }, { httpsProxy: { url: "http://p:1", name: "https_proxy" } }],
+    [
+      { HTTPS_PROXY: "http://user:p@ssw0rd@127.0.0.1:9" },
+      { httpsProxy: { url: "http://user:p%40ssw0rd@127.0.0.1:9", name: "HTTPS_PROXY" } },
     ],
   ])("%j gives %j", (environment, proxies) => {
     expect(read({}, environment).proxies()).toEqual(proxies);
+  });
+
+  it.each([
+    ["http://user:p%ssw0rd@127.0.0.1:9", "two hexadecimal digits", "http://***@127.0.0.1:9", "write %25"],
+    ["http://user:p%ffw0rd@127.0.0.1:9", "make UTF-8", "http://***@127.0.0.1:9", "write %25"],
+    [String.raw`http://DOMAIN\user:pw0rd@host:9`, "no backslash", "http://***@host:9", "%5C for"],
+    ["http://user:p/w0rd@host:9", "no / ? # or blank", "http://***@host:9", "%2F for /"],
+    ["http://user:p#w0rd@host:9", "no / ? # or blank", "http://***@host:9", "%23 for #"],
+    ["http://user:p?w0rd@host:9", "no / ? # or blank", "http://***@host:9", "%3F for ?"],
+    ["http://user:p w0rd@host:9", "no / ? # or blank", "http://***@host:9", "percent-encode"],
+    [
+      "http://proxy.example:3128/path",
+      "scheme, host and port only",
+      "/path",
+      "write http://proxy.example:3128",
+    ],
+    ["http://proxy.example:99999", "a port up to 65535", "99999", "write it like"],
+    ["http://", "with a host", '"http://"', "write it like"],
+    [
+      "socks5://user:pw0rd@p:1",
+      "must be an http: or https: proxy, not socks5:",
+      "socks5://***@p:1",
+      "write it like",
+    ],
+  ])("refuses %s and names the variable, the rule, the masked value and the fix", (text, ...parts) => {
+    const refusal = (): unknown => read({}, { HTTPS_PROXY: text }).proxies();
+    for (const part of ["HTTPS_PROXY in the environment must be", ...parts]) expect(refusal).toThrow(part);
+    expect(refusal).not.toThrow("w0rd");
   });
 });

@@ -43,7 +43,7 @@ describe("the canonical form", () => {
         "must not hold a user or password",
         "must have no ?query, as a signature in it would expire",
         "must have no #fragment",
-      ].map((rule) => `${rule}; got "https://***@h/ä.jpg?***#top"; write "http://h/%C3%A4.jpg"`),
+      ].map((rule) => `${rule}; got "https://***@h/ä.jpg?***"; write "http://h/%C3%A4.jpg"`),
     );
   });
 
