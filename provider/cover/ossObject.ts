@@ -61,6 +61,7 @@ export function checkObjectKey(key: string): Result<string> {
     });
   if (/^[/\\]/.test(key)) return invalid("must name an object that begins with neither / nor \\", { got });
   // What XML 1.0 cannot hold, MPS does not take; half a surrogate pair has no UTF-8 form.
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(key))
     return invalid("must name an object without line breaks and other control characters", { got });
   return valid(key);

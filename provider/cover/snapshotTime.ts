@@ -46,7 +46,7 @@ const examples = '12.5, "1m30s", "00:01:30.500" or "50%"';
 function millisecondsOf(text: string): number | undefined {
   const [, ...parts] = (text === "" ? null : (clockPattern.exec(text) ?? unitsPattern.exec(text))) ?? [];
   if (parts.length === 0) return undefined;
-  const [hours = 0, minutes = 0, seconds = 0] = parts.map((part = "0") => Number(part));
+  const [hours = 0, minutes = 0, seconds = 0] = parts.map((part: string | undefined) => Number(part ?? 0));
   return Math.round(((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
 

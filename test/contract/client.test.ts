@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { createServer as createTcpServer, type Server } from "node:net";
+import { createServer as createTcpServer } from "node:net";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
 import Mts, { UpdateMediaCoverRequest } from "@alicloud/mts20140618";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -7,6 +7,7 @@ import { type EmulatorOptions, startEmulator, type Emulator } from "../../emulat
 import { createClient, type MediaService } from "../../provider/mps/client";
 import { createContext } from "../../provider/host/connect";
 import { CallError, MediaNotFoundError, ServiceError } from "../../provider/mps/errors";
+import { listen } from "../support/listen";
 import type { Clock, Credentials } from "../../provider/mps/ports";
 import { createTransport, type Proxies } from "../../provider/mps/transport";
 import { urlCases } from "../support/urls";
@@ -318,6 +319,11 @@ describe("a call that fails in passing", () => {
   });
 });
 
+const toldOfProxy = (proxy: string, what: string): unknown =>
+  expect.stringMatching(
+    `no answer from the proxy http://${proxy} \\(https_proxy\\), on the way to https://mts.invalid: ${what}`,
+  );
+
 describe("a proxy", () => {
   it("is used for calls that leave the machine, and only for those", async () => {
     const asked: (string | undefined)[] = [];
@@ -359,16 +365,12 @@ describe("a proxy", () => {
         },
       ),
     );
-    const told = (proxy: string, what: string): unknown =>
-      expect.stringMatching(
-        `no answer from the proxy http://${proxy} \\(https_proxy\\), on the way to https://mts.invalid: ${what}`,
-      );
     const masked = String.raw`\*\*\*@127\.0\.0\.1:\d+`;
     expect(failures).toEqual([
-      told(masked, "nothing listens there"),
-      told(masked, "no answer in time"),
-      told(masked, String.raw`it refused to connect \(.*407`),
-      told(String.raw`proxy\.invalid:3128`, "its name cannot be resolved"),
+      toldOfProxy(masked, "nothing listens there"),
+      toldOfProxy(masked, "no answer in time"),
+      toldOfProxy(masked, String.raw`it refused to connect \(.*407`),
+      toldOfProxy(String.raw`proxy\.invalid:3128`, "its name cannot be resolved"),
     ]);
   });
 
@@ -500,12 +502,3 @@ describe("a call that fails for good", () => {
     );
   });
 });
-
-/** Listens on a free port of loopback until the test ends. */
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("not listening on a port");
-  return `http://127.0.0.1:${address.port}`;
-}

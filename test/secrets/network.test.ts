@@ -1,30 +1,22 @@
 import { createServer, type RequestListener } from "node:http";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { checkPictures } from "../../cli/checkPictures";
 import { parseEndpoint } from "../../provider/mps/endpoint";
 import { TransportError } from "../../provider/mps/errors";
 import { defaults } from "../../provider/mps/limits";
 import { carrierOver } from "../../provider/credentials/carrier";
+import { listen } from "../support/listen";
 import { createTransport } from "../../provider/mps/transport";
-
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await new Promise<void>((resolve) => server.once("listening", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-}
 
 /** A place to which somebody redirects, and how often it was asked. */
 async function trap(): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
-  const url = await listen((request, response) => {
-    asked.push(String(request.url));
-    response.setHeader("content-type", "image/jpeg").end("{}");
-  });
+  const url = await listen(
+    createServer((request, response) => {
+      asked.push(String(request.url));
+      response.setHeader("content-type", "image/jpeg").end("{}");
+    }),
+  );
   return { url, asked };
 }
 
@@ -38,7 +30,7 @@ const request = { method: "POST", target: "/", headers: {}, timeoutMs: 5_000 } a
 describe("a redirection is not followed", () => {
   it("by a call of the service, whose headers are signed", async () => {
     const { url, asked } = await trap();
-    const origin = await listen(redirect(url));
+    const origin = await listen(createServer(redirect(url)));
     expect([await createTransport({})({ ...request, origin }), asked]).toMatchObject([
       { statusCode: 307 },
       [],
@@ -47,7 +39,7 @@ describe("a redirection is not followed", () => {
 
   it("by a look at a picture", async () => {
     const { url, asked } = await trap();
-    const origin = await listen(redirect(url));
+    const origin = await listen(createServer(redirect(url)));
     const position = { file: "covers.yaml", line: 1, column: 1 };
     const entry = { media: { mediaId: "m" }, coverUrl: `${origin}/a.jpg`, position };
     const problems = await checkPictures([
@@ -69,7 +61,7 @@ const endless: RequestListener = (_request, response) => {
 
 describe("an answer over the stated size", () => {
   it("is cut off, by an error that says so", async () => {
-    const origin = await listen(endless);
+    const origin = await listen(createServer(endless));
     const failed = createTransport({})({ ...request, origin });
     await expect(failed).rejects.toBeInstanceOf(TransportError);
     await expect(failed).rejects.toThrow(`the answer is larger than ${defaults.maxAnswerBytes} bytes`);

@@ -1,10 +1,9 @@
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runCli } from "../cli/cliProcess";
+import { listen } from "../support/listen";
 import { readPipeline } from "../support/pipeline";
 import { temporaryFolder } from "../support/temporaryFolder";
 
@@ -42,7 +41,7 @@ describe("the GitLab pipeline of the gitops example", () => {
 /** GitLab as far as notes go: it remembers what it was told, and has these notes and issues. */
 async function startGitLab(existing: { notes?: object[]; issues?: object[]; refusal?: object }) {
   const told: { request: string; token: unknown; body: unknown }[] = [];
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let body = "";
     for await (const chunk of request) body += String(chunk);
     if (request.method !== "GET") {
@@ -52,13 +51,11 @@ async function startGitLab(existing: { notes?: object[]; issues?: object[]; refu
     const found = request.url?.includes("/issues") ? existing.issues : existing.notes;
     response.statusCode = existing.refusal === undefined ? 200 : 403;
     response.end(JSON.stringify(existing.refusal ?? (request.method === "GET" ? (found ?? []) : {})));
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
+  };
+  const url = await listen(createServer((request, response) => void answer(request, response)));
   const folder = temporaryFolder("gitlab");
   writeFileSync(join(folder, "report.md"), "3 covers are new");
-  const { port } = server.address() as AddressInfo;
-  const env = { CI_API_V4_URL: `http://127.0.0.1:${port}`, CI_PROJECT_ID: "7", GITLAB_TOKEN: "the-token" };
+  const env = { CI_API_V4_URL: url, CI_PROJECT_ID: "7", GITLAB_TOKEN: "the-token" };
   const run = (...words: string[]) =>
     runCli(process.execPath, [join(example, "gitlab-note.mjs"), ...words, "report.md"], { cwd: folder, env });
   return { run, told };
