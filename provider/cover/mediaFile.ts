@@ -1,5 +1,6 @@
-import { readCoverUrl } from "./coverUrl";
+import { invisibleCharacterRule, lostCharacterRules } from "./invisible";
 import { describeValue, invalid, type Result, valid } from "./problem";
+import { readCoverUrl } from "./readCoverUrl";
 
 /** Where the source file of a media is: how a person writes it, and how the service knows it. */
 
@@ -14,17 +15,23 @@ const maxKeyBytes = 1023;
  * percent-encoded. Goes on as it is, since the service knows files to the letter.
  */
 export function checkMediaFile(value: unknown): Result<string> {
-  const fix = "write it like http://<bucket>.oss-<region>.aliyuncs.com/<object> or oss://<bucket>/<object>";
+  const fix =
+    "write it like http://videos.oss-cn-hangzhou.aliyuncs.com/trailer.mp4 or oss://videos/trailer.mp4";
   if (value === undefined || value === null) return invalid("is required", { fix });
   const got = describeValue(value);
   if (typeof value !== "string" || value.trim() === "")
     return invalid("must be the place of the media's source file", { got, fix });
-  if (/\p{Surrogate}/u.test(value))
-    return invalid("must be text that has a UTF-8 form (it holds half of a surrogate pair)", { got });
+  const [lost] = lostCharacterRules(value);
+  if (lost !== undefined) return invalid(lost, { got, fix: "write the character that was there" });
   if (/^oss:/i.test(value)) {
     const key = ossPattern.exec(value)?.groups?.["key"];
     if (key === undefined)
       return invalid("must be an http: URL or oss://<bucket>/<object>", { got, fix: "correct it" });
+    const invisible = invisibleCharacterRule(value);
+    if (invisible !== undefined) {
+      const encode = "write the file's http: URL with it percent-encoded if it belongs to the object's name";
+      return invalid(invisible, { got, fix: `take it out, or ${encode}` });
+    }
     const bytes = Buffer.byteLength(key);
     if (bytes <= maxKeyBytes) return valid(value);
     const rule = `must name an object by at most ${maxKeyBytes} bytes, where it has ${bytes}`;

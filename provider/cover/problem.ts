@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { escapeInvisible } from "./invisible";
 import { maskUrlSecrets } from "./redact";
 
 /** The one shape for what is wrong with a value, from the rules of a cover URL up to manifests, settings and pictures. */
@@ -64,7 +65,10 @@ export function describePath(path: Path): string {
 
 const maxShownCharacters = 80;
 
-/** A value as an error shows it: quoted, cut to 80 characters, without passwords and signatures in URLs. */
+/**
+ * A value as an error shows it: quoted, cut to 80 characters, without passwords and signatures in URLs, invisible characters
+ * as escapes.
+ */
 export function describeValue(value: unknown): string {
   const masked = maskTexts(value, 2);
   const text =
@@ -75,7 +79,7 @@ export function describeValue(value: unknown): string {
   const characters = Array.from(text.slice(0, 2 * maxShownCharacters + 2));
   const isShort = characters.length <= maxShownCharacters;
   const shown = isShort ? characters.join("") : `${characters.slice(0, maxShownCharacters - 1).join("")}…`;
-  return typeof value === "string" ? JSON.stringify(shown) : shown;
+  return escapeInvisible(typeof value === "string" ? JSON.stringify(shown) : shown);
 }
 
 /** A copy of a value with every text in it masked, as far as it is shown. */

@@ -1,6 +1,7 @@
-import { readCoverUrl } from "./coverUrl";
+import { withoutInvisible } from "./invisible";
 import { coverLimits } from "./limits";
 import { describeValue, invalid, type Result, valid } from "./problem";
+import { readCoverUrl } from "./readCoverUrl";
 import { regionPattern } from "./regions";
 
 /** The rules for single values: what a value must be, and what to write where it is not. */
@@ -17,7 +18,7 @@ export function checkMediaId(value: unknown): Result<string> {
   const got = describeValue(value);
   if (typeof value !== "string") return invalid(`${rule}, as a string`, { got });
   if (new RegExp(`^[0-9a-f]{${coverLimits.mediaIdLength}}$`).test(value)) return valid(value);
-  const corrected = value.trim().toLowerCase().replaceAll("-", "");
+  const corrected = withoutInvisible(value).trim().toLowerCase().replaceAll("-", "");
   return corrected !== value && checkMediaId(corrected).ok
     ? invalid(rule, { got, fix: `write ${JSON.stringify(corrected)}` })
     : invalid(`${rule} (it has ${Array.from(value).length} characters)`, {
@@ -47,7 +48,12 @@ export function checkRegion(value: unknown, defaultRegion: Result<string>): Resu
   if (typeof given === "string" && regionPattern.test(given)) return valid(given);
   const rule = "must be the id of a region, such as cn-hangzhou";
   const got = describeValue(given);
-  return isDefault ? invalid(`${rule}, where the default is ${got}`) : invalid(rule, { got });
+  if (isDefault) return invalid(`${rule}, where the default is ${got}`);
+  if (typeof given !== "string") return invalid(rule, { got });
+  const corrected = withoutInvisible(given).trim().toLowerCase().replaceAll("_", "-");
+  return regionPattern.test(corrected)
+    ? invalid(rule, { got, fix: `write ${JSON.stringify(corrected)}` })
+    : invalid(rule, { got });
 }
 
 /** What deleting does; `"retain"` where nothing is said. */

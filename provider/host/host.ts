@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import type { Problem } from "../cover/problem";
+import { describeProblem, type Problem } from "../cover/problem";
 import { regionPattern, regions } from "../cover/regions";
 import { type Configuration, type Environment, type GetConfig, readConfiguration } from "../config";
 import type { Diff } from "../lifecycle/change";
@@ -164,6 +164,8 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
         run("check", () => {
           const { inputs, problems } = lifecycle.check(news, configuration.defaultRegion());
           noteKept(held, lifecycle.coverIds(olds), lifecycle.coverIds(inputs));
+          if (problems.length === 0)
+            lifecycle.warnings(inputs).forEach((warning) => warnOnce(describeProblem(warning)));
           return { inputs, problems: [...problems, ...checkSettings(inputs["region"])] };
         }),
       diff: (_id, olds, news, context) => run("diff", () => lifecycle.diff(context?.log ?? log, olds, news)),

@@ -1,4 +1,5 @@
-import type { Result } from "../cover/problem";
+import type { Problem, Result } from "../cover/problem";
+import { findReachProblems } from "../cover/reach";
 import type { Log } from "../mps/ports";
 import type { Diff } from "./change";
 import type { CheckResult } from "./checkArguments";
@@ -9,7 +10,7 @@ import { diff } from "./diff";
 import type { Ports } from "./ports";
 import { read, type ReadResult } from "./read";
 import { type Inputs, type Outputs, resourceId } from "./resource";
-import { check as checkSet } from "./set/check";
+import { check as checkSet, summarize } from "./set/check";
 import { create as createSet } from "./set/create";
 import { remove as removeSet } from "./set/delete";
 import { diff as diffSet } from "./set/diff";
@@ -27,6 +28,8 @@ export type Properties = Readonly<Record<string, unknown>>;
  */
 export interface Lifecycle<AllInputs, AllOutputs> {
   check: (news: Properties, defaultRegion: Result<string>) => CheckResult;
+  /** What checked arguments may be, though it is unlikely to be meant. */
+  warnings: (inputs: Properties) => readonly Problem[];
   diff: (log: Pick<Log, "info">, olds: Properties, news: Properties) => Diff;
   create: (ports: Ports, news: Properties) => Promise<{ id: string; outs: AllOutputs }>;
   read: (ports: Ports, id: string, olds: Properties) => Promise<ReadResult<AllInputs, AllOutputs>>;
@@ -39,6 +42,7 @@ export interface Lifecycle<AllInputs, AllOutputs> {
 /** The lifecycle of one cover. */
 export const mediaCover: Lifecycle<Inputs, Outputs> = {
   check,
+  warnings: ({ coverUrl }) => findUrlWarnings(["coverUrl"], coverUrl),
   diff: (_log, olds, news) => diff(olds, news),
   create,
   read,
@@ -50,6 +54,11 @@ export const mediaCover: Lifecycle<Inputs, Outputs> = {
 /** The lifecycle of the covers of many videos as one resource. */
 export const mediaCoverSet: Lifecycle<SetInputs, SetOutputs> = {
   check: checkSet,
+  warnings: ({ covers }) =>
+    summarize(
+      Object.entries(Object(covers)).flatMap(([mediaId, url]) => findUrlWarnings(["covers", mediaId], url)),
+      ["covers"],
+    ),
   diff: diffSet,
   create: createSet,
   read: readSet,
@@ -58,3 +67,8 @@ export const mediaCoverSet: Lifecycle<SetInputs, SetOutputs> = {
   coverIds: ({ region, covers }) =>
     Object.keys(Object(covers)).map((mediaId) => resourceId({ region: String(region), mediaId })),
 };
+
+/** @param url Not a text where it is not known yet. */
+function findUrlWarnings(path: Problem["path"], url: unknown): Problem[] {
+  return typeof url === "string" ? findReachProblems(url).map((problem) => ({ ...problem, path })) : [];
+}

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { check } from "../../provider/lifecycle/check";
-import { comparable, isSameCover, readCoverUrl, withoutSignature } from "../../provider/cover/coverUrl";
+import { comparable, isSameCover, withoutSignature } from "../../provider/cover/coverUrl";
+import { readCoverUrl } from "../../provider/cover/readCoverUrl";
 import { checkMediaFile, candidateFileUrls } from "../../provider/cover/mediaFile";
 import { describeProblem, valid } from "../../provider/cover/problem";
 import { check as checkSet } from "../../provider/lifecycle/set/check";
@@ -16,6 +17,9 @@ const pieces = [
     " ",
   ),
   ..."http https oss HTTP:// ſ K ä 漢字 例え.テスト xn-- _ * . .. a-".split(" "),
+  ..."\u200b \ufeff \u202e \u2028 \ufffd \ud800 \n %E2%80%8B ?Expires=1 #top https:// c..h user:pw@".split(
+    " ",
+  ),
 ];
 const anyUrl = fc.oneof(
   anyText,
@@ -43,6 +47,23 @@ describe("any text as a cover URL", () => {
           expect(reasons.filter((reason) => reason.length === 0 || reason.length > 8_000)).toEqual([]);
           expect(reasons.length).toBeGreaterThan(0);
         }
+      });
+    },
+    fuzzTimeoutMs,
+  );
+
+  it(
+    "is refused only with fixes that are taken, in each reading that they give",
+    () => {
+      everyCase(anyUrl, [20_000, 1_000_000], (text) => {
+        const read = readCoverUrl(text);
+        const fixes = read.ok ? [] : read.problems.map(({ fix = "" }) => fix);
+        const offered = fixes.flatMap((fix) => fix.match(/"http[^"]*"/g) ?? []).map((url) => JSON.parse(url));
+        const readings = fixes
+          .filter((fix) => fix.includes("if it belongs"))
+          .map(() => secondReading(text, fixes));
+        const refused = [...offered, ...readings].filter((url) => !readCoverUrl(url).ok);
+        expect({ text, fixes, refused }).toEqual({ text, fixes, refused: [] });
       });
     },
     fuzzTimeoutMs,
@@ -117,3 +138,16 @@ describe("any text as the source file of a media", () => {
     fuzzTimeoutMs,
   );
 });
+
+/** The URL in which what a fix names belongs to the object's name, with the other fixes done. */
+function secondReading(text: string, fixes: readonly string[]): string {
+  const has = (words: string): boolean => fixes.some((fix) => fix.includes(words));
+  const visible = has("take it out") ? text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "") : text;
+  const [, scheme, authority = "", name = ""] = /^(.*?):\/\/([^/?#]*)(.*)$/su.exec(visible.trim()) ?? [];
+  const marks = fixes.flatMap((fix) => fix.match(/(?:%[0-9A-F]{2})+(?= for )/g) ?? []);
+  const encoded = marks.reduce((path, mark) => path.replaceAll(decodeURIComponent(mark), mark), name);
+  const host = has("take them out") ? authority.replace(/^.*@/s, "") : authority;
+  const ascii = fixes.flatMap((fix) => fix.match(/(?<=^write the host as )\S+$/) ?? []).at(0);
+  const named = ascii === undefined ? host : host.replace(/[^:@]*(?=:\d*$|$)/, ascii);
+  return `${has("use http: instead") ? "http" : scheme}://${named}${encoded}`;
+}

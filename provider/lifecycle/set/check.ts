@@ -58,12 +58,13 @@ function checkKey(key: string): Result<string> {
   return { ok: false, problems };
 }
 
-/** The first of many problems, and how many there are besides. */
-function summarize(problems: readonly Problem[]): readonly Problem[] {
+/**
+ * The first of many problems, and how many there are besides.
+ *
+ * @param path Of the value that they are all about.
+ */
+export function summarize(problems: readonly Problem[], path: Problem["path"] = []): readonly Problem[] {
   const more = problems.length - mostListed;
   if (more <= 0) return problems;
-  return [
-    ...problems.slice(0, mostListed),
-    { path: [], rule: `has ${count(more)} more problems like these` },
-  ];
+  return [...problems.slice(0, mostListed), { path, rule: `has ${count(more)} more problems like these` }];
 }

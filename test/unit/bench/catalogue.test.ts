@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalogueOf, withOnePercentChanged } from "../../../bench/catalogue.ts";
 import { differences } from "../../../bench/measure.ts";
-import { readCoverUrl } from "../../../provider/cover/coverUrl.ts";
+import { readCoverUrl } from "../../../provider/cover/readCoverUrl.ts";
 import { valid } from "../../../provider/cover/problem.ts";
 
 describe("the catalogue of the bench", () => {

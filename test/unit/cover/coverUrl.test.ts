@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { comparable, isSameCover, readCoverUrl } from "../../../provider/cover/coverUrl";
-import { describeProblem, valid } from "../../../provider/cover/problem";
-import { acceptedUrls, refusedUrls } from "../../support/urls";
+import { comparable, isSameCover } from "../../../provider/cover/coverUrl";
+import { readCoverUrl } from "../../../provider/cover/readCoverUrl";
 
 const canonicalOf = (url: string): string => {
   const read = readCoverUrl(url);
@@ -10,14 +9,6 @@ const canonicalOf = (url: string): string => {
 };
 
 describe("the canonical form", () => {
-  it.each(acceptedUrls)("is as the table says: $note", ({ url, canonical }) => {
-    expect(readCoverUrl(url)).toEqual(valid(canonical));
-  });
-
-  it.each(refusedUrls)("is refused: $note", ({ url }) => {
-    expect(readCoverUrl(url).ok).toBe(false);
-  });
-
   it.each([
     ["a port with zeros before it", "http://h:0080/a", "http://h/a"],
     ["an empty port", "http://h:/a", "http://h/a"],
@@ -35,18 +26,6 @@ describe("the canonical form", () => {
     expect(canonicalOf(url)).toBe(canonical);
   });
 
-  it("says each rule that is broken, and writes the URL again as it should be", () => {
-    const read = readCoverUrl("https://user:pw@h/ä.jpg?x=1#top");
-    expect(read.ok ? [] : read.problems.map(describeProblem)).toEqual(
-      [
-        "must be an http: URL, as the service does not take https:",
-        "must not hold a user or password",
-        "must have no ?query, as a signature in it would expire",
-        "must have no #fragment",
-      ].map((rule) => `${rule}; got "https://***@h/ä.jpg?***"; write "http://h/%C3%A4.jpg"`),
-    );
-  });
-
   const anyPath = fc
     .array(
       fc.oneof(
@@ -55,9 +34,9 @@ describe("the canonical form", () => {
       ),
     )
     .map((parts) => parts.join("/"));
-  // Of interest here is what is taken: no control characters, query, fragment or broken escape.
+  // Of interest here is what is taken: no invisible characters, query, fragment or broken escape.
   const anyUrl = anyPath.map((path) =>
-    `http://covers.example.com/${path.replaceAll(/[\p{Cc}?#]|%(?![0-9a-fA-F]{2})/gu, "-")}`.trim(),
+    `http://covers.example.com/${path.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd?#]|%(?![0-9a-fA-F]{2})/gu, "-")}`.trim(),
   );
 
   it("is a fixed point: reading it again changes nothing", () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { at, describePath, describeProblem, invalid, valid } from "../../../provider/cover/problem";
+import {
+  at,
+  describePath,
+  describeProblem,
+  describeValue,
+  invalid,
+  valid,
+} from "../../../provider/cover/problem";
 
 describe("a problem", () => {
   it("is told with its place, its rule, the value and the fix", () => {
@@ -26,5 +33,17 @@ describe("a problem", () => {
       problems: [{ path: ["covers", 0, "url"], rule: "is required" }],
     });
     expect(at(["url"], valid(1))).toEqual({ ok: true, value: 1 });
+  });
+});
+
+describe("a value in an error", () => {
+  it.each([
+    ["a\u200bb", '"a\\u200bb"'],
+    ["\u202egpj", '"\\u202egpj"'],
+    ["\u009b31m", '"\\u009b31m"'],
+    ["\u{e0041}", '"\\udb40\\udc41"'],
+    [["\ufeff"], "[ '\\ufeff' ]"],
+  ])("shows what nobody sees, and what would change the terminal, as escapes: %j", (value, text) => {
+    expect(describeValue(value)).toBe(text);
   });
 });

@@ -39,4 +39,18 @@ describe("a host", () => {
     await host.mediaCoverSet.check({}, { covers: {}, region: "cn-moon" });
     expect(host.warnings).toEqual([expect.stringContaining("region cn-moon is not among those")]);
   });
+
+  it("warns of a cover that viewers cannot load, and takes it all the same", async () => {
+    const host = newHost({ "alicloud:region": "cn-hangzhou" });
+    const coverUrl = "http://covers.oss-cn-hangzhou-internal.aliyuncs.com/a.jpg";
+    const { problems } = await host.mediaCover.check({}, { mediaId, coverUrl });
+    await host.mediaCoverSet.check({}, { covers: { [mediaId]: coverUrl } });
+    expect(problems).toEqual([]);
+    expect(host.warnings).toEqual(
+      ["coverUrl", `covers["${mediaId}"]`].map(
+        (name) =>
+          `${name} names an internal endpoint of OSS, so viewers cannot load the picture; got "${coverUrl}"; write "http://covers.oss-cn-hangzhou.aliyuncs.com/a.jpg"`,
+      ),
+    );
+  });
 });

@@ -1,0 +1,81 @@
+/** Characters that nobody sees in a text, and nobody means in a URL or an id: they come along when text is copied. */
+
+/** Control and format characters, line and paragraph separators: Unicode, general categories Cc, Cf, Zl and Zp. */
+const invisiblePattern = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** What people call the ones that they meet. Source: Unicode 16, NamesList. */
+const names: Readonly<Record<string, string>> = {
+  "U+0009": "tab",
+  "U+000A": "line feed",
+  "U+000D": "carriage return",
+  "U+00AD": "soft hyphen",
+  "U+200B": "zero width space",
+  "U+200C": "zero width non-joiner",
+  "U+200D": "zero width joiner",
+  "U+200E": "left-to-right mark",
+  "U+200F": "right-to-left mark",
+  "U+2028": "line separator",
+  "U+2029": "paragraph separator",
+  "U+202A": "left-to-right embedding",
+  "U+202B": "right-to-left embedding",
+  "U+202C": "pop directional formatting",
+  "U+202D": "left-to-right override",
+  "U+202E": "right-to-left override",
+  "U+2060": "word joiner",
+  "U+2066": "left-to-right isolate",
+  "U+2067": "right-to-left isolate",
+  "U+2068": "first strong isolate",
+  "U+2069": "pop directional isolate",
+  "U+FEFF": "byte order mark",
+};
+
+/** The rules that a text breaks by a character that got lost on the way: it cannot be known which one it was. */
+export function lostCharacterRules(text: string): string[] {
+  const half = locate(text, /\p{Surrogate}/u);
+  const replaced = locate(text, /\uFFFD/u);
+  return [
+    ...(half === undefined
+      ? []
+      : [`must be text that has a UTF-8 form, without half of a surrogate pair: ${half}`]),
+    ...(replaced === undefined
+      ? []
+      : [`must not hold the character that stands for a lost one: ${replaced}`]),
+  ];
+}
+
+/** The rule that a text breaks by a character that nobody sees. */
+export function invisibleCharacterRule(text: string): string | undefined {
+  const invisible = locate(text, invisiblePattern);
+  return invisible && `must not hold line breaks or other invisible characters: ${invisible}`;
+}
+
+/** Where the characters of a kind stand in a text: `U+200B (zero width space) at character 45 and 2 more`. */
+function locate(text: string, kind: RegExp): string | undefined {
+  const [first, ...others] = Array.from(text).flatMap((character, index) =>
+    character.search(kind) === -1 ? [] : [`${nameCharacter(character)} at character ${index + 1}`],
+  );
+  return first === undefined || others.length === 0 ? first : `${first} and ${others.length} more`;
+}
+
+/** The text without its invisible characters. */
+export const withoutInvisible = (text: string): string => text.replaceAll(invisiblePattern, "");
+
+/** The text with its invisible characters written as escapes, as in JSON: `\u200b`. */
+export function escapeInvisible(text: string): string {
+  return text.replaceAll(invisiblePattern, (character) =>
+    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}
+
+/** The code point of a character: `U+200B`. */
+export function formatCodePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function nameCharacter(character: string): string {
+  const codePoint = formatCodePoint(character);
+  const name = names[codePoint];
+  return name === undefined ? codePoint : `${codePoint} (${name})`;
+}
