@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import { readAnswer } from "./answer";
+import type { Departure } from "./arrivals";
 import type { Endpoint } from "./endpoint";
 import type { RetryClass } from "./errorCodes";
 import { AttemptError, CallError } from "./errors";
-import { unlessAborted } from "./unlessAborted";
 import { defaults } from "./limits";
-import type { Departure } from "./arrivals";
 import type { Pacer } from "./pacer";
 import { canonicalizedQuery } from "./percentEncode";
 import type { Chance, Clock, Credentials, CredentialsProvider, HttpRequest, Transport } from "./ports";
 import { decideRetry, type RetryDecision } from "./retry";
 import { authorization, sha256Hex } from "./signature";
+import { unlessAborted } from "./unlessAborted";
 import { userAgent } from "./version";
 
 /** An attempt whose turn came just before the deadline still gets this long. */
@@ -29,105 +29,141 @@ export interface CallContext {
 }
 
 /** One call, before it is sent. */
-export interface Call<T> {
+export interface Call<Answer> {
   action: "UpdateMediaCover" | "QueryMediaList" | "QueryMediaListByURL";
   region: string;
-  /** Asked once, when the call's turn has come: what came together in the meantime travels together. */
-  parameters: () => Readonly<Record<string, string>>;
-  answer: z.ZodType<T>;
+  parameters: Readonly<Record<string, string>>;
+  answer: z.ZodType<Answer>;
   /** What the call is about, for errors: "media 6cc3… in cn-hangzhou". */
-  subject: () => string;
+  subject: string;
+}
+
+/** What a call may have besides. */
+export interface CallOptions {
+  /** The turn of its first attempt, where the caller has waited for it already. */
+  turn?: Departure;
+  /** Ends the call while it waits for an attempt, its first one included. What is under way goes on to its end. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Waits until one call may be made.
+ *
+ * @param again The call was sent before and failed: it goes before those that were not, as its time is running.
+ * @throws CredentialsError, ConfigurationError; the signal's reason.
+ */
+export async function takeTurn(
+  context: CallContext,
+  action: string,
+  { again = false, signal }: { again?: boolean; signal?: AbortSignal | undefined } = {},
+): Promise<Departure> {
+  // Before the turn: calls that had theirs would pile up while credentials are looked for.
+  await context.credentials.get();
+  const pacer = context.pacerOf(action);
+  const turn = pacer.turn(again);
+  try {
+    return await unlessAborted(turn, signal);
+  } catch (error) {
+    // Nobody waits for it any more: it is given back when it comes.
+    void turn.then((departure) => pacer.ended(departure, "failed"));
+    throw error;
+  }
 }
 
 /**
  * Makes a call: waits for its turn, signs, sends, and tries again where that makes sense, within a deadline that starts
  * with the first attempt.
  *
- * @param signal Ends the call while it waits for an attempt, its first one included. What is under way goes on to its end.
  * @throws CallError with the whole story, CredentialsError, ConfigurationError; the signal's reason.
  */
-export async function makeCall<T>(context: CallContext, call: Call<T>, signal?: AbortSignal): Promise<T> {
-  const { clock, chance } = context;
+export async function makeCall<Answer>(
+  context: CallContext,
+  call: Call<Answer>,
+  { turn, signal }: CallOptions = {},
+): Promise<Answer> {
+  const { clock } = context;
   const pacer = context.pacerOf(call.action);
   const failures = new Map<RetryClass, number>();
-  let startedAt: number | undefined;
-  let parameters: Readonly<Record<string, string>> | undefined;
-  let credentials: Credentials | undefined;
+  let departure = turn ?? (await takeTurn(context, call.action, { signal }));
+  const startedAt = clock.now();
   for (let attempts = 1; ; attempts += 1) {
-    // Looked for before the turn, as calls that had theirs would pile up meanwhile.
-    await context.credentials.get();
-    const departure = await takeTurn(pacer, attempts > 1, signal);
-    let went = false;
-    try {
-      try {
-        signal?.throwIfAborted();
-        startedAt ??= clock.now();
-        credentials = await context.credentials.get();
-        parameters ??= call.parameters();
-        const answer = await attemptCall(context, call, parameters, credentials, startedAt);
-        went = true;
-        return answer;
-      } finally {
-        pacer.ended(departure, went);
-      }
-    } catch (error) {
-      if (!(error instanceof AttemptError) || startedAt === undefined) throw error;
-      const isNews = error.retry !== "throttled" || pacer.throttled(departure, error.retryAfterMs);
-      const attempt = (failures.get(error.retry) ?? 0) + 1;
-      failures.set(error.retry, attempt);
-      const elapsedMs = clock.now() - startedAt;
-      const { retry, retryAfterMs } = error;
-      const decision =
-        retry === "credentials" && credentials && !(await canRenew(context.credentials, credentials))
-          ? nothingNew
-          : decideRetry({ retry, retryAfterMs, attempt, elapsedMs }, chance.random);
-      if (!decision.retry) {
-        throw new CallError(
-          { action: call.action, cause: error, attempts, elapsedMs, reason: decision.reason },
-          call.subject(),
-        );
-      }
-      if (isNews && decision.delayMs > 1000) context.tellOfWait(call.action, decision.delayMs, error);
-      await unlessAborted(clock.sleep(decision.delayMs), signal);
+    const attempt = await attemptCall(context, call, { departure, startedAt, signal });
+    if (attempt.ok) return attempt.answer;
+    const { error, credentials } = attempt;
+    const isNews = error.retry !== "throttled" || pacer.throttled(departure, error.retryAfterMs);
+    failures.set(error.retry, (failures.get(error.retry) ?? 0) + 1);
+    const elapsedMs = clock.now() - startedAt;
+    const failed = { error, attempt: failures.get(error.retry) ?? 1, elapsedMs };
+    const decision = await decide(context, failed, credentials);
+    if (!decision.retry) {
+      const { reason } = decision;
+      throw new CallError({ action: call.action, cause: error, attempts, elapsedMs, reason }, call.subject);
     }
+    if (isNews && decision.delayMs > 1000) context.tellOfWait(call.action, decision.delayMs, error);
+    await unlessAborted(clock.sleep(decision.delayMs), signal);
+    departure = await takeTurn(context, call.action, { again: true, signal });
   }
 }
 
-/** A turn that nobody waits for any more is given back when it comes. */
-async function takeTurn(pacer: Pacer, again: boolean, signal: AbortSignal | undefined): Promise<Departure> {
-  const turn = pacer.turn(again);
+/** What came of one attempt. Only failures of the call itself are told in this way. */
+type Attempt<Answer> =
+  | { ok: true; answer: Answer }
+  | { ok: false; error: AttemptError; credentials: Credentials };
+
+async function attemptCall<Answer>(
+  context: CallContext,
+  call: Call<Answer>,
+  {
+    departure,
+    startedAt,
+    signal,
+  }: { departure: Departure; startedAt: number; signal: AbortSignal | undefined },
+): Promise<Attempt<Answer>> {
+  let credentials: Credentials | undefined;
+  let outcome: "answered" | "failed" = "failed";
   try {
-    return await unlessAborted(turn, signal);
+    signal?.throwIfAborted();
+    credentials = await context.credentials.get();
+    const answer = await send(context, call, credentials, startedAt);
+    outcome = "answered";
+    return { ok: true, answer };
   } catch (error) {
-    void turn.then((departure) => pacer.ended(departure, false));
-    throw error;
+    if (!(error instanceof AttemptError) || credentials === undefined) throw error;
+    return { ok: false, error, credentials };
+  } finally {
+    context.pacerOf(call.action).ended(departure, outcome);
   }
 }
 
-const nothingNew: RetryDecision = { retry: false, reason: "the source of the credentials has no others" };
+async function decide(
+  { credentials: provider, chance }: CallContext,
+  { error, attempt, elapsedMs }: { error: AttemptError; attempt: number; elapsedMs: number },
+  refused: Credentials,
+): Promise<RetryDecision> {
+  const { retry, retryAfterMs } = error;
+  if (retry === "credentials" && !(await canRenew(provider, refused)))
+    return { retry: false, reason: "the source of the credentials has no others" };
+  return decideRetry({ retry, retryAfterMs, attempt, elapsedMs }, chance.random);
+}
 
 /** Whether there are other credentials than those that the service refused. @throws CredentialsError if there are none. */
 async function canRenew(provider: CredentialsProvider, refused: Credentials): Promise<boolean> {
   provider.invalidate(refused);
-  return !areSame(refused, await provider.get());
-}
-
-function areSame(a: Credentials, b: Credentials): boolean {
+  const found = await provider.get();
   return (
-    a.accessKeyId === b.accessKeyId &&
-    a.accessKeySecret === b.accessKeySecret &&
-    a.securityToken === b.securityToken
+    found.accessKeyId !== refused.accessKeyId ||
+    found.accessKeySecret !== refused.accessKeySecret ||
+    found.securityToken !== refused.securityToken
   );
 }
 
-async function attemptCall<T>(
+async function send<Answer>(
   { transport, clock, chance, endpointOf }: CallContext,
-  call: Call<T>,
-  parameters: Readonly<Record<string, string>>,
+  call: Call<Answer>,
   credentials: Credentials,
   startedAt: number,
-): Promise<T> {
-  const signed = signedRequest(call, parameters, credentials, endpointOf(call.region), {
+): Promise<Answer> {
+  const signed = signedRequest(call, credentials, endpointOf(call.region), {
     date: clock.date(),
     nonce: chance.nonce(),
   });
@@ -136,13 +172,12 @@ async function attemptCall<T>(
   const answer = await transport({ ...signed, timeoutMs });
   const { accessKeySecret, securityToken = "" } = credentials;
   // The cover may be a secret of the program, and a set records what the service said.
-  return readAnswer(answer, call.answer, [accessKeySecret, securityToken, parameters["CoverURL"] ?? ""]);
+  return readAnswer(answer, call.answer, [accessKeySecret, securityToken, call.parameters["CoverURL"] ?? ""]);
 }
 
 /** The request on the wire: parameters in the query, an empty body, everything else in headers, as the official SDK does. */
 function signedRequest(
-  { action, region }: Pick<Call<unknown>, "action" | "region">,
-  parameters: Readonly<Record<string, string>>,
+  { action, region, parameters }: Pick<Call<unknown>, "action" | "region" | "parameters">,
   credentials: Credentials,
   endpoint: Endpoint,
   { date, nonce }: { date: Date; nonce: string },

@@ -51,11 +51,11 @@ export function createClient(context: CallContext): (signal?: AbortSignal) => Me
         const call = {
           action: "UpdateMediaCover",
           region,
-          parameters: () => ({ CoverURL: coverUrl, MediaId: mediaId }),
+          parameters: { CoverURL: coverUrl, MediaId: mediaId },
           answer: updateMediaCoverAnswer,
-          subject: () => `media ${mediaId} in ${region}`,
+          subject: `media ${mediaId} in ${region}`,
         } as const;
-        await makeCall(context, call, signal);
+        await makeCall(context, call, { signal });
       } catch (error) {
         const cause = error instanceof CallError ? error.cause : undefined;
         const isGone = cause instanceof ServiceError && cause.mediaIsGone;

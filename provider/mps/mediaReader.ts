@@ -1,23 +1,25 @@
 import { queryMediaAnswer } from "./answer";
-import { type CallContext, makeCall } from "./call";
+import type { Departure } from "./arrivals";
+import { type CallContext, makeCall, takeTurn } from "./call";
 import { CallError, ServiceError, UnexpectedAnswerError } from "./errors";
 import { defaults, limits } from "./limits";
 import { type Media, type MediaAnswer, mediaOf } from "./media";
 import type { MediaQuery } from "./mediaQueries";
 
-interface Waiting {
-  /** A media's id, or its file, as the query says. */
+/** One read that has not been answered yet. */
+interface PendingRead {
+  /** The id of a video, or its file, as the query says. */
   key: string;
   resolve: (media: Media | undefined) => void;
   reject: (error: unknown) => void;
 }
 
 /**
- * Reads media of one region. Single reads travel together, up to ten in a call: whoever asks while a call waits for its
- * turn goes along.
+ * Reads media of one region in batches of up to ten, one call each. A read that comes while a call waits for its turn goes
+ * into that call's batch.
  */
 export class MediaReader {
-  private readonly waiting: Waiting[] = [];
+  private readonly pending: PendingRead[] = [];
   private callsWaiting = 0;
 
   constructor(
@@ -28,64 +30,77 @@ export class MediaReader {
 
   /**
    * @returns The media, or `undefined` when the service says definitely that there is none (any more).
-   * @throws CallError
+   * @throws CallError, CredentialsError, ConfigurationError
    */
   read(key: string): Promise<Media | undefined> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ key, resolve, reject });
-      this.callIfNeeded();
+      this.pending.push({ key, resolve, reject });
+      this.startCallIfNeeded();
     });
   }
 
-  /** Enough calls for all who wait. */
-  private callIfNeeded(): void {
-    if (this.waiting.length > this.callsWaiting * limits.maxIdsPerQuery) void this.ask();
+  /** There are calls enough for all pending reads. */
+  private startCallIfNeeded(): void {
+    if (this.pending.length > this.callsWaiting * limits.maxIdsPerQuery) void this.readBatch();
   }
 
-  private async ask(): Promise<void> {
-    let travellers: Waiting[] | undefined;
-    // Whoever is taken on board leaves the queue; also when the call fails before its turn.
-    const board = (): Waiting[] => {
-      if (travellers === undefined) {
-        this.callsWaiting -= 1;
-        travellers = this.waiting.splice(0, this.seats());
-        this.callIfNeeded();
-      }
-      return travellers;
-    };
+  private async readBatch(): Promise<void> {
     this.callsWaiting += 1;
+    const waited = await this.waitForTurn();
+    this.callsWaiting -= 1;
+    const batch = this.takeBatch();
+    this.startCallIfNeeded();
+    if (waited.ok) await this.callFor(batch, waited.turn);
+    else for (const { reject } of batch) reject(waited.error);
+  }
+
+  /** Whatever keeps a call from its turn, such as missing credentials, is the failure of the batch that it would carry. */
+  private async waitForTurn(): Promise<{ ok: true; turn: Departure } | { ok: false; error: unknown }> {
     try {
       await this.context.clock.sleep(defaults.gatherMs);
-      const answer = await this.call(() => board().map(({ key }) => key));
-      for (const traveller of board()) this.settle(traveller, answer);
+      return { ok: true, turn: await takeTurn(this.context, this.query.action) };
     } catch (error) {
-      await this.fail(board(), error);
+      return { ok: false, error };
     }
   }
 
-  /** How many of those who wait fit in one call: one at least. */
-  private seats(): number {
+  /** Takes as many of the pending reads as fit in one call: one at least. */
+  private takeBatch(): PendingRead[] {
     const { encode, maxBytes } = this.query;
     let bytes = -1;
-    const tooMany = this.waiting.findIndex(({ key }) => {
+    const tooMany = this.pending.findIndex(({ key }) => {
       bytes += Buffer.byteLength(encode(key)) + 1;
       return bytes > maxBytes;
     });
-    return Math.min(limits.maxIdsPerQuery, tooMany === -1 ? Infinity : Math.max(1, tooMany));
+    const fitting = tooMany === -1 ? Infinity : Math.max(1, tooMany);
+    return this.pending.splice(0, Math.min(limits.maxIdsPerQuery, fitting));
   }
 
-  private call(keys: () => string[]): Promise<MediaAnswer> {
+  private async callFor(batch: readonly PendingRead[], turn: Departure): Promise<void> {
+    try {
+      const answer = await this.call(
+        batch.map(({ key }) => key),
+        turn,
+      );
+      for (const read of batch) this.settle(read, answer);
+    } catch (error) {
+      await this.fail(batch, error);
+    }
+  }
+
+  private call(keys: readonly string[], turn?: Departure): Promise<MediaAnswer> {
     const { action, parameter, encode } = this.query;
-    return makeCall(this.context, {
+    const call = {
       action,
       region: this.region,
-      parameters: () => ({ [parameter]: [...new Set(keys().map(encode))].join(",") }),
+      parameters: { [parameter]: [...new Set(keys.map(encode))].join(",") },
       answer: queryMediaAnswer,
-      subject: () => this.subjectOf(keys()),
-    });
+      subject: this.describe(keys),
+    };
+    return makeCall(this.context, call, turn === undefined ? {} : { turn });
   }
 
-  private settle({ key, resolve, reject }: Waiting, answer: MediaAnswer): void {
+  private settle({ key, resolve, reject }: PendingRead, answer: MediaAnswer): void {
     const { encode, hasKey, missing } = this.query;
     const found = mediaOf(answer).find((media) => hasKey(media, key));
     if (found !== undefined) {
@@ -98,24 +113,24 @@ export class MediaReader {
     }
   }
 
-  /** A refusal of one media must not become that of nine others: they are asked for again, one by one. */
-  private async fail(travellers: readonly Waiting[], error: unknown): Promise<void> {
+  private async fail(batch: readonly PendingRead[], error: unknown): Promise<void> {
     const isRefusal =
       error instanceof CallError && error.cause instanceof ServiceError && error.cause.isAboutValue;
-    const together = new Set(travellers.map(({ key }) => key)).size > 1;
-    for (const traveller of travellers) {
-      const { key, resolve, reject } = traveller;
-      if (isRefusal && together) {
-        await this.call(() => [key]).then(
-          (answer) => this.settle(traveller, answer),
-          (alone: unknown) => this.fail([traveller], alone),
-        );
-      } else if (isRefusal && error.cause.mediaIsGone) {
-        resolve(undefined);
-      } else {
-        reject(error instanceof CallError ? error.about(this.subjectOf([key])) : error);
-      }
+    const isShared = new Set(batch.map(({ key }) => key)).size > 1;
+    for (const read of batch) {
+      const { key, resolve, reject } = read;
+      // A refusal of one video must not become that of nine others: each is asked for again, alone.
+      if (isRefusal && isShared) await this.readAlone(read);
+      else if (isRefusal && error.cause.mediaIsGone) resolve(undefined);
+      else reject(error instanceof CallError ? error.about(this.describe([key])) : error);
     }
+  }
+
+  private readAlone(read: PendingRead): Promise<void> {
+    return this.call([read.key]).then(
+      (answer) => this.settle(read, answer),
+      (error: unknown) => this.fail([read], error),
+    );
   }
 
   /** Neither there nor missing is not a definite answer: nothing may be concluded from it. */
@@ -123,11 +138,11 @@ export class MediaReader {
     const cause = new UnexpectedAnswerError("the answer says nothing of it", "never", "try again", undefined);
     const { action } = this.query;
     const failure = { action, cause, attempts: 1, elapsedMs: 0, reason: "nothing is known" };
-    return new CallError(failure, this.subjectOf([key]));
+    return new CallError(failure, this.describe([key]));
   }
 
   /** "media 6cc3…, 7dd4… in cn-hangzhou". */
-  private subjectOf(keys: readonly string[]): string {
+  private describe(keys: readonly string[]): string {
     return `${this.query.noun} ${keys.join(", ")} in ${this.region}`;
   }
 }

@@ -1,4 +1,4 @@
-import { Arrivals, type Departure } from "./arrivals";
+import { Arrivals, type Departure, type Outcome } from "./arrivals";
 import { defaults, limits } from "./limits";
 import type { Clock } from "./ports";
 
@@ -53,17 +53,13 @@ export class Pacer {
       if (idle) this.due = Math.max(this.due, this.clock.now());
       if (again) this.waiting.unshift(resolve);
       else this.waiting.push(resolve);
-      if (idle) void this.letGo();
+      if (idle) void this.giveTurns();
     });
   }
 
-  /**
-   * The call has ended.
-   *
-   * @param went Whether it did what it was for.
-   */
-  ended(departure: Departure, went: boolean): void {
-    this.arrivals.ends(departure, this.clock.now(), went);
+  /** A call that had its turn has ended. */
+  ended(departure: Departure, outcome: Outcome): void {
+    this.arrivals.ended(departure, this.clock.now(), outcome);
   }
 
   /**
@@ -79,14 +75,14 @@ export class Pacer {
     return isNews;
   }
 
-  private async letGo(): Promise<void> {
+  private async giveTurns(): Promise<void> {
     while (this.waiting.length > 0) {
       for (let waitMs = this.waitMs(); waitMs > 0; waitMs = this.waitMs())
         await this.clock.sleep(Math.min(waitMs, lookAgainMs));
       const now = this.clock.now();
       const departure = { at: now };
       this.lastAt = now;
-      this.arrivals.leaves(departure);
+      this.arrivals.sent(departure);
       this.due = Math.max(this.due, this.notBefore, now - mostCatchUpMs) + this.intervalMs(now);
       this.waiting.shift()?.(departure);
     }

@@ -4,12 +4,12 @@ import { Arrivals } from "../../../provider/mps/arrivals";
 /** Calls that left and ended, at most two of them to arrive in a second; one before them has shown the round trip. */
 function arrivalsAfter(calls: readonly { left: number; ended?: number; went?: boolean }[]): Arrivals {
   const arrivals = new Arrivals(2);
-  for (const { left } of calls) arrivals.leaves({ at: left });
+  for (const { left } of calls) arrivals.sent({ at: left });
   const ended = calls.flatMap(({ left, ended: end, went = true }) =>
     end === undefined ? [] : [{ left, end, went }],
   );
   for (const { left, end, went } of ended.toSorted((a, b) => a.end - b.end))
-    arrivals.ends({ at: left }, end, went);
+    arrivals.ended({ at: left }, end, went ? "answered" : "failed");
   return arrivals;
 }
 
@@ -43,8 +43,8 @@ describe("the room for one more call", () => {
   it("forgets how quick the network once was", () => {
     const arrivals = arrivalsAfter([roundTrip]);
     const slow = (left: number): void => {
-      arrivals.leaves({ at: left });
-      arrivals.ends({ at: left }, left + 500, true);
+      arrivals.sent({ at: left });
+      arrivals.ended({ at: left }, left + 500, "answered");
     };
     for (let left = 1_000; left <= 12_000; left += 1_000) slow(left);
     expect(arrivals.roomAt(13_000)).toBe(11_000 + 1_003);

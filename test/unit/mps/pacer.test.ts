@@ -14,7 +14,7 @@ async function departures(
   const pacer = new Pacer(rate ?? defaults.maxQps, clock);
   const turns = Array.from({ length: count }, async () => {
     const departure = await pacer.turn();
-    pacer.ended(departure, true);
+    pacer.ended(departure, "answered");
     return departure.at;
   });
   return clock.run(Promise.all(turns));
@@ -86,7 +86,7 @@ describe("the pacer", () => {
     const pacer = new Pacer(100, clock);
     const turn = (): Promise<number> => pacer.turn().then(({ at }) => at);
     const turns = await clock.run(Promise.all([pacer.turn(), pacer.turn()]));
-    turns.forEach((departure) => pacer.ended(departure, true));
+    turns.forEach((departure) => pacer.ended(departure, "answered"));
     expect(turns.map((departure) => pacer.throttled(departure, 2990))).toEqual([true, false]);
     const [first, second] = await clock.run(Promise.all([turn(), turn()]));
     expect([first, second]).toEqual([3000, 3020]);
@@ -135,7 +135,7 @@ describe("the pacer", () => {
     const hanging = await clock.run(Promise.all(Array.from({ length: 10 }, () => pacer.turn())));
     const timeout = clock
       .sleep(10_000)
-      .then(() => hanging.forEach((departure) => pacer.ended(departure, true)));
+      .then(() => hanging.forEach((departure) => pacer.ended(departure, "answered")));
     const [, { at }] = await clock.run(Promise.all([timeout, pacer.turn()]));
     expect(at).toBeLessThanOrEqual(11_100);
   });
@@ -174,7 +174,7 @@ async function thousandCalls({
     refused += isTaken ? 0 : 1;
     await clock.sleep(latencyMs / 2);
     openConnections += 1;
-    pacer.ended(departure, isTaken);
+    pacer.ended(departure, isTaken ? "answered" : "failed");
   };
   await clock.run(Promise.all(Array.from({ length: 1_000 }, call)));
   return { refused, tookMs: clock.now() };
