@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { readConfiguration } from "../../provider/config";
+import { readConfiguration } from "../../../provider/config";
 
 const problems = (config: Record<string, string>): string[] =>
   readConfiguration((key) => config[key], { HOME: "/no/such/home" }).problems();
 
 describe("a role in the configuration", () => {
   it.each([
-    ["not an object", "acs:ram::1:role/hush", "alicloud:assumeRole must be an object: set its parts with"],
-    ["a list", "[]", "alicloud:assumeRole must be an object"],
+    ["no object", "acs:ram::1:role/hush", "alicloud:assumeRole must be an object: set its parts with"],
+    ["a list for an object", "[]", "alicloud:assumeRole must be an object"],
     ["no role", "{}", "alicloud:assumeRole.roleArn is not set, nor ALICLOUD_ASSUME_ROLE_ARN"],
     ["a number for a text", '{"roleArn": 5}', "alicloud:assumeRole roleArn: "],
     [
@@ -16,7 +16,7 @@ describe("a role in the configuration", () => {
       "alicloud:assumeRole sessionExpiration: ",
     ],
     ["no number for a session", '{"roleArn":"r","sessionExpiration":"1h"}', "sessionExpiration: "],
-  ])("that is %s is refused in the preview, without being shown", (_what, value, problem) => {
+  ])("refuses alicloud:assumeRole with %s and does not show it", (_what, value, problem) => {
     const found = problems({ "alicloud:assumeRole": value });
     expect(found).toEqual([expect.stringContaining(problem)]);
     expect(found.join()).not.toContain("hush");
@@ -35,7 +35,7 @@ describe("a role in the configuration", () => {
       "roleArn is not set, nor ALIBABA_CLOUD_ROLE_ARN",
     ],
     ["a token that is cut", '{"oidcToken":"hush', "alicloud:assumeRoleWithOidc must be an object"],
-  ])("by OIDC with %s is refused in the preview, without being shown", (_what, value, problem) => {
+  ])("refuses alicloud:assumeRoleWithOidc with %s and does not show it", (_what, value, problem) => {
     const found = problems({ "alicloud:assumeRoleWithOidc": value });
     expect(found).toEqual([expect.stringContaining(problem)]);
     expect(found.join()).not.toContain("hush");

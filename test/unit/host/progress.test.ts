@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ProgressLine, progressIntervalMs } from "../../provider/host/progress";
+import { ProgressLine, progressIntervalMs } from "../../../provider/host/progress";
 
 /** A progress line whose clock and log the test holds. */
 function openLine(intervalMs = 500): {
@@ -35,7 +35,7 @@ function shownAt(isOnTerminal: boolean): number[] {
 }
 
 describe("the progress line", () => {
-  it("says how many are done, how fast, how many failed, and how long the rest takes", () => {
+  it("shows how many covers are done, how fast, how many failed, and how long the rest takes", () => {
     const { line, pass, shown, kept } = openLine();
     const work = line.start(1_000);
     for (let index = 0; index < 1_000; index += 1) {
@@ -49,12 +49,12 @@ describe("the progress line", () => {
     expect(kept).toEqual(["covers 1,000/1,000 · 100/s · 5 failed · 10 s"]);
   });
 
-  it("is shown at most twice a second on a terminal, every ten seconds elsewhere, and not before two seconds", () => {
+  it("shows a line at most twice a second on a terminal, every ten seconds elsewhere, and none in the first two seconds", () => {
     expect(shownAt(false)).toEqual([2_000, 12_000, 22_000, 32_000]);
     expect(shownAt(true).slice(0, 4)).toEqual([2_000, 2_500, 3_000, 3_500]);
   });
 
-  it("shows nothing of work that takes less than two seconds, however much it is", () => {
+  it("shows nothing for work that takes less than two seconds, however much it is", () => {
     const { line, pass, shown, kept } = openLine();
     const work = line.start(5_000);
     for (let index = 0; index < 5_000; index += 1) work.done();
@@ -63,7 +63,7 @@ describe("the progress line", () => {
     expect([...shown, ...kept]).toEqual([]);
   });
 
-  it("is one line for all sets of a program, and starts anew for the next run", () => {
+  it("shows one line for all sets of a program, and a new one for the next run", () => {
     const { line, pass, shown, kept } = openLine();
     const [one, other] = [line.start(10), line.start(30)];
     pass(2_500);

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readConfiguration } from "../../provider/config";
-import { invalid, valid } from "../../provider/cover/problem";
-import { endpointOf } from "../../provider/mps/endpoint";
-import { defaults } from "../../provider/mps/limits";
+import { readConfiguration } from "../../../provider/config";
+import { invalid, valid } from "../../../provider/cover/problem";
+import { endpointOf } from "../../../provider/mps/endpoint";
+import { defaults } from "../../../provider/mps/limits";
 
 const read = (config: Record<string, string>, environment: Record<string, string> = {}) =>
   readConfiguration((key) => config[key], environment);
@@ -21,19 +21,34 @@ async function keysOf(config: Record<string, string>, environment: Record<string
   return loaded.find((result) => !("missing" in result));
 }
 
-describe("the region", () => {
+describe("the default region", () => {
   it.each([
-    ["configuration first", { "alicloud:region": "a-1" }, { ALICLOUD_REGION: "b-1" }, valid("a-1")],
-    ["then ALICLOUD_REGION", {}, { ALICLOUD_REGION: "b-1", ALIBABA_CLOUD_REGION: "c-1" }, valid("b-1")],
-    ["then ALIBABA_CLOUD_REGION", {}, { ALIBABA_CLOUD_REGION: "c-1" }, valid("c-1")],
-    ["an empty value is none", { "alicloud:region": "" }, { ALICLOUD_REGION: "b-1" }, valid("b-1")],
     [
-      "none: where it can be set",
+      "the configuration, before the environment",
+      { "alicloud:region": "a-1" },
+      { ALICLOUD_REGION: "b-1" },
+      valid("a-1"),
+    ],
+    [
+      "ALICLOUD_REGION, before ALIBABA_CLOUD_REGION",
+      {},
+      { ALICLOUD_REGION: "b-1", ALIBABA_CLOUD_REGION: "c-1" },
+      valid("b-1"),
+    ],
+    ["ALIBABA_CLOUD_REGION, last", {}, { ALIBABA_CLOUD_REGION: "c-1" }, valid("c-1")],
+    [
+      "the next place, where a value is empty",
+      { "alicloud:region": "" },
+      { ALICLOUD_REGION: "b-1" },
+      valid("b-1"),
+    ],
+    [
+      "no place, and says where it can be set",
       {},
       {},
       invalid("is not set", { fix: expect.stringContaining("pulumi config set alicloud:region") }),
     ],
-  ])("%s", (_what, config, environment, expected) => {
+  ])("comes from %s", (_what, config, environment, expected) => {
     expect(read(config, environment).defaultRegion()).toEqual(expected);
   });
 });
@@ -47,24 +62,24 @@ const file = (content: unknown): string => {
   return path;
 };
 
-describe("a profile of the CLI", () => {
+describe("the profile of the CLI", () => {
   const profiles = [{ name: "p", mode: "AK", region_id: "of-profile-1" }, { name: "without" }];
   const config = (profile: string): Record<string, string> => ({
     "alicloud:profile": profile,
     "alicloud:sharedCredentialsFile": file({ profiles }),
   });
 
-  it("gives the region where neither configuration nor environment does", () => {
+  it("gives the region of the chosen profile where neither configuration nor environment has one", () => {
     expect(read(config("p")).defaultRegion()).toEqual(valid("of-profile-1"));
     expect(read(config("p")).origin("region")).toMatch(/^profile p of .*config\.json$/);
     expect(read(config("p"), { ALIBABA_CLOUD_REGION: "env-1" }).defaultRegion()).toEqual(valid("env-1"));
   });
 
-  it("without a region is no region: none is made up", () => {
+  it("gives no region for a profile without one", () => {
     expect(read(config("without")).defaultRegion().ok).toBe(false);
   });
 
-  it("that does not exist is refused in the preview, unless keys come before it", () => {
+  it("refuses a profile that does not exist, unless access keys come before it", () => {
     expect(read(config("q")).problems()).toEqual([
       expect.stringMatching(/^alicloud:profile: there is no profile "q" in .*: it has "p", "without"$/),
     ]);
@@ -72,13 +87,13 @@ describe("a profile of the CLI", () => {
     expect(read({ ...config("q"), ...keys }).problems()).toEqual([]);
   });
 
-  it("whose file is on another machine does not keep from a preview", () => {
+  it("accepts a profile whose file does not exist: it may be on another machine", () => {
     const elsewhere = { "alicloud:profile": "p", "alicloud:sharedCredentialsFile": "/no/such/file" };
     expect(read(elsewhere).problems()).toEqual([]);
   });
 });
 
-describe("credentials", () => {
+describe("access keys", () => {
   const configured = {
     "alicloud:accessKey": "cfg",
     "alicloud:secretKey": "s",
@@ -94,34 +109,44 @@ describe("credentials", () => {
 
   it.each([
     [
-      "configuration first",
+      "the configuration, before the environment",
       configured,
       { ...alicloud, ...common, ...old },
       { accessKeyId: "cfg", securityToken: "t" },
     ],
-    ["then ALICLOUD_*", {}, { ...alicloud, ...common, ...old }, { accessKeyId: "ali" }],
-    ["then ALIBABA_CLOUD_*", {}, { ...common, ...old }, { accessKeyId: "common", securityToken: "t" }],
-    ["then ALIBABACLOUD_*", {}, old, { accessKeyId: "old" }],
-    ["half a pair is passed over", { "alicloud:accessKey": "half" }, alicloud, { accessKeyId: "ali" }],
+    ["ALICLOUD_*, before ALIBABA_CLOUD_*", {}, { ...alicloud, ...common, ...old }, { accessKeyId: "ali" }],
     [
-      "blanks around a value do not count, as in @pulumi/alicloud",
+      "ALIBABA_CLOUD_*, before ALIBABACLOUD_*",
+      {},
+      { ...common, ...old },
+      { accessKeyId: "common", securityToken: "t" },
+    ],
+    ["ALIBABACLOUD_*, last", {}, old, { accessKeyId: "old" }],
+    [
+      "the next place, where one holds half a pair",
+      { "alicloud:accessKey": "half" },
+      alicloud,
+      { accessKeyId: "ali" },
+    ],
+    [
+      "the configuration, without surrounding whitespace, as in @pulumi/alicloud",
       { "alicloud:accessKey": " cfg\n", "alicloud:secretKey": "s\n", "alicloud:securityToken": " t" },
       {},
       { accessKeyId: "cfg", accessKeySecret: "s", securityToken: "t" },
     ],
     [
-      "nor around one of the environment",
+      "the environment, without surrounding whitespace",
       {},
       { ALICLOUD_ACCESS_KEY: "ali\r\n", ALICLOUD_SECRET_KEY: " s " },
       { accessKeyId: "ali", accessKeySecret: "s" },
     ],
     [
-      "an empty secret is none",
+      "the next place, where a secret is empty",
       { "alicloud:accessKey": "half", "alicloud:secretKey": "" },
       alicloud,
       { accessKeyId: "ali" },
     ],
-  ])("%s", async (_what, config, environment, expected) => {
+  ])("come from %s", async (_what, config, environment, expected) => {
     expect(await keysOf(config, environment)).toMatchObject(expected);
   });
 
@@ -139,7 +164,7 @@ describe("mediacover:maxQps", () => {
     ["50", 50],
     ["0.5", 0.5],
     ["250", 250],
-  ])("%s is %d calls a second", (text, rate) => {
+  ])("reads %s as %d calls a second", (text, rate) => {
     expect(read(text === undefined ? {} : { "mediacover:maxQps": text }).maxQps()).toBe(rate);
   });
 
@@ -157,14 +182,14 @@ describe("mediacover:endpoint", () => {
     ["http://[::1]:1", "[::1]:1"],
     ["https://mts-vpc.cn-beijing.aliyuncs.com", "mts-vpc.cn-beijing.aliyuncs.com"],
     ["https://h:8443/", "h:8443"],
-  ])("%s is used for every region", (endpoint, host) => {
+  ])("uses the endpoint %s for every region", (endpoint, host) => {
     expect(endpointOf("cn-beijing", read({ "mediacover:endpoint": endpoint }).endpoint())).toMatchObject({
       host,
       servesAllRegions: true,
     });
   });
 
-  it("is the region's own by default", () => {
+  it("uses the region's own endpoint by default", () => {
     expect(endpointOf("cn-beijing", read({}).endpoint())).toEqual({
       origin: "https://mts.cn-beijing.aliyuncs.com",
       host: "mts.cn-beijing.aliyuncs.com",
@@ -183,7 +208,7 @@ describe("mediacover:endpoint", () => {
     ["https://h/path", "must be scheme, host and port only"],
     ["https://h/?token=hush", "must be scheme, host and port only"],
     ["user:hush@h", "must begin with https://"],
-  ])("%s is refused: it %s", (endpoint, rule) => {
+  ])("refuses the endpoint %s: it %s", (endpoint, rule) => {
     const refused = () => read({ "mediacover:endpoint": endpoint }).endpoint();
     expect(refused).toThrow(`mediacover:endpoint ${rule}`);
     expect(refused).not.toThrow("hush");
@@ -191,7 +216,7 @@ describe("mediacover:endpoint", () => {
 });
 
 describe("an endpoint of one region", () => {
-  it("is refused for a resource of another: it would say that the media does not exist", () => {
+  it("refuses an endpoint of one region for a resource of another, where it would say that the video does not exist", () => {
     const endpoint = new URL("https://mts-vpc.cn-hangzhou.aliyuncs.com");
     expect(endpointOf("cn-hangzhou", endpoint).host).toBe("mts-vpc.cn-hangzhou.aliyuncs.com");
     expect(() => endpointOf("cn-beijing", endpoint)).toThrow(
@@ -200,8 +225,8 @@ describe("an endpoint of one region", () => {
   });
 });
 
-describe("what is wrong with the settings", () => {
-  it("is said all at once, for the preview", () => {
+describe("the problems of a configuration", () => {
+  it("reports all problems of the configuration together", () => {
     const problems = read(
       { "mediacover:endpoint": "x", "mediacover:maxQps": "0" },
       { https_proxy: "socks5://u:hush@p" },
@@ -215,7 +240,7 @@ describe("what is wrong with the settings", () => {
     expect(read({}).problems()).toEqual([]);
   });
 
-  it("says in the check that the endpoint is that of another region than the resource's", () => {
+  it("reports an endpoint of another region than the resource's", () => {
     const { problems } = read({ "mediacover:endpoint": "https://mts.cn-shanghai.aliyuncs.com" });
     expect([problems(), problems("cn-shanghai")]).toEqual([[], []]);
     expect(problems("cn-hangzhou")).toEqual([
@@ -244,7 +269,7 @@ describe("proxies", () => {
       { HTTPS_PROXY: "http://user:p@ssw0rd@127.0.0.1:9" },
       { httpsProxy: { url: "http://user:p%40ssw0rd@127.0.0.1:9", name: "HTTPS_PROXY" } },
     ],
-  ])("%j gives %j", (environment, proxies) => {
+  ])("reads the environment %j as %j", (environment, proxies) => {
     expect(read({}, environment).proxies()).toEqual(proxies);
   });
 

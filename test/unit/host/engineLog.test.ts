@@ -2,10 +2,10 @@ import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import grpcEngine from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type enginePb from "@pulumi/pulumi/proto/engine_pb.js";
 import { expect, it, onTestFinished } from "vitest";
-import { engineLog } from "../../provider/host/engineLog";
-import { listen, method } from "../engine/harness/grpcServer";
+import { engineLog } from "../../../provider/host/engineLog";
+import { listen, method } from "../../engine/harness/grpcServer";
 
-it("knows when the engine has heard every line: a method that ends before could lose its warning", async () => {
+it("waits until the engine has received every line, so that a method that ends loses no warning", async () => {
   const server = await listen();
   onTestFinished(() => server.stop());
   const arrived = Promise.withResolvers<void>();
@@ -27,7 +27,7 @@ it("knows when the engine has heard every line: a method that ends before could 
   expect(await atTheEnd).toEqual(["1 of 2 covers could not be read"]);
 });
 
-it("says of which resource a line is, or of the whole stack", async () => {
+it("sends each line with its resource, or for the whole stack", async () => {
   const server = await listen();
   onTestFinished(() => server.stop());
   const heard: object[] = [];

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { guarded } from "../../provider/host/guard";
+import { guarded } from "../../../provider/host/guard";
 
 describe("a method of the provider", () => {
-  it("returns plain JSON without undefined, at any depth", async () => {
+  it("makes a method return plain JSON without undefined, at any depth", async () => {
     const result = await guarded("read", () => ({
       id: "x",
       props: { a: undefined, b: [{ c: undefined, d: 1 }] },
@@ -11,11 +11,11 @@ describe("a method of the provider", () => {
     expect(result).toStrictEqual({ id: "x", props: { b: [{ d: 1 }] } });
   });
 
-  it("may return nothing", async () => {
+  it("lets a method return nothing", async () => {
     expect(await guarded("delete", () => undefined)).toBeUndefined();
   });
 
-  it("rejects with a plain Error without an id, whatever is thrown in it", async () => {
+  it("makes a method reject with a plain Error without an id, whatever is thrown in it", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
@@ -37,14 +37,14 @@ describe("a method of the provider", () => {
     );
   });
 
-  it("keeps the message of an error, and nothing else of it", async () => {
+  it("keeps the message of an error and drops its cause", async () => {
     const cause = new Error("hush");
     await expect(
       guarded("create", () => Promise.reject(new Error("no such media", { cause }))),
     ).rejects.toEqual(new Error("no such media"));
   });
 
-  it("ends, even if the work does not", async () => {
+  it("ends a method whose work does not end", async () => {
     await expect(
       guarded(
         "update",

@@ -22,7 +22,7 @@ function source(name: string, load: CredentialsSource["load"]): CredentialsSourc
 }
 
 describe("credentials", () => {
-  it("come from the first source that has some", async () => {
+  it("takes the credentials of the first source that has some", async () => {
     const clock = new FakeClock();
     const sources = [
       source("a", async () => ({ missing: "not set" })),
@@ -34,7 +34,7 @@ describe("credentials", () => {
     expect(sources.map(({ asked }) => asked)).toEqual([1, 1, 0]);
   });
 
-  it("are searched for once, however many ask at first", async () => {
+  it("searches once, however many callers ask at first", async () => {
     const clock = new FakeClock();
     const slow = source("slow", async () => {
       await clock.sleep(1000);
@@ -45,7 +45,7 @@ describe("credentials", () => {
     expect(slow.asked).toBe(1);
   });
 
-  it("of a source that renews them are asked for again in time", async () => {
+  it("asks a source again when its credentials are due for renewal", async () => {
     const clock = new FakeClock();
     const sts = source("sts", async () => ({ ...key(`at ${clock.now()}`), renewAfterMs: 60_000 }));
     const provider = createCredentialsProvider([sts], clock);
@@ -56,7 +56,7 @@ describe("credentials", () => {
     expect(await clock.run(provider.get())).toMatchObject(key("at 60000"));
   });
 
-  it("that expired are asked for again at once", async () => {
+  it("asks again at once for credentials that the service refused", async () => {
     const clock = new FakeClock();
     const sts = source("sts", async () => key("K"));
     const provider = createCredentialsProvider([sts], clock);
@@ -66,7 +66,7 @@ describe("credentials", () => {
     expect(sts.asked).toBe(2);
   });
 
-  it("that expired for many calls at once are asked for again once", async () => {
+  it("asks again once for credentials that many calls report as refused", async () => {
     const clock = new FakeClock();
     const sts = source("sts", async () => key("K"));
     const provider = createCredentialsProvider([sts], clock);
@@ -81,7 +81,7 @@ describe("credentials", () => {
     expect(sts.asked).toBe(2);
   });
 
-  it("that were not found are searched for again: a failure is not remembered", async () => {
+  it("searches again after a failure", async () => {
     const clock = new FakeClock();
     const found = [undefined, key("K")];
     const late = source("late", async () => found.shift() ?? { missing: "not yet" });
@@ -90,7 +90,7 @@ describe("credentials", () => {
     expect(await clock.run(provider.get())).toEqual(key("K"));
   });
 
-  it("that are nowhere are an error that lists where it was looked, in order", async () => {
+  it("lists every source and what it lacks, in order, when no source has credentials", async () => {
     const clock = new FakeClock();
     const sources = [
       source("configuration", async () => ({ missing: "not set" })),
@@ -101,7 +101,7 @@ describe("credentials", () => {
     );
   });
 
-  it("are not waited for without end", async () => {
+  it("ends a search whose source never answers", async () => {
     const never = source("metadata", () => new Promise(() => {}));
     const provider = createCredentialsProvider([never], new FakeClock(), 5);
     await expect(provider.get()).rejects.toThrow("no credentials found in 0.005 s: a source did not answer");
