@@ -1,3 +1,5 @@
+import type { Problem } from "./problem";
+
 /** Most letters that may differ for a name to be taken for another one. */
 const mostTypos = 2;
 
@@ -8,6 +10,18 @@ export function nearestName(written: string, names: readonly string[]): string |
     .filter(({ name, distance }) => distance <= mostTypos && distance < plain(name).length / 2)
     .toSorted((a, b) => a.distance - b.distance);
   return ranked[0]?.name;
+}
+
+/**
+ * The problem of an argument that nobody knows.
+ *
+ * @param owner Whose it is not, with its article: `a MediaCover`.
+ * @param names Those that there are.
+ */
+export function notAnArgument(owner: string, written: string, names: readonly string[]): Problem {
+  const meant = nearestName(written, names);
+  const fix = meant === undefined ? `${owner} takes ${names.join(", ")}` : `did you mean ${meant}?`;
+  return { path: [written], rule: `is not an argument of ${owner.replace(/^an? /, "")}`, fix };
 }
 
 function plain(name: string): string {

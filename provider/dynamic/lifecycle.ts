@@ -1,8 +1,14 @@
+import { createRequire } from "node:module";
 import { engineLog } from "../host/engineLog";
 import { createHost } from "../host/host";
 import { systemChance, systemClock } from "../host/system";
 import { isShownOnTerminal } from "../host/terminal";
 import { dynamicMethods } from "./methods";
+
+/** The SDK's own copy. */
+const grpc: typeof import("@grpc/grpc-js") = createRequire(require.resolve("@pulumi/pulumi"))(
+  "@grpc/grpc-js",
+);
 
 /**
  * What the frozen stubs `provider.ts` and `setProvider.ts` load as `pulumi-mediacover/lifecycle` when the engine first
@@ -10,7 +16,7 @@ import { dynamicMethods } from "./methods";
  */
 const host = createHost({
   // The SDK starts this process with the engine's address as its first argument.
-  log: engineLog(process.argv[2]),
+  log: engineLog(process.argv[2], grpc),
   clock: systemClock,
   chance: systemChance,
   isOnTerminal: isShownOnTerminal,

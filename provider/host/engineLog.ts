@@ -1,12 +1,7 @@
-import { createRequire } from "node:module";
+import type * as Grpc from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { Log } from "../mps/ports";
-
-/** The SDK's own copy: its generated client takes credentials of no other. */
-const grpc: typeof import("@grpc/grpc-js") = createRequire(require.resolve("@pulumi/pulumi"))(
-  "@grpc/grpc-js",
-);
 
 /** A line that the engine has not taken by then is printed instead. */
 const deadlineMs = 5_000;
@@ -24,8 +19,9 @@ export interface EngineLog extends Log {
  * from a provider process; the engine's address is that process's first argument.
  *
  * @param address Host and port of the engine; without one, lines go to standard error.
+ * @param grpc The copy that the SDK's generated client uses, as that takes credentials of no other.
  */
-export function engineLog(address: string | undefined): EngineLog {
+export function engineLog(address: string | undefined, grpc: typeof Grpc): EngineLog {
   if (address === undefined || !/^[^:]+:\d+$/.test(address)) {
     const printed: Log = { warn: printLine, info: printLine, status: () => {} };
     return { ...printed, about: () => printed, heard: async () => {} };

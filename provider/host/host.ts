@@ -11,6 +11,7 @@ import type { Ports } from "../lifecycle/ports";
 import type { ReadResult } from "../lifecycle/read";
 import type { Inputs, Outputs } from "../lifecycle/resource";
 import type { SetInputs, SetOutputs } from "../lifecycle/set/resource";
+import type { Lookups } from "../lookup/findMedia";
 import { defaults, limits } from "../mps/limits";
 import type { Chance, Clock, Log } from "../mps/ports";
 import type { Connect } from "./connect";
@@ -43,6 +44,12 @@ export interface Host {
   configure(getConfig: GetConfig): void;
   mediaCover: ResourceMethods<Inputs, Outputs>;
   mediaCoverSet: ResourceMethods<SetInputs, SetOutputs>;
+  /**
+   * Does work with videos outside of any resource, under the same promises as a method of one.
+   *
+   * @param name What the work is called, for errors.
+   */
+  lookUp<T>(name: string, work: (lookups: Lookups) => Promise<T>, context?: CallContext): Promise<T>;
 }
 
 /**
@@ -202,5 +209,12 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
     },
     mediaCover: methodsOf(mediaCover),
     mediaCoverSet: methodsOf(mediaCoverSet),
+    lookUp: (name, work, context) =>
+      run(name, (signal) =>
+        work({
+          defaultRegion: () => configuration.defaultRegion(),
+          service: async () => (await portsFor(signal, context)).service,
+        }),
+      ),
   };
 }

@@ -1,4 +1,4 @@
-import { nearestName } from "../cover/nearestName";
+import { notAnArgument } from "../cover/nearestName";
 import { at, type Problem, type Result } from "../cover/problem";
 import { isUnknown } from "./unknown";
 
@@ -36,13 +36,7 @@ export function checkArguments(
   }
   for (const argument of Object.keys(news)) {
     if (argument !== engineProperty && !Object.hasOwn(rules, argument))
-      problems.push(unknownArgument(resource, argument, Object.keys(rules)));
+      problems.push(notAnArgument(`a ${resource}`, argument, Object.keys(rules)));
   }
   return { inputs, problems };
-}
-
-function unknownArgument(resource: string, argument: string, names: readonly string[]): Problem {
-  const meant = nearestName(argument, names);
-  const fix = meant === undefined ? `a ${resource} takes ${names.join(", ")}` : `did you mean ${meant}?`;
-  return { path: [argument], rule: `is not an argument of ${resource}`, fix };
 }

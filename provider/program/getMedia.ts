@@ -1,10 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { explicitProvider, knownSettingsOf, settingsOf } from "./internal/explicitProvider";
-import { comparable } from "../cover/coverUrl";
-import { lookUpMedia, type MediaReference } from "../lookup/lookUpMedia";
-import { checkMediaFile } from "../cover/mediaFile";
-import { at, describeProblems, type Problem, type Result } from "../cover/problem";
-import { checkMediaId, checkRegion } from "../cover/rules";
+import { findMedia } from "../lookup/findMedia";
 import { type Lookups, lookupsOf } from "./internal/lookups";
 
 /** Which media: one of `mediaId` and `fileUrl`. */
@@ -107,40 +103,8 @@ export function getMediaOutput(
     );
 }
 
-async function lookUp(args: GetMediaArgs, lookups: Lookups): Promise<GetMediaResult> {
-  const { region, reference } = checkArguments(args, lookups);
-  const media = await lookUpMedia(await lookups.service(), region, reference);
-  const { durationSeconds, sizeBytes, ...texts } = media;
-  return {
-    ...texts,
-    region,
-    coverUrl: comparable(media.coverUrl),
-    ...(durationSeconds !== undefined && { durationSeconds }),
-    ...(sizeBytes !== undefined && { sizeBytes }),
-  };
-}
-
-function checkArguments(
-  args: GetMediaArgs,
-  { configuration }: Lookups,
-): { region: string; reference: MediaReference } {
-  const { mediaId, fileUrl } = args;
-  const problems: Problem[] = [];
-  const valueOf = (name: keyof GetMediaArgs, result: Result<string>): string => {
-    const checked = at([name], result);
-    if (checked.ok) return checked.value;
-    problems.push(...checked.problems);
-    return "";
-  };
-  const isByFile = mediaId === undefined && fileUrl !== undefined;
-  if (mediaId !== undefined && fileUrl !== undefined)
-    problems.push({ path: [], rule: "give one of mediaId and fileUrl, not both" });
-  const reference = isByFile
-    ? { file: valueOf("fileUrl", checkMediaFile(fileUrl)) }
-    : { mediaId: valueOf("mediaId", checkMediaId(mediaId)) };
-  const region = valueOf("region", checkRegion(args.region, configuration.defaultRegion()));
-  if (problems.length > 0) throw new Error(describeProblems(problems));
-  return { region, reference };
+async function lookUp(args: GetMediaArgs, { configuration, service }: Lookups): Promise<GetMediaResult> {
+  return findMedia(args, { defaultRegion: configuration.defaultRegion, service });
 }
 
 /** Errors that say whose they are; Pulumi prints such ones as they are, without the program's stack. */

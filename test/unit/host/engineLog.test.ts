@@ -1,4 +1,5 @@
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
+import * as grpc from "@grpc/grpc-js";
 import grpcEngine from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type enginePb from "@pulumi/pulumi/proto/engine_pb.js";
 import { expect, it, onTestFinished } from "vitest";
@@ -19,7 +20,7 @@ it("waits until the engine has received every line, so that a method that ends l
       return new emptyPb.Empty();
     }),
   });
-  const log = engineLog(server.address);
+  const log = engineLog(server.address, grpc);
   log.warn("1 of 2 covers could not be read");
   const atTheEnd = log.heard().then(() => [...heard]);
   await arrived.promise;
@@ -37,7 +38,7 @@ it("sends each line with its resource, or for the whole stack", async () => {
       return new emptyPb.Empty();
     }),
   });
-  const log = engineLog(server.address);
+  const log = engineLog(server.address, grpc);
   log.about("urn:pulumi:dev::covers::t::library").status("covers 1/2");
   await log.heard();
   log.info("all is well");

@@ -1,0 +1,36 @@
+import { isUnknown } from "../lifecycle/unknown";
+
+/**
+ * Which resource of the program holds the cover of which video. Two resources for one video would undo each other at every
+ * run, and the engine cannot see it: their names differ.
+ *
+ * A process serves one provider in one operation, and every resource of the program is checked in it, some more than once.
+ */
+export class Claims {
+  private readonly holders = new Map<string, string>();
+  private readonly held = new Map<string, readonly string[]>();
+
+  /**
+   * Notes the covers that a resource holds, instead of those that it held before.
+   *
+   * @param urn The resource.
+   * @param coverIds Ids of its covers, `<region>/<mediaId>`.
+   * @returns What is wrong: a sentence for each cover that another resource holds.
+   */
+  claim(urn: string, coverIds: readonly string[]): string[] {
+    for (const id of this.held.get(urn) ?? []) this.holders.delete(id);
+    const known = coverIds.filter((id) => !id.split("/").some(isUnknown));
+    const taken = known.filter((id) => this.holders.has(id));
+    const free = known.filter((id) => !this.holders.has(id));
+    for (const id of free) this.holders.set(id, urn);
+    this.held.set(urn, free);
+    return taken.map((id) => {
+      const [, mediaId = id] = id.split("/");
+      const [holder, claimant] = [nameIn(this.holders.get(id) ?? ""), nameIn(urn)];
+      return `video ${mediaId} is managed by two resources of this program, "${holder}" and "${claimant}": remove one, as each would overwrite the other's cover`;
+    });
+  }
+}
+
+/** The name in a URN: `urn:pulumi:<stack>::<project>::<type>::<name>`. */
+const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");

@@ -1,0 +1,55 @@
+import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
+import type { Change, Diff } from "../lifecycle/change";
+import type { Properties } from "../lifecycle/lifecycle";
+
+/** The lifecycle's diff as the engine takes it: each changed value by its path, so that a preview shows these and no others. */
+
+/** What the engine was told when, of the arguments. */
+export interface Arguments {
+  /** The arguments of the last run. */
+  before: Properties;
+  /** Those of this one, checked. */
+  now: Properties;
+}
+
+/** The answer to the engine's Diff. */
+export function diffResponse({ changed }: Diff, { before, now }: Arguments): DiffResponse {
+  const response = new DiffResponse();
+  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+  response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
+  response.setHasdetaileddiff(true);
+  for (const change of changed) {
+    const detail = new PropertyDiff();
+    detail.setKind(kindOf(change));
+    // Where the arguments are as they were, the engine shows the recorded value as the one before.
+    detail.setInputdiff(valueAt(before, change.path) !== valueAt(now, change.path));
+    response.getDetaileddiffMap().set(propertyPath(change.path), detail);
+  }
+  response.setDiffsList(names(changed));
+  response.setReplacesList(names(changed.filter(({ onChange }) => onChange === "replace")));
+  // The other order would let the deletion of the old resource undo the new one's cover.
+  response.setDeletebeforereplace(true);
+  return response;
+}
+
+const kinds = {
+  add: { update: PropertyDiff.Kind.ADD, replace: PropertyDiff.Kind.ADD_REPLACE },
+  update: { update: PropertyDiff.Kind.UPDATE, replace: PropertyDiff.Kind.UPDATE_REPLACE },
+  delete: { update: PropertyDiff.Kind.DELETE, replace: PropertyDiff.Kind.DELETE_REPLACE },
+} as const;
+
+const kindOf = ({ kind, onChange }: Change) => kinds[kind][onChange];
+
+/** The arguments that changes are in, each once. */
+const names = (changes: readonly Change[]): string[] => [
+  ...new Set(changes.flatMap(({ path }) => path.slice(0, 1))),
+];
+
+/** A path in Pulumi's syntax: `covers["6cc3…"]`. */
+function propertyPath([name = "", ...keys]: readonly string[]): string {
+  return [name, ...keys.map((key) => `["${key.replaceAll('"', String.raw`\"`)}"]`)].join("");
+}
+
+function valueAt(properties: Properties, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => Object(value)[key], properties);
+}

@@ -1,0 +1,61 @@
+import type { Host, ResourceMethods } from "../host/host";
+import { mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
+import { count, describeFailures, failedIds } from "../lifecycle/set/failures";
+import { readSetOutputs } from "../lifecycle/set/resource";
+import { unknownValue } from "../lifecycle/unknown";
+
+/** What this door has to know of a type of resource. */
+export interface Kind {
+  methods: ResourceMethods<object, object>;
+  /** The ids of the covers that properties are about. */
+  coverIds: (properties: Properties) => string[];
+  /** The argument that may be secret, and the output that then is one too: the live cover may have been the same. */
+  secret: { argument: string; output: string };
+  /**
+   * What a preview says of the outputs.
+   *
+   * @param inputs Checked arguments.
+   * @param olds Recorded outputs; none for a resource that is new.
+   */
+  preview: (inputs: Properties, olds: Properties) => Properties;
+  /** What the user is told where a part of the work failed, and the rest is recorded. */
+  failureOf: (outs: object) => string | undefined;
+}
+
+/** The types of resources by their tokens. */
+export function kindsOf(host: Host): Readonly<Record<string, Kind>> {
+  return {
+    "mediacover:index:MediaCover": {
+      methods: host.mediaCover,
+      coverIds: mediaCover.coverIds,
+      secret: { argument: "coverUrl", output: "previousCoverUrl" },
+      preview: (inputs, { previousCoverUrl = unknownValue }) => ({
+        ...inputs,
+        previousCoverUrl,
+        title: unknownValue,
+        fileUrl: unknownValue,
+      }),
+      failureOf: () => undefined,
+    },
+    "mediacover:index:MediaCoverSet": {
+      methods: host.mediaCoverSet,
+      coverIds: mediaCoverSet.coverIds,
+      secret: { argument: "covers", output: "previousCovers" },
+      preview: (inputs) => ({
+        ...inputs,
+        count: unknownValue,
+        previousCovers: unknownValue,
+        failures: unknownValue,
+        failedAt: unknownValue,
+        drifted: unknownValue,
+      }),
+      failureOf(outs) {
+        const { failures, count: set } = readSetOutputs(outs);
+        if (failures.length === 0) return undefined;
+        const failed = count(failedIds(failures).length);
+        const headline = `${failed} covers failed, ${count(set)} are set. The next \`pulumi up\` tries only these again`;
+        return describeFailures(headline, failures);
+      },
+    },
+  };
+}

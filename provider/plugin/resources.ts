@@ -1,0 +1,162 @@
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import {
+  CheckFailure,
+  type CheckRequest,
+  CheckResponse,
+  type CreateRequest,
+  CreateResponse,
+  type DeleteRequest,
+  type DiffRequest,
+  type DiffResponse,
+  type ReadRequest,
+  ReadResponse,
+  type UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { describeProblem, type Problem } from "../cover/problem";
+import type { CallContext } from "../host/host";
+import type { Properties } from "../lifecycle/lifecycle";
+import { Claims } from "./claims";
+import { diffResponse } from "./diff";
+import type { Kind } from "./kinds";
+import { PartialFailure } from "./unary";
+import { fromStruct, hasSecrets, memberOf, mergeSecrets, type Secrets, toStruct } from "./values";
+
+/** What all calls share. */
+export interface Surroundings {
+  kinds: Readonly<Record<string, Kind>>;
+  /** What is known of a call about a resource. */
+  contextOf: (urn: string) => CallContext;
+}
+
+/** The engine's calls about single resources. */
+export class ResourceCalls {
+  private readonly claims = new Claims();
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  async check(request: CheckRequest): Promise<CheckResponse> {
+    const kind = this.kindOf(request);
+    const news = fromStruct(request.getNews());
+    const { inputs, problems } = await kind.methods.check(fromStruct(request.getOlds()).values, news.values);
+    const reasons = problems.map((problem) => describeUnlessSecret(problem, news.secrets));
+    if (reasons.length === 0) reasons.push(...this.claims.claim(request.getUrn(), kind.coverIds(inputs)));
+    const response = new CheckResponse();
+    response.setInputs(toStruct(inputs, news.secrets));
+    response.setFailuresList(reasons.map(checkFailure));
+    return response;
+  }
+
+  async diff(request: DiffRequest): Promise<DiffResponse> {
+    const { methods } = this.kindOf(request);
+    const [olds, news] = [fromStruct(request.getOlds()).values, fromStruct(request.getNews()).values];
+    const diff = await methods.diff(request.getId(), olds, news, this.contextOf(request));
+    return diffResponse(diff, { before: fromStruct(request.getOldInputs()).values, now: news });
+  }
+
+  async create(request: CreateRequest): Promise<CreateResponse> {
+    const kind = this.kindOf(request);
+    const { values, secrets } = fromStruct(request.getProperties());
+    const response = new CreateResponse();
+    const record = (outs: object) => toStruct(outs, secretOutputs(kind, secrets));
+    if (request.getPreview()) {
+      response.setProperties(record(kind.preview(values, {})));
+      return response;
+    }
+    const { id, outs } = await kind.methods.create(values, this.contextOf(request));
+    const failure = kind.failureOf(outs);
+    if (failure !== undefined) throw new PartialFailure(id, record(outs), failure);
+    response.setId(id);
+    response.setProperties(record(outs));
+    return response;
+  }
+
+  async update(request: UpdateRequest): Promise<UpdateResponse> {
+    const kind = this.kindOf(request);
+    const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
+    const record = (outs: object) =>
+      toStruct({ ...outs, ...foreign(olds.values) }, secretOutputs(kind, news.secrets, olds.secrets));
+    const response = new UpdateResponse();
+    if (request.getPreview()) {
+      response.setProperties(record(kind.preview(news.values, olds.values)));
+      return response;
+    }
+    const id = request.getId();
+    const { outs } = await kind.methods.update(id, olds.values, news.values, this.contextOf(request));
+    const failure = kind.failureOf(outs);
+    if (failure !== undefined) throw new PartialFailure(id, record(outs), failure);
+    response.setProperties(record(outs));
+    return response;
+  }
+
+  /** For a refresh, an import and a `.get`; for the latter two, nothing is recorded. */
+  async read(request: ReadRequest): Promise<ReadResponse> {
+    const kind = this.kindOf(request);
+    const [olds, oldInputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
+    const response = new ReadResponse();
+    const found = await kind.methods.read(request.getId(), olds.values, this.contextOf(request));
+    if (found.props === undefined) return response;
+    const secrets = mergeSecrets(oldInputs.secrets, olds.secrets);
+    response.setId(found.id);
+    response.setProperties(toStruct({ ...found.props, ...foreign(olds.values) }, secrets));
+    response.setInputs(toStruct(found.inputs, secrets));
+    return response;
+  }
+
+  async delete(request: DeleteRequest): Promise<Empty> {
+    const { methods } = this.kindOf(request);
+    const { values } = fromStruct(request.getProperties());
+    await methods.delete(request.getId(), values, this.contextOf(request));
+    return new Empty();
+  }
+
+  /** @throws Error for a type that this provider does not have. */
+  private kindOf(request: { getUrn(): string }): Kind {
+    const type = typeIn(request.getUrn());
+    const kind = this.surroundings.kinds[type];
+    if (kind !== undefined) return kind;
+    throw new Error(
+      `there is no resource ${type}; this provider has ${Object.keys(this.surroundings.kinds).join(" and ")}`,
+    );
+  }
+
+  private contextOf(request: { getUrn(): string }): CallContext {
+    return this.surroundings.contextOf(request.getUrn());
+  }
+}
+
+/** One thing that is wrong. No property is named: the engine would print its whole value, and any may hold a secret. */
+export function checkFailure(reason: string): CheckFailure {
+  const failure = new CheckFailure();
+  failure.setReason(reason);
+  return failure;
+}
+
+/** A problem in words; without the value, and without the fix that repeats it, where the value is secret. */
+function describeUnlessSecret(problem: Problem, secrets: Secrets): string {
+  const { path, rule } = problem;
+  const isSecret =
+    path.length > 0 && hasSecrets(path.reduce<Secrets>((of, step) => memberOf(of, String(step)), secrets));
+  return describeProblem(
+    isSecret ? { path, rule: `is a secret, and is not shown here: it ${rule}` } : problem,
+  );
+}
+
+/** What is secret among the outputs: what is so among the arguments, under the same name or repeated, or was so before. */
+function secretOutputs(kind: Kind, inputs: Secrets, olds?: Secrets): Secrets {
+  const { argument, output } = kind.secret;
+  const isRepeated = hasSecrets(memberOf(inputs, argument));
+  const wasSecret = olds !== undefined && hasSecrets(memberOf(olds, output));
+  return isRepeated || wasSecret ? mergeSecrets(inputs, new Map([[output, true]])) : inputs;
+}
+
+/**
+ * What a stack that came from the dynamic provider holds besides: the text of that provider. It is kept, so that the stack
+ * can go back.
+ */
+function foreign({ __provider }: Properties): object {
+  return __provider === undefined ? {} : { __provider };
+}
+
+/** The type in a URN: `urn:pulumi:<stack>::<project>::<types of parents>$<type>::<name>`. */
+const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";

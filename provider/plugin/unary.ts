@@ -1,0 +1,60 @@
+import { Metadata, type ServerErrorResponse, type handleUnaryCall, status } from "@grpc/grpc-js";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** The resource is there and recorded, but a part of the work on it failed. */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+
+  /** @param outputs What is recorded. */
+  constructor(
+    readonly id: string,
+    readonly outputs: Struct,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Turns an asynchronous function into a method of a gRPC service. Whatever it rejects with becomes an answer. */
+export function unary<Request, Response>(
+  answer: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return ({ request }, callback) => {
+    respond(answer, request).then(
+      (response) => callback(null, response),
+      (error: unknown) => callback(errorResponse(error)),
+    );
+  };
+}
+
+/** So that what is thrown at once becomes a rejection as well. */
+async function respond<Request, Response>(
+  answer: (request: Request) => Response | Promise<Response>,
+  request: Request,
+): Promise<Response> {
+  return answer(request);
+}
+
+function errorResponse(error: unknown): Partial<ServerErrorResponse> {
+  if (error instanceof PartialFailure) return initFailed(error);
+  return { code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) };
+}
+
+/** How the engine is told of it: sdk/go/common/resource/plugin/provider_plugin.go in pulumi/pulumi, `parseError`. */
+function initFailed({ id, outputs, message }: PartialFailure): Partial<ServerErrorResponse> {
+  const failure = new ErrorResourceInitFailed();
+  failure.setId(id);
+  failure.setProperties(outputs);
+  failure.setReasonsList([message]);
+  const detail = new Any();
+  detail.pack(failure.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const whole = new Status();
+  whole.setCode(status.UNKNOWN);
+  whole.addDetails(detail);
+  const metadata = new Metadata();
+  metadata.set("grpc-status-details-bin", Buffer.from(whole.serializeBinary()));
+  return { code: status.UNKNOWN, details: "resource init failed", metadata };
+}
