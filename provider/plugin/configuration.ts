@@ -84,7 +84,8 @@ export function configure(
   return response;
 }
 
-const engineTooOld = "this Pulumi CLI is too old for the mediacover provider: install version 3.75 or later";
+const engineTooOld =
+  "this Pulumi CLI is too old for the mediacover provider, which needs secrets and the previous inputs of a resource: install a current version";
 
 /** Reads a provider's arguments by the full names of settings. Objects are JSON, as in the configuration of a stack. */
 function getConfigFrom(values: Properties, hasOwnCredentials = false): GetConfig {

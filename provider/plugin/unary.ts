@@ -1,4 +1,10 @@
-import { Metadata, type ServerErrorResponse, type handleUnaryCall, status } from "@grpc/grpc-js";
+import {
+  Metadata,
+  type ServerErrorResponse,
+  type handleUnaryCall,
+  type sendUnaryData,
+  status,
+} from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
@@ -18,24 +24,25 @@ export class PartialFailure extends Error {
   }
 }
 
-/** Turns an asynchronous function into a method of a gRPC service. Whatever it rejects with becomes an answer. */
+/** Turns an asynchronous function into a method of a gRPC service. Whatever it throws becomes an answer. */
 export function unary<Request, Response>(
   answer: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
-  return ({ request }, callback) => {
-    respond(answer, request).then(
-      (response) => callback(null, response),
-      (error: unknown) => callback(errorResponse(error)),
-    );
-  };
+  return ({ request }, callback) => void respond(answer, request, callback);
 }
 
-/** So that what is thrown at once becomes a rejection as well. */
 async function respond<Request, Response>(
   answer: (request: Request) => Response | Promise<Response>,
   request: Request,
-): Promise<Response> {
-  return answer(request);
+  callback: sendUnaryData<Response>,
+): Promise<void> {
+  let response: Response;
+  try {
+    response = await answer(request);
+  } catch (error) {
+    return callback(errorResponse(error));
+  }
+  return callback(null, response);
 }
 
 function errorResponse(error: unknown): Partial<ServerErrorResponse> {

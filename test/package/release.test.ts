@@ -4,16 +4,20 @@ import { resolve } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runProcess } from "../support/childProcess";
 import { type Packed, pack } from "../support/installedPackage";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** What the compiler makes of a folder of sources, but for the two files that land at the package's root. */
+/**
+ * What the compiler makes of a folder of sources, but for the two files that land at the package's root, and for the packaged
+ * provider, which is bundled.
+ */
 function compiledFiles(folder: string): string[] {
   const sources = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" });
   return (
     sources
-      .filter((file) => file.endsWith(".ts") && !/^dynamic\/(setP|p)rovider\.ts$/.test(file))
+      .filter((file) => file.endsWith(".ts") && !/^(dynamic\/(setP|p)rovider\.ts$|plugin\/)/.test(file))
       // Nobody imports what runs in the browser, so it has no types; but its messages are also the server's.
       .flatMap((file) =>
         (/^page\/client\/(?!messages)/.test(file) ? [".js"] : [".js", ".d.ts"]).map(
@@ -48,6 +52,11 @@ describe("the tarball of a release", () => {
       return suspicious.test(text) || text.includes(root);
     });
     expect(found).toEqual([]);
+  });
+
+  it("holds the packaged provider's launcher as a program that can be run", async () => {
+    const { output } = await runProcess("tar", ["-tvzf", packed.file]);
+    expect(output).toMatch(/^-rwxr-xr-x .* package\/pulumi-resource-mediacover$/m);
   });
 
   it("is as publint wants it", async () => {
