@@ -1,3 +1,4 @@
+import { advise } from "./advice";
 import type { Configuration } from "../provider/config";
 import { connect } from "../provider/host/connect";
 import { findCredentials, type SearchResult } from "../provider/credentials/credentials";
@@ -102,7 +103,7 @@ async function printCredentials(
   terminal: Terminal,
 ): Promise<SearchResult> {
   const transport = createTransport(configuration.proxies());
-  const found = await failing(() => findCredentials(configuration.credentialsSources(transport)));
+  const found = await failing(() => findCredentials(configuration.credentialsSources(transport), advise));
   print("credentials", found.source);
   const { accessKeyId, securityToken } = found.credentials;
   print("access key", `${maskAccessKeyId(accessKeyId)}${securityToken ? ", temporary" : ""}`);
@@ -119,7 +120,12 @@ async function tryRead(
 ): Promise<void> {
   const service = connect(
     { ...configuration, credentialsSources: () => [{ name: source, load: async () => credentials }] },
-    { clock: systemClock, chance: systemChance, log: { info: () => {}, warn: () => {}, status: () => {} } },
+    {
+      clock: systemClock,
+      chance: systemChance,
+      log: { info: () => {}, warn: () => {}, status: () => {} },
+      advise,
+    },
   )();
   const startedAt = systemClock.now();
   const media = await failing(() => service.findMedia(region, mediaId));

@@ -3,6 +3,7 @@ import { checkRegion } from "../provider/cover/rules";
 import type { MediaService } from "../provider/mps/client";
 import { ConfigurationError } from "../provider/mps/errors";
 import { systemChance, systemClock } from "../provider/host/system";
+import { advise } from "./advice";
 import { readCommandConfiguration } from "./commandConfig";
 import type { ServiceOptions } from "./serviceOptions";
 import type { Terminal } from "./terminal";
@@ -36,6 +37,6 @@ export async function connect(options: ServiceOptions, terminal: Terminal): Prom
   }
   const { connect: connectTo } = await import("../provider/host/connect.js");
   const log = { warn: terminal.printError, info: terminal.printError, status: () => {} };
-  const connection = connectTo(configuration, { clock: systemClock, chance: systemChance, log });
+  const connection = connectTo(configuration, { clock: systemClock, chance: systemChance, log, advise });
   return { service: connection(), region: checked.value };
 }

@@ -8,7 +8,7 @@ import { uriSource } from "../credentials/uri";
 import { accessKeySources } from "./accessKeys";
 import { chooseProfile } from "./profile";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./roles";
-import { isCommonName, type Settings } from "./settings";
+import { isCommonName, settings, type Settings } from "./settings";
 
 /**
  * Where credentials are looked for, in the order of `@pulumi/alicloud` (repository aliyun/terraform-provider-alicloud,
@@ -34,10 +34,12 @@ export function credentialsSources(lookup: Settings, transport: Transport): Cred
     ...(profile ? [profileSource(profile, transport, { withoutRole: role !== undefined })] : []),
     ...(uri ? [uriSource({ uri: uri.value, ...origin(uri.name) }, transport)] : []),
     ...(ecsRole ? [ecsRoleSource({ roleName: ecsRole.value, ...origin(ecsRole.name) }, transport)] : []),
-    ...(oidcRole ? [oidcRoleSource(oidcRole, transport)] : []),
+    ...(oidcRole ? [oidcRoleSource({ ...oidcRole, from: settings.assumeRoleWithOidc.key }, transport)] : []),
     defaultChain(),
   ];
-  return role === undefined ? sources : sources.map((source) => onTopOf(source, role, transport));
+  return role === undefined
+    ? sources
+    : sources.map((source) => onTopOf(source, { ...role, from: settings.assumeRole.key }, transport));
 }
 
 const origin = (name: string) => ({ from: name, isFinal: !isCommonName(name) });

@@ -1,11 +1,12 @@
 import { invalid, type Result, valid } from "../cover/problem";
 import type { CredentialsSource } from "../credentials/credentials";
-import { endpointOf, parseEndpoint } from "../mps/endpoint";
+import { EndpointRegionError, endpointOf } from "../mps/endpoint";
 import { ConfigurationError } from "../mps/errors";
 import { defaults } from "../mps/limits";
 import type { Transport } from "../mps/ports";
 import type { Proxies } from "../mps/transport";
 import { credentialsSources } from "./credentials";
+import { parseEndpoint } from "./endpoint";
 import { profileProblem, profileRegion } from "./profile";
 import { readProxies } from "./proxies";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./roles";
@@ -86,6 +87,10 @@ function problemOf(read: () => unknown): string | undefined {
     read();
     return undefined;
   } catch (error) {
+    if (error instanceof EndpointRegionError) {
+      const { endpointRegion, region } = error;
+      return `mediacover:endpoint is that of region ${endpointRegion}, where a resource is in ${region}: remove the setting`;
+    }
     if (error instanceof ConfigurationError) return error.message;
     throw error;
   }

@@ -20,10 +20,15 @@ export function chooseProfile(lookup: Settings): ProfileChoice | undefined {
     profileName: profile?.value,
     path: file === undefined ? join(homeOf(lookup), ".aliyun", "config.json") : expand(file.value, lookup),
     pathFrom: file?.name,
+    otherForm: file?.name === iniVariable ? iniForm : undefined,
     chosenBy: chosenBy.name,
     isFinal: !isCommonName(chosenBy.name),
   };
 }
+
+/** A name that other tools know for a file of another form. */
+const iniVariable = "ALIBABA_CLOUD_CREDENTIALS_FILE";
+const iniForm = `for other tools ${iniVariable} names a file of another form (INI): name this one with alicloud:sharedCredentialsFile or ALICLOUD_SHARED_CREDENTIALS_FILE`;
 
 /** The region that the chosen profile names. */
 export function profileRegion(lookup: Settings): FoundSetting | undefined {

@@ -71,8 +71,7 @@ async function send(transport: Transport, request: Request, url: URL, body: stri
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     // Its own advice is about the service's endpoint.
-    const fix = "What to do: check the network, and the proxy (https_proxy)";
-    throw new SourceError(`${error.message}. ${fix}`, error.code, { cause: error });
+    throw new SourceError(`${error.message}. What to do: check the network`, error.code, { cause: error });
   }
 }
 

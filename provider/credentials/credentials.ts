@@ -1,3 +1,4 @@
+import type { Advise } from "../mps/advice";
 import { withDeadline } from "../mps/deadline";
 import { CredentialsError } from "../mps/errors";
 import { defaults } from "../mps/limits";
@@ -46,8 +47,11 @@ interface Search {
  */
 export function createCredentialsProvider(
   sources: readonly CredentialsSource[],
-  clock: Clock,
-  timeoutMs: number = defaults.credentialsTimeoutMs,
+  {
+    clock,
+    advise,
+    timeoutMs = defaults.credentialsTimeoutMs,
+  }: { clock: Clock; advise: Advise; timeoutMs?: number },
 ): CredentialsProvider {
   let current: Search | undefined;
 
@@ -55,8 +59,8 @@ export function createCredentialsProvider(
     const search: Search = { result: run(), renewAt: Infinity };
     async function run(): Promise<Credentials> {
       try {
-        const { credentials } = await withDeadline(findCredentials(sources), timeoutMs, () =>
-          tooLate(timeoutMs),
+        const { credentials } = await withDeadline(findCredentials(sources, advise), timeoutMs, () =>
+          tooLate(timeoutMs, advise),
         );
         return keep(credentials, credentials.renewAfterMs ?? Infinity);
       } catch (error) {
@@ -89,7 +93,10 @@ export function createCredentialsProvider(
  *
  * @throws CredentialsError with every place that was looked at.
  */
-export async function findCredentials(sources: readonly CredentialsSource[]): Promise<SearchResult> {
+export async function findCredentials(
+  sources: readonly CredentialsSource[],
+  advise: Advise,
+): Promise<SearchResult> {
   const passedOver: string[] = [];
   for (const source of sources) {
     const { name } = source;
@@ -103,15 +110,15 @@ export async function findCredentials(sources: readonly CredentialsSource[]): Pr
     }
   }
   throw new CredentialsError(
-    ["no credentials found. Looked in this order:", ...passedOver.map((line) => `  - ${line}`), advice].join(
-      "\n",
-    ),
+    [
+      "no credentials found. Looked in this order:",
+      ...passedOver.map((line) => `  - ${line}`),
+      advise("setAccessKey"),
+    ].join("\n"),
   );
 }
 
-const advice =
-  "Set both keys, for example `pulumi config set alicloud:accessKey …` and " +
-  "`pulumi config set --secret alicloud:secretKey …`, or ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY";
-
-const tooLate = (timeoutMs: number): CredentialsError =>
-  new CredentialsError(`no credentials found in ${timeoutMs / 1000} s: a source did not answer. ${advice}`);
+const tooLate = (timeoutMs: number, advise: Advise): CredentialsError =>
+  new CredentialsError(
+    `no credentials found in ${timeoutMs / 1000} s: a source did not answer. ${advise("setAccessKey")}`,
+  );

@@ -14,7 +14,7 @@ export async function credentialsOfInstance(
   return { ...credentials, renewAfterMs: defaults.credentialsMaxAgeMs };
 }
 
-/** `alicloud:ecsRoleName` as a source. */
+/** The role of an ECS instance as a source. */
 export function ecsRoleSource(
   { roleName, ...chosen }: { roleName: string } & Chosen,
   transport: Transport,

@@ -13,7 +13,7 @@ const advice: Readonly<Record<string, string>> = {
   "AuthenticationFail.NoPermission":
     "let the role's trust policy accept this token: its issuer (oidc:iss), audience (oidc:aud) and subject (oidc:sub)",
   "AuthenticationFail.OIDCToken.Expired":
-    "the OIDC token has expired: get a new one right before the run, or name the file that is kept fresh (oidcTokenFile)",
+    "the OIDC token has expired: get a new one right before the run, or name the file that is kept fresh",
   "AuthenticationFail.OIDCToken":
     "the OIDC token is not accepted: check that it is the identity provider's, and the provider's client ids and fingerprint in RAM",
   "InvalidAccessKeyId.NotFound": "check the access key that takes on the role",
@@ -23,7 +23,7 @@ const advice: Readonly<Record<string, string>> = {
   "InvalidTimeStamp.Expired":
     "set this machine's clock: it may differ from the service's by 15 minutes at most",
   "InvalidParameter.DurationSeconds":
-    "lower sessionExpiration: it is longer than the longest session of the role",
+    "ask for a shorter session: it is longer than the longest session of the role",
   "InvalidParameter.PolicyGrammar": "correct the policy: it is not one of RAM",
 };
 

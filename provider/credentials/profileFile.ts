@@ -9,6 +9,8 @@ export interface ProfileChoice {
   path: string;
   /** The setting that names the file; none for the CLI's own place. */
   pathFrom: string | undefined;
+  /** What a file of another form may mean there, and what to do about it. */
+  otherForm?: string | undefined;
   /** The setting that chose the profile. */
   chosenBy: string;
   /** Whether a failure ends the search for credentials. */
@@ -70,8 +72,8 @@ export class UnreadableFileError extends Error {}
  *
  * @throws UnreadableFileError, and Error for a file of another form or without that profile, naming those that there are.
  */
-export function readProfile({ path, pathFrom, profileName }: ProfileChoice): Profile {
-  const { current, profiles } = readFile(path, pathFrom);
+export function readProfile({ path, profileName, ...choice }: ProfileChoice): Profile {
+  const { current, profiles } = readFile(path, choice);
   const wanted = profileName ?? current ?? "default";
   const found = profiles.find(({ name }) => name === wanted);
   if (found !== undefined) return found;
@@ -79,17 +81,17 @@ export function readProfile({ path, pathFrom, profileName }: ProfileChoice): Pro
   throw new Error(`there is no profile ${JSON.stringify(wanted)} in ${path}: it has ${names}`);
 }
 
-function readFile(path: string, pathFrom: string | undefined): z.infer<ReturnType<typeof fileShape>> {
+function readFile(
+  path: string,
+  { pathFrom, otherForm }: Pick<ProfileChoice, "pathFrom" | "otherForm">,
+): z.infer<ReturnType<typeof fileShape>> {
   const content = parse(read(path, pathFrom));
   const parsed = fileShape().safeParse(content);
   if (parsed.success) return parsed.data;
+  const hint = otherForm === undefined ? "" : `; ${otherForm}`;
   // Never the content: it holds secrets.
-  const other =
-    pathFrom === "ALIBABA_CLOUD_CREDENTIALS_FILE"
-      ? `; for other tools ${pathFrom} names a file of another form (INI): name this one with alicloud:sharedCredentialsFile or ALICLOUD_SHARED_CREDENTIALS_FILE`
-      : "";
   throw new Error(
-    `${path} is not ${content === undefined ? "JSON" : "a file of the Alibaba Cloud CLI with profiles"}: write it with \`aliyun configure\`${other}`,
+    `${path} is not ${content === undefined ? "JSON" : "a file of the Alibaba Cloud CLI with profiles"}: write it with \`aliyun configure\`${hint}`,
   );
 }
 

@@ -5,7 +5,7 @@ import { CredentialsError } from "../mps/errors";
 import { canonicalizedQuery } from "../mps/percentEncode";
 import type { Credentials, Transport } from "../mps/ports";
 import { carrierOver } from "./carrier";
-import { chosenSource } from "./chosen";
+import { type Chosen, chosenSource } from "./chosen";
 
 /** A RAM role to take on. */
 export interface Role {
@@ -76,8 +76,12 @@ export async function takeOnWithOidc(
 }
 
 /** A source whose credentials are only good for taking on a role. Where that fails, no other source is tried. */
-export function onTopOf(source: CredentialsSource, role: Role, transport: Transport): CredentialsSource {
-  const name = `${source.name}, then ${role.roleArn} (alicloud:assumeRole)`;
+export function onTopOf(
+  source: CredentialsSource,
+  { from, ...role }: Role & Pick<Chosen, "from">,
+  transport: Transport,
+): CredentialsSource {
+  const name = `${source.name}, then ${role.roleArn} (${from})`;
   return {
     name,
     async load() {
@@ -93,9 +97,12 @@ export function onTopOf(source: CredentialsSource, role: Role, transport: Transp
   };
 }
 
-/** `alicloud:assumeRoleWithOidc` as a source. */
-export function oidcRoleSource(role: OidcRole, transport: Transport): CredentialsSource {
-  return chosenSource(`${role.roleArn} by OIDC`, { from: "alicloud:assumeRoleWithOidc", isFinal: true }, () =>
+/** A role that is assumed with an OIDC token, as a source. */
+export function oidcRoleSource(
+  { from, ...role }: OidcRole & Pick<Chosen, "from">,
+  transport: Transport,
+): CredentialsSource {
+  return chosenSource(`${role.roleArn} by OIDC`, { from, isFinal: true }, () =>
     takeOnWithOidc(role, transport),
   );
 }
@@ -117,7 +124,7 @@ function readToken(path: string): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new Error(`the OIDC token file ${path} cannot be read${code}: check oidcTokenFile`, {
+    throw new Error(`the OIDC token file ${path} cannot be read${code}: check its path`, {
       cause: error,
     });
   }

@@ -5,7 +5,7 @@ import type { Transport } from "../mps/ports";
 import { carrierOver } from "./carrier";
 import { type Chosen, chosenSource } from "./chosen";
 
-/** `alicloud:credentialsUri` as a source: whatever answers there, such as a sidecar, hands out temporary credentials. */
+/** A credentials URI as a source: whatever answers there, such as a sidecar, hands out temporary credentials. */
 export function uriSource(
   { uri, ...chosen }: { uri: string } & Chosen,
   transport: Transport,

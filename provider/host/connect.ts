@@ -1,10 +1,12 @@
 import { createCredentialsProvider, type CredentialsSource } from "../credentials/credentials";
+import type { Advise } from "../mps/advice";
 import type { CallContext } from "../mps/call";
 import { createClient, type MediaService } from "../mps/client";
 import { endpointOf } from "../mps/endpoint";
 import { Pacer } from "../mps/pacer";
 import type { Chance, Clock, Log, Transport } from "../mps/ports";
 import { createTransport, type Proxies } from "../mps/transport";
+import { adviseWith, programWords } from "./advice";
 
 /**
  * The one place where the client is put together: for the provider process, for the user's program, and for the commands.
@@ -23,21 +25,27 @@ export interface ClientSettings {
   proxies: () => Proxies;
 }
 
+/** What the client needs from the world. */
+export interface ConnectPorts {
+  clock: Clock;
+  chance: Chance;
+  log: Log;
+  /** Words what the user should do about a failure. Default: as for a program. */
+  advise?: Advise;
+}
+
 /** The service for one piece of work: once its signal is aborted, nothing is written for that work any more. */
 export type Connect = (signal?: AbortSignal) => MediaService;
 
 /** Connects to the service: one connection pool, one search for credentials, one pacer for each operation. */
-export function connect(
-  settings: ClientSettings,
-  ports: { clock: Clock; chance: Chance; log: Log },
-): Connect {
+export function connect(settings: ClientSettings, ports: ConnectPorts): Connect {
   return createClient(createContext(settings, ports));
 }
 
 /** What every call is made with. */
 export function createContext(
   settings: ClientSettings,
-  { clock, chance, log }: { clock: Clock; chance: Chance; log: Log },
+  { clock, chance, log, advise = adviseWith(programWords) }: ConnectPorts,
 ): CallContext {
   const pacers = new Map<string, Pacer>();
   const transport = createTransport(settings.proxies());
@@ -45,13 +53,14 @@ export function createContext(
   return {
     clock,
     chance,
+    advise,
     tellOfWait(action, delayMs, why) {
       if (clock.now() < toldAt + quietMs) return;
       toldAt = clock.now();
       log.info(`${action} waits ${Math.ceil(delayMs / 1000)} s: ${why.message}`);
     },
     transport,
-    credentials: createCredentialsProvider(settings.credentialsSources(transport), clock),
+    credentials: createCredentialsProvider(settings.credentialsSources(transport), { clock, advise }),
     endpointOf: (region) => endpointOf(region, settings.endpoint()),
     // One process has one account. Not one pacer for each access key, which may be renewed, nor for each region: the
     // documentation does not say that the service counts regions apart.

@@ -58,9 +58,6 @@ export const queryMediaAnswer = z.object({
 /** UpdateMediaCover's answer: nothing but that it was done. */
 export const updateMediaCoverAnswer = z.object({ RequestId: requestId });
 
-const notMps =
-  "check mediacover:endpoint (and a proxy between here and there): it must be an endpoint of MPS";
-
 /**
  * Reads an answer of the service.
  *
@@ -140,7 +137,7 @@ function unexpected(answer: HttpAnswer, problem?: string): UnexpectedAnswerError
   return new UnexpectedAnswerError(
     `HTTP ${answer.statusCode} with ${detail} instead of an answer of MPS`,
     passing ? (answer.statusCode === 429 ? "throttled" : "temporary") : "never",
-    notMps,
+    "checkEndpoint",
     retryAfterMs(answer),
   );
 }

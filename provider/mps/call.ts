@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Advise } from "./advice";
 import { readAnswer } from "./answer";
 import type { Departure } from "./arrivals";
 import type { Endpoint } from "./endpoint";
@@ -24,6 +25,8 @@ export interface CallContext {
   pacerOf: (action: string) => Pacer;
   clock: Clock;
   chance: Chance;
+  /** Words what the user should do. */
+  advise: Advise;
   /** Says why something takes long; not for each call, where many wait for the same reason. */
   tellOfWait: (action: string, delayMs: number, why: AttemptError) => void;
 }
@@ -96,8 +99,8 @@ export async function makeCall<Answer>(
     const failed = { error, attempt: failures.get(error.retry) ?? 1, elapsedMs };
     const decision = await decide(context, failed, credentials);
     if (!decision.retry) {
-      const { reason } = decision;
-      throw new CallError({ action: call.action, cause: error, attempts, elapsedMs, reason }, call.subject);
+      const story = { action: call.action, cause: error, attempts, elapsedMs, reason: decision.reason };
+      throw new CallError({ ...story, fix: context.advise(error.advice) }, call.subject);
     }
     if (isNews && decision.delayMs > 1000) context.tellOfWait(call.action, decision.delayMs, error);
     await unlessAborted(clock.sleep(decision.delayMs), signal);

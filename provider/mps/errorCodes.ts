@@ -1,3 +1,5 @@
+import type { AdviceCode } from "./advice";
+
 /**
  * What each error code means for a caller: whether to try again, and what the user should do.
  *
@@ -22,8 +24,8 @@ export type RetryClass = "throttled" | "temporary" | "network" | "nonce" | "cred
 /** One row of the table. */
 export interface ErrorCodeFacts {
   retry: RetryClass;
-  /** What the user should do, as one sentence without a full stop. */
-  fix: string;
+  /** What the user should do. */
+  advice: AdviceCode;
   source: "MPS" | "gateway" | "observed" | "assumed";
   /** The code says that the media does not exist (any more). */
   mediaIsGone?: true;
@@ -33,90 +35,48 @@ export interface ErrorCodeFacts {
   everyCall?: true;
 }
 
-const throttled = {
-  retry: "throttled",
-  fix: "lower mediacover:maxQps, or stop other programs that use the account",
-} as const;
-const clock = {
-  retry: "never",
-  fix: "set this machine's clock: it may differ from the service's by 15 minutes at most",
-  everyCall: true,
-} as const;
-const badKey = {
-  retry: "never",
-  fix: "check the access key (`pulumi refresh` and `pulumi destroy` use the configuration stored by the last `pulumi up`: after changing a key, run `pulumi up` or add --run-program)",
-  everyCall: true,
-} as const;
+const throttled = { retry: "throttled", advice: "lowerRate" } as const;
+const clock = { retry: "never", advice: "setClock", everyCall: true } as const;
+const badKey = { retry: "never", advice: "checkAccessKey", everyCall: true } as const;
 const permission = {
   retry: "never",
-  fix: "grant this RAM identity the action, for example with the system policy AliyunMTSFullAccess",
+  advice: "grantAction",
   actionIsDenied: true,
   everyCall: true,
 } as const;
-const report = { retry: "never", fix: "this is a fault of pulumi-mediacover: please report it" } as const;
-const value = { retry: "never", fix: "correct the value" } as const;
-const mediaIsGone = { retry: "never", fix: "check the media id and its region", mediaIsGone: true } as const;
+const badEndpoint = { retry: "never", advice: "useMpsEndpoint", everyCall: true } as const;
+const ourFault = { retry: "never", advice: "reportFault" } as const;
+const value = { retry: "never", advice: "correctValue" } as const;
+const mediaIsGone = { retry: "never", advice: "checkMediaId", mediaIsGone: true } as const;
 
 export const errorCodes: Readonly<Record<string, ErrorCodeFacts>> = {
   Throttling: { ...throttled, source: "MPS" },
   "Rejected.Throttling": { ...throttled, source: "gateway" },
-  ServiceUnavailable: { retry: "temporary", fix: "try again later", source: "gateway" },
-  InternalError: {
-    retry: "temporary",
-    fix: "try again later; if it stays, give the request id to Alibaba Cloud's support",
-    source: "MPS",
-  },
+  ServiceUnavailable: { retry: "temporary", advice: "tryAgainLater", source: "gateway" },
+  InternalError: { retry: "temporary", advice: "reportToService", source: "MPS" },
 
-  SignatureNonceUsed: { retry: "nonce", fix: "try again", source: "gateway" },
-  "InvalidTimeStamp.Format": { ...report, source: "gateway" },
+  SignatureNonceUsed: { retry: "nonce", advice: "tryAgain", source: "gateway" },
+  "InvalidTimeStamp.Format": { ...ourFault, source: "gateway" },
   "InvalidTimeStamp.Expired": { ...clock, source: "gateway" },
-  SignatureDoesNotMatch: {
-    ...badKey,
-    fix: `the secret does not belong to this access key: ${badKey.fix}`,
-    source: "gateway",
-  },
-  IncompleteSignature: { ...report, source: "gateway" },
-  InvalidSignatureMethod: { ...report, source: "gateway" },
-  UnsupportedHTTPMethod: { ...report, source: "gateway" },
+  SignatureDoesNotMatch: { ...badKey, advice: "checkSecret", source: "gateway" },
+  IncompleteSignature: { ...ourFault, source: "gateway" },
+  InvalidSignatureMethod: { ...ourFault, source: "gateway" },
+  UnsupportedHTTPMethod: { ...ourFault, source: "gateway" },
   "InvalidParameter.Format": { ...value, source: "gateway" },
-  "InvalidProtocol.NeedSsl": {
-    retry: "never",
-    fix: "use an https endpoint: correct mediacover:endpoint",
-    source: "gateway",
-    everyCall: true,
-  },
-  "InvalidApi.NotFound": {
-    retry: "never",
-    fix: "mediacover:endpoint must name an endpoint of MPS",
-    source: "gateway",
-    everyCall: true,
-  },
-  UnsupportedOperation: {
-    retry: "never",
-    fix: "mediacover:endpoint must name an endpoint of MPS",
-    source: "MPS",
-    everyCall: true,
-  },
+  "InvalidProtocol.NeedSsl": { ...badEndpoint, advice: "useHttpsEndpoint", source: "gateway" },
+  "InvalidApi.NotFound": { ...badEndpoint, source: "gateway" },
+  UnsupportedOperation: { ...badEndpoint, source: "MPS" },
 
   "InvalidAccessKeyId.NotFound": { ...badKey, retry: "credentials", source: "gateway" },
   "InvalidAccessKeyId.Inactive": {
     retry: "credentials",
-    fix: "enable the access key, or use another",
+    advice: "enableAccessKey",
     source: "gateway",
     everyCall: true,
   },
-  MissingSecurityToken: {
-    retry: "never",
-    fix: "temporary access keys need alicloud:securityToken as well",
-    source: "gateway",
-    everyCall: true,
-  },
+  MissingSecurityToken: { retry: "never", advice: "addSecurityToken", source: "gateway", everyCall: true },
   InvalidSecurityToken: { ...badKey, source: "gateway" },
-  "InvalidSecurityToken.Expired": {
-    retry: "credentials",
-    fix: "get new temporary credentials (`pulumi refresh` and `pulumi destroy` use the configuration stored by the last `pulumi up`; environment variables are always read anew)",
-    source: "gateway",
-  },
+  "InvalidSecurityToken.Expired": { retry: "credentials", advice: "renewCredentials", source: "gateway" },
   "InvalidSecurityToken.Malformed": { ...badKey, retry: "credentials", source: "gateway" },
   "InvalidSecurityToken.MismatchWithAccessKey": { ...badKey, retry: "credentials", source: "gateway" },
   Forbidden: { ...permission, source: "gateway" },
@@ -124,7 +84,7 @@ export const errorCodes: Readonly<Record<string, ErrorCodeFacts>> = {
 
   "InvalidIdentity.ServiceDisabled": {
     retry: "never",
-    fix: "activate ApsaraVideo Media Processing for this account, and settle overdue bills",
+    advice: "activateService",
     source: "MPS",
     everyCall: true,
   },
@@ -135,48 +95,28 @@ export const errorCodes: Readonly<Record<string, ErrorCodeFacts>> = {
   "InvalidParameter.OutOfRange": { ...value, source: "MPS" },
   "InvalidParameter.InvalidState": { ...value, source: "MPS" },
   "InvalidParameter.NumberFormatInvalid": { ...value, source: "MPS" },
-  "InvalidParameter.JsonFormatInvalid": { ...report, source: "MPS" },
-  "InvalidParameter.JsonObjectFormatInvalid": { ...report, source: "MPS" },
-  "InvalidParameter.JsonArrayFormatInvalid": { ...report, source: "MPS" },
-  "InvalidParameter.UUIDFormatInvalid": {
-    ...value,
-    fix: "a media id has 32 characters of 0-9 and a-f",
-    source: "MPS",
-  },
-  "InvalidParameter.InvalidHTTPProtocol": {
-    ...value,
-    fix: "write the cover URL with http:",
-    source: "observed",
-  },
+  "InvalidParameter.JsonFormatInvalid": { ...ourFault, source: "MPS" },
+  "InvalidParameter.JsonObjectFormatInvalid": { ...ourFault, source: "MPS" },
+  "InvalidParameter.JsonArrayFormatInvalid": { ...ourFault, source: "MPS" },
+  "InvalidParameter.UUIDFormatInvalid": { ...value, advice: "checkMediaIdForm", source: "MPS" },
+  "InvalidParameter.InvalidHTTPProtocol": { ...value, advice: "useHttp", source: "observed" },
   "InvalidParameter.ResourceNotFound": { ...mediaIsGone, source: "MPS" },
   "InvalidParameter.ResourceDeleted": { ...mediaIsGone, source: "MPS" },
   InvalidMediaId: { ...mediaIsGone, source: "assumed" },
-  "InvalidParameter.ResourceContentBad": { ...value, fix: "check that the picture opens", source: "MPS" },
+  "InvalidParameter.ResourceContentBad": { ...value, advice: "checkPicture", source: "MPS" },
   "InvalidParameter.ResourceNotSupported": { ...value, source: "MPS" },
-  "InvalidParameter.BucketNameInvalid": { ...value, fix: "check the bucket in the cover URL", source: "MPS" },
-  "InvalidParameter.LocationInvalid": {
-    ...value,
-    fix: "check the OSS region in the cover URL",
-    source: "MPS",
-  },
-  "InvalidParameter.ObjectKeyInvalid": {
-    ...value,
-    fix: "check the object's name in the cover URL",
-    source: "MPS",
-  },
-  "PermissionDenied.ResourceAccess": {
-    retry: "never",
-    fix: "let MPS read the bucket (its service role)",
-    source: "MPS",
-  },
-  "PermissionDenied.ResourceQuotaExceed": { retry: "never", fix: "ask for a higher quota", source: "MPS" },
+  "InvalidParameter.BucketNameInvalid": { ...value, advice: "checkBucket", source: "MPS" },
+  "InvalidParameter.LocationInvalid": { ...value, advice: "checkLocation", source: "MPS" },
+  "InvalidParameter.ObjectKeyInvalid": { ...value, advice: "checkObjectKey", source: "MPS" },
+  "PermissionDenied.ResourceAccess": { retry: "never", advice: "grantBucket", source: "MPS" },
+  "PermissionDenied.ResourceQuotaExceed": { retry: "never", advice: "raiseQuota", source: "MPS" },
 };
 
 const byStatus = (status: number): ErrorCodeFacts => {
   if (status === 429) return { ...throttled, source: "gateway" };
   if (status === 408 || status >= 500)
-    return { retry: "temporary", fix: "try again later", source: "gateway" };
-  return { retry: "never", fix: "look the code up in the error center of Alibaba Cloud", source: "gateway" };
+    return { retry: "temporary", advice: "tryAgainLater", source: "gateway" };
+  return { retry: "never", advice: "lookCodeUp", source: "gateway" };
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { Advice } from "./advice";
 import { type ErrorCodeFacts, type RetryClass, errorCodeFacts } from "./errorCodes";
 
 /**
@@ -49,8 +50,8 @@ export class NoMediaOfFileError extends MediaCoverError {
 export abstract class AttemptError extends MediaCoverError {
   abstract readonly code: string;
   abstract readonly retry: RetryClass;
-  /** What the user should do, without a full stop. */
-  abstract readonly fix: string;
+  /** What the user should do. */
+  abstract readonly advice: Advice;
   /** How long the service asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined = undefined;
 
@@ -92,8 +93,8 @@ export class ServiceError extends AttemptError {
     return this.facts.retry;
   }
 
-  get fix(): string {
-    return this.facts.fix;
+  get advice(): Advice {
+    return this.facts.advice;
   }
 
   /** The code says that the media does not exist (any more). */
@@ -123,7 +124,7 @@ export class TransportError extends AttemptError {
     message: string,
     readonly code: string,
     readonly retry: RetryClass,
-    readonly fix: string,
+    readonly advice: Advice,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -142,7 +143,7 @@ export class UnexpectedAnswerError extends AttemptError {
   constructor(
     message: string,
     readonly retry: RetryClass,
-    readonly fix: string,
+    readonly advice: Advice,
     override readonly retryAfterMs: number | undefined,
   ) {
     super(message);
@@ -158,6 +159,8 @@ export interface CallFailure {
   elapsedMs: number;
   /** Why it was not tried again. */
   reason: string;
+  /** What the user should do, in words, without a full stop. */
+  fix: string;
 }
 
 /** A call to the service failed for good. `cause` is its last attempt's error. */
@@ -172,16 +175,21 @@ export class CallError extends MediaCoverError {
     private readonly failure: CallFailure,
     subject: string,
   ) {
-    const { action, cause, attempts, elapsedMs, reason } = failure;
+    const { action, cause, attempts, elapsedMs, reason, fix } = failure;
     const tries = attempts === 1 ? "once" : `${attempts} times in ${(elapsedMs / 1000).toFixed(1)} s`;
     const denied = cause instanceof ServiceError && cause.actionIsDenied ? ` (RAM action mts:${action})` : "";
     super(
-      `${action} for ${subject} failed: ${cause.message}. Tried ${tries}: ${reason}. What to do: ${cause.fix}${denied}.`,
+      `${action} for ${subject} failed: ${cause.message}. Tried ${tries}: ${reason}. What to do: ${fix}${denied}.`,
       { cause },
     );
     this.action = action;
     this.cause = cause;
     this.code = cause.code;
+  }
+
+  /** What the user should do, without a full stop. */
+  get fix(): string {
+    return this.failure.fix;
   }
 
   /** A value of the call is wrong: another one may fare better. */

@@ -135,9 +135,10 @@ export class MediaReader {
 
   /** Neither there nor missing is not a definite answer: nothing may be concluded from it. */
   private silentAnswer(key: string): CallError {
-    const cause = new UnexpectedAnswerError("the answer says nothing of it", "never", "try again", undefined);
+    const cause = new UnexpectedAnswerError("the answer says nothing of it", "never", "tryAgain", undefined);
     const { action } = this.query;
-    const failure = { action, cause, attempts: 1, elapsedMs: 0, reason: "nothing is known" };
+    const fix = this.context.advise(cause.advice);
+    const failure = { action, cause, attempts: 1, elapsedMs: 0, reason: "nothing is known", fix };
     return new CallError(failure, this.describe([key]));
   }
 

@@ -1,6 +1,7 @@
 import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import { maskUrlSecrets } from "../cover/redact";
 import { isLoopback } from "./endpoint";
+import type { AdviceCode } from "./advice";
 import { withDeadline } from "./deadline";
 import { TransportError } from "./errors";
 import type { RetryClass } from "./errorCodes";
@@ -30,55 +31,53 @@ interface NetworkFault {
   codes: readonly string[];
   retry: RetryClass;
   what: string;
-  fix: string;
+  advice: AdviceCode;
 }
-
-const reachable = "check the network, mediacover:endpoint and the region";
 
 /** What undici and Node report when no answer comes. Codes: undici's documentation ("Errors"), Node's, OpenSSL's. */
 const networkFaults: readonly NetworkFault[] = [
-  { codes: ["ECONNREFUSED"], retry: "network", what: "nothing listens there", fix: reachable },
+  { codes: ["ECONNREFUSED"], retry: "network", what: "nothing listens there", advice: "checkNetwork" },
   {
     codes: ["ENOTFOUND", "EAI_AGAIN"],
     retry: "network",
     what: "its name cannot be resolved",
-    fix: reachable,
+    advice: "checkNetwork",
   },
   {
     codes: ["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"],
     retry: "network",
     what: "it cannot be reached",
-    fix: reachable,
+    advice: "checkNetwork",
   },
   {
     codes: ["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"],
     retry: "network",
     what: "no connection in time",
-    fix: reachable,
+    advice: "checkNetwork",
   },
   {
     codes: ["UND_ERR_ABORTED"],
     retry: "network",
     what: "it refused to connect",
-    fix: "check the proxy and what it lets pass",
+    advice: "checkNetwork",
   },
   {
     codes: ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "ABORT_ERR"],
     retry: "network",
     what: "no answer in time",
-    fix: "try again later; the call may have had effect, which is harmless: it sets a value",
+    advice: "tryAgainUnharmed",
   },
   {
     codes: ["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"],
     retry: "network",
     what: "the connection was cut",
-    fix: "try again later; the call may have had effect, which is harmless: it sets a value",
+    advice: "tryAgainUnharmed",
   },
   {
     codes: ["UND_ERR_RES_EXCEEDED_MAX_SIZE"],
     retry: "never",
     what: `the answer is larger than ${defaults.maxAnswerBytes} bytes`,
-    fix: "mediacover:endpoint must name an endpoint of MPS",
+    advice: "useMpsEndpoint",
   },
 ];
 
@@ -86,7 +85,7 @@ const networkFaults: readonly NetworkFault[] = [
 const otherFault: Omit<NetworkFault, "codes"> = {
   retry: "never",
   what: "the connection failed",
-  fix: "mediacover:endpoint must name an endpoint of MPS that speaks HTTP over trusted TLS",
+  advice: "checkTls",
 };
 
 /**
@@ -210,7 +209,7 @@ function proxyError(error: unknown, { origin }: HttpRequest, { url, name }: Prox
     `no answer from the proxy ${maskUrlSecrets(url)} (${name}), on the way to ${origin}: ${fault.what}${refusal}`,
     code,
     fault.retry,
-    `check ${name}: that the proxy runs, takes this user, and lets connections to ${new URL(origin).host} pass; or name that host in no_proxy`,
+    { code: "checkProxy", variable: name, host: new URL(origin).host },
     { cause: error },
   );
 }
@@ -224,7 +223,7 @@ function transportError(error: unknown, request: HttpRequest): TransportError {
     `no answer from ${request.origin}: ${detail} (${code})`,
     code,
     fault.retry,
-    fault.fix,
+    fault.advice,
     {
       cause: error,
     },

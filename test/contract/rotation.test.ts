@@ -16,6 +16,7 @@ import {
   startCredentialServices,
 } from "../support/credentialServices";
 import type { Clock } from "../../provider/mps/ports";
+import { adviseWith, programWords } from "../../provider/host/advice";
 import { createCredentialsProvider } from "../../provider/credentials/credentials";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
@@ -123,7 +124,10 @@ async function longRun(
   const clock = new FakeClock();
   const config = configure(services);
   const settings = readConfiguration((key) => config[key], {});
-  const provider = createCredentialsProvider(settings.credentialsSources(services.transport), clock);
+  const provider = createCredentialsProvider(settings.credentialsSources(services.transport), {
+    clock,
+    advise: adviseWith(programWords),
+  });
   const at = async (minute: number) => {
     await clock.run(clock.sleep(minute * 60_000 - clock.now()));
     return provider.get();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { readConfiguration } from "../../provider/config";
+import { adviseWith, programWords } from "../../provider/host/advice";
 import { type FoundCredentials, findCredentials } from "../../provider/credentials/credentials";
 import { TransportError } from "../../provider/mps/errors";
 import {
@@ -46,7 +47,7 @@ const pulumiText = (value: unknown): string | undefined =>
 /** Looks for credentials as the client does; objects are written as Pulumi writes them. */
 function search(config: Config, environment: Record<string, string> = {}) {
   const configuration = readConfiguration((key) => pulumiText(config[key]), { HOME: folder, ...environment });
-  return findCredentials(configuration.credentialsSources(services.transport));
+  return findCredentials(configuration.credentialsSources(services.transport), adviseWith(programWords));
 }
 
 async function found(config: Config, environment: Record<string, string> = {}): Promise<FoundCredentials> {
@@ -543,7 +544,12 @@ describe("the order", () => {
 describe("a service that cannot be reached", () => {
   it("is an error that names it", async () => {
     services.transport = () => {
-      throw new TransportError("no answer from https://sts.aliyuncs.com", "ENOTFOUND", "network", "x");
+      throw new TransportError(
+        "no answer from https://sts.aliyuncs.com",
+        "ENOTFOUND",
+        "network",
+        "checkNetwork",
+      );
     };
     const keys = { "alicloud:accessKey": "LTAIuser", "alicloud:secretKey": "secret of LTAIuser" };
     expect(await failure({ ...keys, "alicloud:assumeRole": { roleArn } })).toContain(

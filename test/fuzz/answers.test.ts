@@ -56,7 +56,9 @@ it(
         errorOf(() => readAnswer(answer, updateMediaCoverAnswer, [secret])),
         errorOf(() => mediaOf(readAnswer(answer, queryMediaAnswer, [secret]))),
       ];
-      const messages = errors.map((error) => (error ? `${error.message}${error.code}${error.fix}` : ""));
+      const messages = errors.map((error) =>
+        error ? `${error.message}${error.code}${JSON.stringify(error.advice)}` : "",
+      );
       expect(messages.join()).not.toContain(secret);
       expect(Math.max(...messages.map(({ length }) => length))).toBeLessThan(answer.body.length + 1_500);
       expect(Object.hasOwn(Object.prototype, "Code")).toBe(false);

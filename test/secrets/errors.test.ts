@@ -6,6 +6,7 @@ import { startEmulator } from "../../emulator/index";
 import { readConfiguration } from "../../provider/config";
 import { createClient } from "../../provider/mps/client";
 import { createContext } from "../../provider/host/connect";
+import { adviseWith, programWords } from "../../provider/host/advice";
 import { findCredentials } from "../../provider/credentials/credentials";
 import { systemChance, systemClock } from "../../provider/host/system";
 import { type CredentialServices, startCredentialServices } from "../support/credentialServices";
@@ -113,7 +114,9 @@ it.each(sources)(
       ...nothingInTheChain,
     });
     const failed: unknown = await Promise.resolve()
-      .then(() => findCredentials(configuration.credentialsSources(services.transport)))
+      .then(() =>
+        findCredentials(configuration.credentialsSources(services.transport), adviseWith(programWords)),
+      )
       .then(
         () => "credentials were found",
         (error: unknown) => error,

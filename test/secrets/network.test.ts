@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { describe, expect, it } from "vitest";
 import { checkPictures } from "../../cli/checkPictures";
-import { parseEndpoint } from "../../provider/mps/endpoint";
+import { parseEndpoint } from "../../provider/config/endpoint";
 import { TransportError } from "../../provider/mps/errors";
 import { defaults } from "../../provider/mps/limits";
 import { carrierOver } from "../../provider/credentials/carrier";

@@ -119,7 +119,7 @@ function notTriedRecord(mediaIds: readonly string[], because: Error | undefined)
 }
 
 function reasonOf(error: Error): { code: string; fix: string } {
-  if (error instanceof CallError) return { code: error.code, fix: error.cause.fix };
+  if (error instanceof CallError) return { code: error.code, fix: error.fix };
   if (error instanceof MediaNotFoundError) {
     return { code: "MediaNotFound", fix: `check the id, and that the media lives in ${error.region}` };
   }

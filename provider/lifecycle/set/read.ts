@@ -59,4 +59,4 @@ export async function read(
 }
 
 const notRecorded =
-  "a MediaCoverSet cannot be looked up by an id, as it has none in the service: declare it, and pulumi up adopts the covers that are there";
+  "a MediaCoverSet cannot be looked up by an id, as it has none in the service: declare it, and the covers that are there are adopted";

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type CredentialsSource, createCredentialsProvider } from "../../../provider/credentials/credentials";
 import type { Credentials } from "../../../provider/mps/ports";
+import { adviseWith, programWords } from "../../../provider/host/advice";
 import { FakeClock } from "../../support/fakeClock";
+
+const advise = adviseWith(programWords);
 
 const key = (accessKeyId: string): Credentials => ({
   accessKeyId,
@@ -29,7 +32,7 @@ describe("credentials", () => {
       source("b", async () => key("B")),
       source("c", async () => key("C")),
     ];
-    const provider = createCredentialsProvider(sources, clock);
+    const provider = createCredentialsProvider(sources, { clock, advise });
     expect(await clock.run(provider.get())).toEqual(key("B"));
     expect(sources.map(({ asked }) => asked)).toEqual([1, 1, 0]);
   });
@@ -40,7 +43,7 @@ describe("credentials", () => {
       await clock.sleep(1000);
       return key("S");
     });
-    const provider = createCredentialsProvider([slow], clock);
+    const provider = createCredentialsProvider([slow], { clock, advise });
     await clock.run(Promise.all(Array.from({ length: 40 }, () => provider.get())));
     expect(slow.asked).toBe(1);
   });
@@ -48,7 +51,7 @@ describe("credentials", () => {
   it("asks a source again when its credentials are due for renewal", async () => {
     const clock = new FakeClock();
     const sts = source("sts", async () => ({ ...key(`at ${clock.now()}`), renewAfterMs: 60_000 }));
-    const provider = createCredentialsProvider([sts], clock);
+    const provider = createCredentialsProvider([sts], { clock, advise });
     await clock.run(provider.get());
     await clock.run(clock.sleep(59_999));
     expect(await clock.run(provider.get())).toMatchObject(key("at 0"));
@@ -59,7 +62,7 @@ describe("credentials", () => {
   it("asks again at once for credentials that the service refused", async () => {
     const clock = new FakeClock();
     const sts = source("sts", async () => key("K"));
-    const provider = createCredentialsProvider([sts], clock);
+    const provider = createCredentialsProvider([sts], { clock, advise });
     const expired = await clock.run(provider.get());
     provider.invalidate(expired);
     await clock.run(provider.get());
@@ -69,7 +72,7 @@ describe("credentials", () => {
   it("asks again once for credentials that many calls report as refused", async () => {
     const clock = new FakeClock();
     const sts = source("sts", async () => key("K"));
-    const provider = createCredentialsProvider([sts], clock);
+    const provider = createCredentialsProvider([sts], { clock, advise });
     const expired = await clock.run(provider.get());
     const renewed = Array.from({ length: 40 }, () => {
       provider.invalidate(expired);
@@ -85,7 +88,7 @@ describe("credentials", () => {
     const clock = new FakeClock();
     const found = [undefined, key("K")];
     const late = source("late", async () => found.shift() ?? { missing: "not yet" });
-    const provider = createCredentialsProvider([late], clock);
+    const provider = createCredentialsProvider([late], { clock, advise });
     await expect(clock.run(provider.get())).rejects.toThrow("not yet");
     expect(await clock.run(provider.get())).toEqual(key("K"));
   });
@@ -96,14 +99,14 @@ describe("credentials", () => {
       source("configuration", async () => ({ missing: "not set" })),
       source("file", () => Promise.reject(new Error("no such file"))),
     ];
-    await expect(clock.run(createCredentialsProvider(sources, clock).get())).rejects.toThrow(
+    await expect(clock.run(createCredentialsProvider(sources, { clock, advise }).get())).rejects.toThrow(
       /no credentials found\. Looked in this order:\n {2}- configuration: not set\n {2}- file: no such file\nSet both keys/,
     );
   });
 
   it("ends a search whose source never answers", async () => {
     const never = source("metadata", () => new Promise(() => {}));
-    const provider = createCredentialsProvider([never], new FakeClock(), 5);
+    const provider = createCredentialsProvider([never], { clock: new FakeClock(), advise, timeoutMs: 5 });
     await expect(provider.get()).rejects.toThrow("no credentials found in 0.005 s: a source did not answer");
   });
 });

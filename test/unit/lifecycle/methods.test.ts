@@ -16,12 +16,19 @@ const set = (url: string): string => `set ${id} ${url}`;
 
 const failedWith = (cause: CallError["cause"], attempts: number): CallError =>
   new CallError(
-    { action: "UpdateMediaCover", cause, attempts, elapsedMs: 9000, reason: "every attempt failed" },
+    {
+      action: "UpdateMediaCover",
+      cause,
+      attempts,
+      elapsedMs: 9000,
+      reason: "every attempt failed",
+      fix: "wait",
+    },
     `media ${mediaId}`,
   );
 
 /** The call was made, and made again, and no answer came. */
-const lostAnswers = failedWith(new TransportError("no answer", "ECONNRESET", "network", "wait"), 6);
+const lostAnswers = failedWith(new TransportError("no answer", "ECONNRESET", "network", "tryAgainLater"), 6);
 const refusal = (code: string, attempts = 1): CallError => {
   const details = { code, message: "no", statusCode: 400, requestId: undefined, retryAfterMs: undefined };
   return failedWith(new ServiceError(details), attempts);
@@ -30,8 +37,14 @@ const refusal = (code: string, attempts = 1): CallError => {
 describe("create", () => {
   it.each([
     ["were lost", lostAnswers],
-    ["were none of the service's", failedWith(new UnexpectedAnswerError("half", "temporary", "", 0), 6)],
-    ["were those of somebody else", failedWith(new UnexpectedAnswerError("a page", "never", "", 0), 1)],
+    [
+      "were none of the service's",
+      failedWith(new UnexpectedAnswerError("half", "temporary", "tryAgain", 0), 6),
+    ],
+    [
+      "were those of somebody else",
+      failedWith(new UnexpectedAnswerError("a page", "never", "tryAgain", 0), 1),
+    ],
     ["were lost at first, and refusals then", refusal("Throttling", 9)],
   ])("remembers the cover before, though the answers to its write %s", async (_what, failure) => {
     const ports = fakePorts({ [id]: before });

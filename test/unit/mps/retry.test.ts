@@ -103,11 +103,8 @@ describe("an error code", () => {
     expect(errorCodeFacts(code, status).retry).toBe(retry);
   });
 
-  it("always tells the user what to do", () => {
-    for (const [code, { retry, fix }] of Object.entries(errorCodes)) {
-      expect(patience[retry], code).toBeDefined();
-      expect(fix, code).toMatch(/^\S.{5,}[^.]$/);
-    }
+  it("has a timing for each code", () => {
+    for (const [code, { retry }] of Object.entries(errorCodes)) expect(patience[retry], code).toBeDefined();
   });
 
   it.each([

@@ -20,10 +20,11 @@ const inputs = (covers: Record<string, string>, onDelete = "retain") => ({ cover
 
 const noNetwork = {
   action: "UpdateMediaCover",
-  cause: new TransportError("no answer (ECONNREFUSED)", "ECONNREFUSED", "network", "check the network"),
+  cause: new TransportError("no answer (ECONNREFUSED)", "ECONNREFUSED", "network", "checkNetwork"),
   attempts: 6,
   elapsedMs: 9_000,
   reason: "every attempt failed",
+  fix: "check the network",
 };
 
 /** A service on which setting the cover of some media is refused. */
@@ -34,7 +35,14 @@ function refusing(covers: Record<string, string>, refused: readonly string[]): R
     if (!refused.includes(mediaId)) return setCover(where, mediaId, coverUrl);
     const answer = { message: "no", statusCode: 400, requestId: "REQ", retryAfterMs: undefined };
     const cause = new ServiceError({ code: "InvalidParameter.OutOfRange", ...answer });
-    const failure = { action: "UpdateMediaCover", cause, attempts: 1, elapsedMs: 1, reason: "no use" };
+    const failure = {
+      action: "UpdateMediaCover",
+      cause,
+      attempts: 1,
+      elapsedMs: 1,
+      reason: "no use",
+      fix: "correct the value",
+    };
     throw new CallError(failure, `media ${mediaId}`);
   };
   return ports;

@@ -16,7 +16,14 @@ const ids = (count: number): string[] => Array.from({ length: count }, (_, index
 
 function callError(cause: ServiceError | TransportError): CallError {
   return new CallError(
-    { action: "UpdateMediaCover", cause, attempts: 1, elapsedMs: 10, reason: "trying again would not help" },
+    {
+      action: "UpdateMediaCover",
+      cause,
+      attempts: 1,
+      elapsedMs: 10,
+      reason: "trying again would not help",
+      fix: cause instanceof TransportError ? "check the network" : "correct the value",
+    },
     "media 6cc3",
   );
 }
@@ -26,7 +33,7 @@ const refusal = (code: string): CallError =>
   );
 const noNetwork = (): CallError =>
   callError(
-    new TransportError("no answer: nothing listens there", "ECONNREFUSED", "network", "check the network"),
+    new TransportError("no answer: nothing listens there", "ECONNREFUSED", "network", "checkNetwork"),
   );
 
 /** What is said of covers that all fail, each for a reason of its own. */

@@ -1,0 +1,50 @@
+/**
+ * What a user can do about a failure, as a code: an error says what to do, and whoever shows it words that, as a setting has
+ * one name in a program and another one in a command.
+ */
+export type Advice = AdviceCode | ProxyAdvice;
+
+export type AdviceCode =
+  | "activateService"
+  | "addSecurityToken"
+  | "checkAccessKey"
+  | "checkBucket"
+  | "checkEndpoint"
+  | "checkLocation"
+  | "checkMediaId"
+  | "checkMediaIdForm"
+  | "checkNetwork"
+  | "checkObjectKey"
+  | "checkPicture"
+  | "checkSecret"
+  | "checkTls"
+  | "correctValue"
+  | "enableAccessKey"
+  | "grantAction"
+  | "grantBucket"
+  | "lookCodeUp"
+  | "lowerRate"
+  | "raiseQuota"
+  | "renewCredentials"
+  | "reportFault"
+  | "reportToService"
+  | "setAccessKey"
+  | "setClock"
+  | "tryAgain"
+  | "tryAgainLater"
+  | "tryAgainUnharmed"
+  | "useHttp"
+  | "useHttpsEndpoint"
+  | "useMpsEndpoint";
+
+/** The proxy is at fault. */
+export interface ProxyAdvice {
+  code: "checkProxy";
+  /** The variable that names the proxy. */
+  variable: string;
+  /** What the proxy should have connected to. */
+  host: string;
+}
+
+/** Words advice: an instruction without a full stop. */
+export type Advise = (advice: Advice) => string;
