@@ -3,7 +3,7 @@ import { advise as adviseCommand } from "../../../cli/advice";
 import { adviseWith, programWords } from "../../../provider/host/advice";
 import type { AdviceCode } from "../../../provider/mps/advice";
 
-const codes = Object.keys(programWords) as AdviceCode[];
+const codes = Object.keys(programWords).filter((code): code is AdviceCode => code in programWords);
 const adviseProgram = adviseWith(programWords);
 
 describe("advice", () => {
