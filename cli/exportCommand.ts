@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { comparable } from "../provider/cover/coverUrl";
+import { canonicalLiveUrl } from "../provider/cover/coverUrl";
 import { lookUpMedia, type MediaReference } from "../provider/lookup/lookUpMedia";
 import { checkMediaFile } from "../provider/cover/mediaFile";
 import { describeProblem, describeProblems } from "../provider/cover/problem";
@@ -128,7 +128,7 @@ function coverOf(reference: MediaReference, media: Media, terminal: Terminal): C
     terminal.printError(`${name} has no cover`);
     return [];
   }
-  const live = comparable(media.coverUrl);
+  const live = canonicalLiveUrl(media.coverUrl);
   const checked = checkCoverUrl(live);
   if (checked.ok) return [{ media: reference, coverUrl: checked.value, note: media.title }];
   terminal.printError(`${name} is left out, as its cover ${describeProblems(checked.problems)}`);

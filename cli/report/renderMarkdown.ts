@@ -1,4 +1,4 @@
-import { count } from "../../provider/lifecycle/set/failures";
+import { formatCount } from "../../provider/formatCount";
 import { type CoverChange, isToldOnly } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { Report } from "./html/renderHtml";
@@ -45,7 +45,7 @@ export function renderMarkdown(report: Report): string {
   if (left > 0) {
     lines.push(
       "",
-      `${count(left)} more ${left === 1 ? "cover is" : "covers are"} left out, as a comment holds ${count(maxCommentLength)} characters.`,
+      `${formatCount(left)} more ${left === 1 ? "cover is" : "covers are"} left out, as a comment holds ${formatCount(maxCommentLength)} characters.`,
     );
   }
   if (isPair) lines.push(...byKind(shown).flatMap(([kind]) => ["", `**${kind}**: ${meanings[kind]}`]));
@@ -56,7 +56,7 @@ export function renderMarkdown(report: Report): string {
 }
 
 const folded = (unchanged: number): string =>
-  `<details><summary>${count(unchanged)} unchanged</summary>These covers stay as they are.</details>`;
+  `<details><summary>${formatCount(unchanged)} unchanged</summary>These covers stay as they are.</details>`;
 
 function mediaOf({ title, media, region, owner, note }: CoverChange): string {
   const parts = [

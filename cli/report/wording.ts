@@ -1,4 +1,4 @@
-import { count } from "../../provider/lifecycle/set/failures";
+import { formatCount } from "../../provider/formatCount";
 import { type ChangeKind, changeKinds, type CoverChange } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { LoadedPicture } from "./pictures/loadPictures";
@@ -28,7 +28,7 @@ export function byKind(changes: readonly CoverChange[]): [ChangeKind, CoverChang
 
 /** "2 new, 1 changed", or that there is nothing. */
 export function headline({ changes, nothing }: Pick<ReportContent, "changes" | "nothing">): string {
-  const parts = byKind(changes).map(([kind, found]) => `${count(found.length)} ${kind}`);
+  const parts = byKind(changes).map(([kind, found]) => `${formatCount(found.length)} ${kind}`);
   return (hasNews(changes) ? parts : [nothing, ...parts]).join(", ");
 }
 
@@ -47,7 +47,7 @@ export function standIn(cover: Cover | undefined): string | undefined {
 /** "JPEG, 1280 x 720, 84 KiB". */
 export function factsText({ facts }: LoadedPicture): string | undefined {
   if (facts === undefined) return undefined;
-  const kibibytes = count(Math.max(1, facts.bytes / 1024));
+  const kibibytes = formatCount(Math.max(1, facts.bytes / 1024));
   return `${facts.format.toUpperCase()}, ${facts.widthPixels} x ${facts.heightPixels}, ${kibibytes} KiB`;
 }
 

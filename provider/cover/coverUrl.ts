@@ -7,11 +7,11 @@ import { canonicalUrl, isPort, parseUrl } from "./urlParts";
  * query, which the service or OSS may add to sign it.
  */
 export function isSameCover(known: string, live: string): boolean {
-  return known === live || comparable(known) === comparable(live);
+  return known === live || canonicalLiveUrl(known) === canonicalLiveUrl(live);
 }
 
 /** The live cover as it is kept in state: canonical, and without a query, which may hold an expiring signature. */
-export function comparable(url: string): string {
+export function canonicalLiveUrl(url: string): string {
   const parts = url.isWellFormed() ? parseUrl(url) : undefined;
   if (parts === undefined || parts.userinfo !== undefined || parts.fragment !== undefined) return url;
   return isPort(parts.port) ? canonicalUrl(parts) : url;

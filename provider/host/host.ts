@@ -4,7 +4,7 @@ import { regionPattern, regions } from "../cover/regions";
 import { type Configuration, type Environment, type GetConfig, readConfiguration } from "../config";
 import type { Diff } from "../lifecycle/change";
 import type { CheckResult } from "../lifecycle/checkArguments";
-import { noteKept } from "../lifecycle/keep";
+import { holdKeptCovers } from "../lifecycle/heldCovers";
 import { type Lifecycle, mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
 import { Locks } from "../lifecycle/locks";
 import type { Ports } from "../lifecycle/ports";
@@ -170,7 +170,7 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
       check: (olds, news) =>
         run("check", () => {
           const { inputs, problems } = lifecycle.check(news, configuration.defaultRegion());
-          noteKept(held, lifecycle.coverIds(olds), lifecycle.coverIds(inputs));
+          holdKeptCovers(held, lifecycle.coverIds(olds), lifecycle.coverIds(inputs));
           if (problems.length === 0)
             lifecycle.warnings(inputs).forEach((warning) => warnOnce(describeProblem(warning)));
           return { inputs, problems: [...problems, ...checkSettings(inputs["region"])] };

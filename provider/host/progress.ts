@@ -1,5 +1,5 @@
 import type { Progress } from "../lifecycle/ports";
-import { count } from "../lifecycle/set/failures";
+import { formatCount } from "../formatCount";
 import type { Clock, Log } from "../mps/ports";
 
 /** Work that is quicker than this shows nothing. */
@@ -70,21 +70,21 @@ export class ProgressLine {
     const since = this.times.length < paceOfLast ? this.startedAt : (this.times[0] ?? this.startedAt);
     const pace = (this.times.length * 1000) / (now - since);
     const secondsLeft = Math.ceil((this.total - this.finished) / pace);
-    this.log.status(this.line(pace, `${count(secondsLeft)} s left`));
+    this.log.status(this.line(pace, `${formatCount(secondsLeft)} s left`));
   }
 
   private conclude(): void {
     const tookMs = this.clock.now() - this.startedAt;
     if (tookMs < quietMs) return;
     const pace = (this.finished * 1000) / tookMs;
-    this.log.info(this.line(pace, `${count(tookMs / 1000)} s`));
+    this.log.info(this.line(pace, `${formatCount(tookMs / 1000)} s`));
   }
 
   private line(pace: number, time: string): string {
     const parts = [
-      `covers ${count(this.finished)}/${count(this.total)}`,
-      `${pace < 10 ? pace.toFixed(1) : count(pace)}/s`,
-      ...(this.failures > 0 ? [`${count(this.failures)} failed`] : []),
+      `covers ${formatCount(this.finished)}/${formatCount(this.total)}`,
+      `${pace < 10 ? pace.toFixed(1) : formatCount(pace)}/s`,
+      ...(this.failures > 0 ? [`${formatCount(this.failures)} failed`] : []),
       time,
     ];
     return parts.join(" · ");

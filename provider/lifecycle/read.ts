@@ -1,5 +1,5 @@
 import { MediaNotFoundError } from "../mps/errors";
-import { comparable, isSameCover, withoutSignature } from "../cover/coverUrl";
+import { canonicalLiveUrl, isSameCover, withoutSignature } from "../cover/coverUrl";
 import type { Ports } from "./ports";
 import { type Inputs, type Outputs, parseResourceId, readOutputsIfAny, resourceId } from "./resource";
 
@@ -31,7 +31,7 @@ export async function read(
   }
   const known = recorded?.coverUrl;
   const isKnown = known !== undefined && isSameCover(known, media.coverUrl);
-  const coverUrl = isKnown ? known : comparable(media.coverUrl);
+  const coverUrl = isKnown ? known : canonicalLiveUrl(media.coverUrl);
   const drifted = recorded?.drifted === true || (known !== undefined && !isKnown);
   const inputs: Inputs = { coverUrl, mediaId, onDelete: recorded?.onDelete ?? "retain", region };
   const previousCoverUrl = recorded?.previousCoverUrl ?? withoutSignature(media.coverUrl);

@@ -2,20 +2,35 @@ import type { Advice } from "./advice";
 import { type ErrorCodeFacts, type RetryClass, errorCodeFacts } from "./errorCodes";
 
 /**
+ * Which calls a failure says something about.
+ * - `call`: this one only. Another video, or another value, may fare better.
+ * - `unclear`: the network or the service is in trouble. Several failures in a row mean that every call fails.
+ * - `every`: the account, the key or the endpoint. The next call would fail in the same way.
+ */
+export type FailureScope = "call" | "unclear" | "every";
+
+/**
  * The errors of this package. Pulumi shows a user nothing but `message`, so each message alone is enough to act on:
  * what was tried, what came of it, and what to do. No message holds a secret.
  */
 abstract class MediaCoverError extends Error {
+  /** Which calls this failure says something about. */
+  readonly scope: FailureScope = "call";
+
   override get name(): string {
     return this.constructor.name;
   }
 }
 
 /** A setting (of Pulumi's configuration or of the environment) is wrong. The message names it. */
-export class ConfigurationError extends MediaCoverError {}
+export class ConfigurationError extends MediaCoverError {
+  override readonly scope = "every";
+}
 
 /** No source of credentials gave any. The message lists where it was looked. */
-export class CredentialsError extends MediaCoverError {}
+export class CredentialsError extends MediaCoverError {
+  override readonly scope = "every";
+}
 
 /** The service says that a media does not exist, or not any more. */
 export class MediaNotFoundError extends MediaCoverError {
@@ -54,11 +69,6 @@ export abstract class AttemptError extends MediaCoverError {
   abstract readonly advice: Advice;
   /** How long the service asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined = undefined;
-
-  /** Whatever call comes next would fail in the same way. */
-  get concernsEveryCall(): boolean {
-    return false;
-  }
 }
 
 /** The parts of an error that the service answered. */
@@ -77,6 +87,7 @@ export class ServiceError extends AttemptError {
   readonly statusCode: number;
   readonly requestId: string | undefined;
   override readonly retryAfterMs: number | undefined;
+  override readonly scope: FailureScope;
   private readonly facts: ErrorCodeFacts;
 
   constructor(details: ServiceErrorDetails) {
@@ -87,6 +98,8 @@ export class ServiceError extends AttemptError {
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
     this.facts = errorCodeFacts(details.code, details.statusCode);
+    if (this.facts.everyCall === true) this.scope = "every";
+    else this.scope = this.facts.retry === "never" ? "call" : "unclear";
   }
 
   get retry(): RetryClass {
@@ -105,11 +118,7 @@ export class ServiceError extends AttemptError {
   /** The code says that a value of the call is wrong: another value may fare better. */
   get isAboutValue(): boolean {
     const names = /^(InvalidParameter|InvalidMediaId|Missing)/.test(this.code);
-    return this.mediaIsGone || (names && !this.concernsEveryCall);
-  }
-
-  override get concernsEveryCall(): boolean {
-    return this.facts.everyCall === true;
+    return this.mediaIsGone || (names && this.scope !== "every");
   }
 
   /** The code says that the RAM identity may not do this. */
@@ -120,6 +129,8 @@ export class ServiceError extends AttemptError {
 
 /** No answer came: connection refused, reset, timed out, not secure, not HTTP. */
 export class TransportError extends AttemptError {
+  override readonly scope: FailureScope;
+
   constructor(
     message: string,
     readonly code: string,
@@ -128,17 +139,15 @@ export class TransportError extends AttemptError {
     options?: ErrorOptions,
   ) {
     super(message, options);
-  }
-
-  /** A refused certificate, or a server that does not speak HTTP: nothing that passes. */
-  override get concernsEveryCall(): boolean {
-    return this.retry === "never";
+    // A refused certificate, or a server that does not speak HTTP, stays as it is.
+    this.scope = retry === "never" ? "every" : "unclear";
   }
 }
 
 /** An answer came that is not the service's: a proxy's page, nothing, half of it. */
 export class UnexpectedAnswerError extends AttemptError {
   readonly code = "UnexpectedAnswer";
+  override readonly scope = "unclear";
 
   constructor(
     message: string,
@@ -169,6 +178,7 @@ export class CallError extends MediaCoverError {
   readonly code: string;
   readonly action: string;
   override readonly cause: AttemptError;
+  override readonly scope: FailureScope;
 
   /** @param subject What the call was about, such as "media 6cc3… in cn-hangzhou". */
   constructor(
@@ -185,6 +195,7 @@ export class CallError extends MediaCoverError {
     this.action = action;
     this.cause = cause;
     this.code = cause.code;
+    this.scope = cause.scope;
   }
 
   /** What the user should do, without a full stop. */
@@ -206,4 +217,9 @@ export class CallError extends MediaCoverError {
   about(subject: string): CallError {
     return new CallError(this.failure, subject);
   }
+}
+
+/** Which calls an error says something about. One that is not ours says nothing of other calls. */
+export function failureScope(error: Error): FailureScope {
+  return error instanceof MediaCoverError ? error.scope : "call";
 }

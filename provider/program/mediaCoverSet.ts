@@ -3,7 +3,8 @@ import provider = require("pulumi-mediacover/setProvider.js");
 import { claimAll } from "./internal/claims";
 import { explicitProvider } from "./internal/explicitProvider";
 import type { OnDelete } from "../cover/rules";
-import { count, describeFailures, failedIds, type FailureRecord } from "../lifecycle/set/failures";
+import { describeFailures, failedIds, type FailureRecord } from "../lifecycle/set/failures";
+import { formatCount } from "../formatCount";
 import { keepSecrets } from "./internal/secretUrls";
 
 /** The arguments of a {@link MediaCoverSet}. */
@@ -120,7 +121,7 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
     pulumi.all([this.failures, this.failedAt, this.count]).apply(([failures, failedAt, set]) => {
       // Under `pulumi.runtime.setMocks` there is no date, and nothing has failed.
       if (!(new Date(failedAt) >= begin)) return;
-      const headline = `covers of "${name}": ${count(failedIds(failures).length)} failed, ${count(set)} are set. The next pulumi up tries only these again`;
+      const headline = `covers of "${name}": ${formatCount(failedIds(failures).length)} failed, ${formatCount(set)} are set. The next pulumi up tries only these again`;
       const error = new pulumi.ResourceError(describeFailures(headline, failures), this, true);
       // The SDK prints the stack of what is thrown after the program's last line.
       error.stack = error.message;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { count } from "../../../provider/lifecycle/set/failures";
+import { formatCount } from "../../../provider/formatCount";
 import { type ChangeKind, type CoverChange, isToldOnly } from "../compareCovers";
 import { embeddedAsIsBytes, type Pictures } from "../pictures/loadPictures";
 import type { ReportContent } from "../readPreview";
@@ -69,7 +69,7 @@ function counts(changes: readonly CoverChange[]): Html | undefined {
     ([
       kind,
       found,
-    ]) => markup`<li class="${kind}"><a href="#${kind}"><strong>${count(found.length)}</strong> ${kind}</a></li>
+    ]) => markup`<li class="${kind}"><a href="#${kind}"><strong>${formatCount(found.length)}</strong> ${kind}</a></li>
 `,
   );
   return items.length === 0
@@ -85,7 +85,7 @@ function* section(
   report: Report,
   pictureBlocks: string[],
 ): Generator<string> {
-  const title = markup`<h2 class="${kind}">${count(changes.length)} ${kind}</h2> <span class="meaning">${meanings[kind]}</span>`;
+  const title = markup`<h2 class="${kind}">${formatCount(changes.length)} ${kind}</h2> <span class="meaning">${meanings[kind]}</span>`;
   const isFolded = kind === "unchanged";
   yield isFolded
     ? `<details id="${kind}"><summary>${title.text}</summary>\n`

@@ -4,54 +4,49 @@ import { releaseCover } from "../releaseCover";
 import { takeCover } from "../takeCover";
 import { eachCover } from "./eachCover";
 import { planChanges } from "./plan";
-import { restorable, type SetInputs, type SetOutputs, setOutputs } from "./resource";
+import { restorableCovers, type SetInputs, type SetOutputs, setOutputs } from "./resource";
 
 /**
- * Goes from recorded covers to wanted ones.
+ * Changes covers from those recorded to those wanted.
  *
- * What fails is recorded as it was, and in `failures`; so a run that failed in parts keeps what it did, and the next one
- * does the rest. What the media had before is kept also of covers that failed: the call may have had effect.
+ * A cover that fails is recorded as it was, and in `failures`: a run that failed in part keeps what it did, and the next one
+ * does the rest. The cover that a video had before is recorded also where setting the new one failed: the call may have
+ * taken effect.
  *
- * @throws what every call failed with, when not one media could be looked at.
+ * @throws What every call failed with, where not one video could be looked up.
  */
 export async function applyCovers(ports: Ports, old: SetOutputs, inputs: SetInputs): Promise<SetOutputs> {
   const { region, onDelete } = inputs;
   const covers = new Map(Object.entries(old.covers));
   const previousCovers = new Map(Object.entries(old.previousCovers));
   const drifted = new Set(old.drifted);
-  let nothingSeen = true;
+  const restorable = restorableCovers({ ...old, onDelete });
+  let hasFoundAny = false;
 
   const take = async (mediaId: string, coverUrl: string): Promise<void> => {
     await takeCover(ports, { region, mediaId, coverUrl }, (before) => {
-      nothingSeen = false;
+      hasFoundAny = true;
       const isOurs = covers.has(mediaId) && !drifted.has(mediaId);
-      if (!isOurs && !previousCovers.has(mediaId)) {
+      if (!isOurs && !previousCovers.has(mediaId))
         previousCovers.set(mediaId, withoutSignature(before.coverUrl));
-      }
     });
     covers.set(mediaId, coverUrl);
     drifted.delete(mediaId);
   };
-  const previousOf = restorable({ ...old, onDelete });
   const release = async (mediaId: string): Promise<void> => {
-    const previousCoverUrl = previousOf(mediaId);
-    if (previousCoverUrl !== undefined) {
-      const cover = { region, mediaId, coverUrl: old.covers[mediaId] ?? "" };
-      await releaseCover(ports, cover, previousCoverUrl);
-    }
+    const cover = { region, mediaId, coverUrl: old.covers[mediaId] ?? "" };
+    await releaseCover(ports, cover, restorable.get(mediaId) ?? "");
     covers.delete(mediaId);
   };
 
   const plan = planChanges(old, inputs.covers);
-  const calls = [...plan.take, ...plan.release.filter((mediaId) => previousOf(mediaId) !== undefined)];
-  plan.release
-    .filter((mediaId) => previousOf(mediaId) === undefined)
-    .forEach((mediaId) => covers.delete(mediaId));
-  const { failures, nothingBecause } = await eachCover(ports, calls, (mediaId) => {
+  for (const mediaId of plan.release) if (!restorable.has(mediaId)) covers.delete(mediaId);
+  const calls = [...plan.take, ...plan.release.filter((mediaId) => restorable.has(mediaId))];
+  const { failures, abortedBy } = await eachCover(ports, calls, (mediaId) => {
     const coverUrl = inputs.covers[mediaId];
     return coverUrl === undefined ? release(mediaId) : take(mediaId, coverUrl);
   });
-  if (nothingBecause !== undefined && nothingSeen) throw nothingBecause;
+  if (abortedBy !== undefined && !hasFoundAny) throw abortedBy;
 
   const isKept = (mediaId: string): boolean => covers.has(mediaId) || Object.hasOwn(inputs.covers, mediaId);
   return setOutputs(inputs, {

@@ -1,8 +1,9 @@
 import { at, describeValue, invalid, type Problem, type Result, valid } from "../../cover/problem";
 import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion } from "../../cover/rules";
+import { formatCount } from "../../formatCount";
 import { type CheckResult, checkArguments } from "../checkArguments";
 import { isUnknown } from "../unknown";
-import { count, mostListed } from "./failures";
+import { maxListed } from "./failures";
 
 /**
  * Validates the arguments of a MediaCoverSet and completes them: URLs in canonical form, media in the order of their ids,
@@ -64,7 +65,10 @@ function checkKey(key: string): Result<string> {
  * @param path Of the value that they are all about.
  */
 export function summarize(problems: readonly Problem[], path: Problem["path"] = []): readonly Problem[] {
-  const more = problems.length - mostListed;
+  const more = problems.length - maxListed;
   if (more <= 0) return problems;
-  return [...problems.slice(0, mostListed), { path, rule: `has ${count(more)} more problems like these` }];
+  return [
+    ...problems.slice(0, maxListed),
+    { path, rule: `has ${formatCount(more)} more problems like these` },
+  ];
 }

@@ -1,8 +1,9 @@
+import { formatCount } from "../../formatCount";
 import type { Ports } from "../ports";
 import { releaseCover } from "../releaseCover";
 import { eachCover } from "./eachCover";
-import { count, describeFailures, failedIds } from "./failures";
-import { readSetOutputs, restorable } from "./resource";
+import { describeFailures, failedIds } from "./failures";
+import { readSetOutputs, restorableCovers } from "./resource";
 
 /**
  * Ends the management of a set, as `onDelete` says: leaves the covers (no call at all), or puts back those that were
@@ -15,13 +16,13 @@ import { readSetOutputs, restorable } from "./resource";
 export async function remove(ports: Ports, olds: unknown): Promise<void> {
   const recorded = readSetOutputs(olds);
   const { covers, region } = recorded;
-  const previousOf = restorable(recorded);
-  const mediaIds = Object.keys(covers).filter((mediaId) => previousOf(mediaId) !== undefined);
-  const { failures, nothingBecause } = await eachCover(ports, mediaIds, (mediaId) =>
-    releaseCover(ports, { region, mediaId, coverUrl: covers[mediaId] ?? "" }, previousOf(mediaId) ?? ""),
-  );
-  if (nothingBecause !== undefined) throw nothingBecause;
+  const restorable = restorableCovers(recorded);
+  const { failures, abortedBy } = await eachCover(ports, [...restorable.keys()], (mediaId) => {
+    const cover = { region, mediaId, coverUrl: covers[mediaId] ?? "" };
+    return releaseCover(ports, cover, restorable.get(mediaId) ?? "");
+  });
+  if (abortedBy !== undefined) throw abortedBy;
   if (failures.length === 0) return;
-  const headline = `${count(failedIds(failures).length)} of ${count(mediaIds.length)} covers could not be put back`;
+  const headline = `${formatCount(failedIds(failures).length)} of ${formatCount(restorable.size)} covers could not be put back`;
   throw new Error(describeFailures(headline, failures));
 }

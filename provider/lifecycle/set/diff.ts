@@ -1,7 +1,8 @@
+import { formatCount } from "../../formatCount";
 import type { Log } from "../../mps/ports";
 import type { Change, Diff } from "../change";
 import { isUnknown } from "../unknown";
-import { count, failedIds } from "./failures";
+import { failedIds } from "./failures";
 import { planChanges } from "./plan";
 import { readSetOutputs, type SetOutputs } from "./resource";
 
@@ -54,5 +55,5 @@ function tellOfRetries(log: Pick<Log, "info">, { failures }: SetOutputs, wanted:
   if (retried.length === 0) return;
   const number = retried.reduce((sum, { mediaIds }) => sum + mediaIds.length, 0);
   const codes = retried.map(({ code }) => code).join(", ");
-  log.info(`covers that failed in the last run and are tried again: ${count(number)} (${codes})`);
+  log.info(`covers that failed in the last run and are tried again: ${formatCount(number)} (${codes})`);
 }

@@ -1,5 +1,9 @@
-/** How many covers a message names before it goes on with their number. */
-export const mostListed = 20;
+import { formatCount } from "../../formatCount";
+import { CallError, MediaNotFoundError } from "../../mps/errors";
+import { CancelledError } from "../cancelled";
+
+/** A message names this many covers, then says how many more there are. */
+export const maxListed = 20;
 
 /** Covers that failed for one reason. Small, as it is recorded: a few texts, and the ids. */
 export interface FailureRecord {
@@ -7,25 +11,54 @@ export interface FailureRecord {
   code: string;
   /** What the user should do, without a full stop. */
   fix: string;
-  /** The whole story of the first of them, with the service's words. */
+  /** The full message of the first of them, with the service's words. */
   example: string;
-  /** In the order of the ids. */
+  /** In ascending order. */
   mediaIds: string[];
 }
 
-/** The media whose covers failed. */
+/** The videos whose covers failed. */
 export function failedIds(failures: readonly FailureRecord[]): string[] {
   return failures.flatMap(({ mediaIds }) => mediaIds);
 }
 
-/** A number as users read it: "1,000". */
-export function count(number: number): string {
-  return Math.round(number).toLocaleString("en-US");
+/** Groups failed covers by the code of their error. */
+export function recordFailures(failed: ReadonlyMap<string, Error>): FailureRecord[] {
+  const records = new Map<string, FailureRecord>();
+  for (const [mediaId, error] of [...failed].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const { code, fix } = explain(error);
+    const record = records.get(code) ?? { code, fix, example: error.message, mediaIds: [] };
+    record.mediaIds.push(mediaId);
+    records.set(code, record);
+  }
+  return [...records.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** @param because Why no more covers were started. */
+export function recordNotTried(mediaIds: readonly string[], because: Error): FailureRecord[] {
+  if (mediaIds.length === 0) return [];
+  const { code, fix } = explain(because);
+  return [
+    {
+      code: "NotTried",
+      fix: because instanceof CancelledError ? "run the operation again" : `see ${code}: ${fix}`,
+      example: because.message,
+      mediaIds: mediaIds.toSorted(),
+    },
+  ];
+}
+
+function explain(error: Error): Pick<FailureRecord, "code" | "fix"> {
+  if (error instanceof CallError) return { code: error.code, fix: error.fix };
+  if (error instanceof MediaNotFoundError) {
+    return { code: "MediaNotFound", fix: `check the id, and that the media lives in ${error.region}` };
+  }
+  return { code: error.name, fix: "see the example below" };
 }
 
 /**
- * Failed covers as a user reads them: one line each with its media, the code and what to do, the first twenty, then how
- * many more; and for each code the whole story of one.
+ * Failed covers as users read them: one line each with the video, the code and the fix for the first twenty, then how many
+ * more; and the full message of one for each code.
  *
  * @param headline What happened to them, such as "2 of 1,000 covers failed".
  */
@@ -33,11 +66,11 @@ export function describeFailures(headline: string, failures: readonly FailureRec
   const lines = failures.flatMap(({ code, fix, mediaIds }) =>
     mediaIds.map((mediaId) => `  media ${mediaId}: ${code}: ${fix}`),
   );
-  const more = lines.length - mostListed;
+  const more = lines.length - maxListed;
   return [
     `${headline}:`,
-    ...lines.slice(0, mostListed),
-    ...(more > 0 ? [`  and ${count(more)} more`] : []),
+    ...lines.slice(0, maxListed),
+    ...(more > 0 ? [`  and ${formatCount(more)} more`] : []),
     ...failures.map(({ example }) => `for example: ${example}`),
   ].join("\n");
 }

@@ -1,7 +1,8 @@
-import { comparable, isSameCover } from "../../cover/coverUrl";
+import { canonicalLiveUrl, isSameCover } from "../../cover/coverUrl";
+import { formatCount } from "../../formatCount";
 import type { Ports } from "../ports";
 import { eachCover } from "./eachCover";
-import { count, describeFailures, failedIds } from "./failures";
+import { describeFailures, failedIds } from "./failures";
 import { readSetOutputs, type SetInputs, type SetOutputs, setOutputs } from "./resource";
 
 /**
@@ -25,20 +26,20 @@ export async function read(
   const unread = new Set([...covers.keys(), ...failedIds(recorded.failures)]);
   const asked = unread.size;
 
-  const { failures, nothingBecause } = await eachCover(ports, [...unread], async (mediaId) => {
+  const { failures, abortedBy } = await eachCover(ports, [...unread], async (mediaId) => {
     const media = await ports.service.findMedia(region, mediaId);
     const known = recorded.covers[mediaId];
     if (media === undefined) {
       covers.delete(mediaId);
     } else if (known === undefined || !isSameCover(known, media.coverUrl)) {
-      covers.set(mediaId, comparable(media.coverUrl));
+      covers.set(mediaId, canonicalLiveUrl(media.coverUrl));
       drifted.add(mediaId);
     }
     unread.delete(mediaId);
   });
-  if (nothingBecause !== undefined) throw nothingBecause;
+  if (abortedBy !== undefined) throw abortedBy;
   if (failures.length > 0) {
-    const headline = `${count(unread.size)} of ${count(asked)} covers could not be read, and stay recorded as they were`;
+    const headline = `${formatCount(unread.size)} of ${formatCount(asked)} covers could not be read, and stay recorded as they were`;
     const told = describeFailures(headline, failures);
     if (unread.size === asked) throw new Error(told);
     ports.log.warn(told);

@@ -93,11 +93,11 @@ function sorted(entries: Iterable<readonly [string, string]>): Covers {
   return Object.fromEntries([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What a media had before, if that may be put back: its cover is still the one that was set. */
-export function restorable(recorded: SetOutputs): (mediaId: string) => string | undefined {
+/** The covers to put back, by the ids of their videos: of those whose live cover is still the one that was set. */
+export function restorableCovers(recorded: SetOutputs): ReadonlyMap<string, string> {
+  if (recorded.onDelete !== "restore") return new Map();
   const drifted = new Set(recorded.drifted);
-  return (mediaId) => {
-    const isOurs = Object.hasOwn(recorded.covers, mediaId) && !drifted.has(mediaId);
-    return recorded.onDelete === "restore" && isOurs ? recorded.previousCovers[mediaId] : undefined;
-  };
+  const isOurs = (mediaId: string): boolean =>
+    Object.hasOwn(recorded.covers, mediaId) && !drifted.has(mediaId);
+  return new Map(Object.entries(recorded.previousCovers).filter(([mediaId]) => isOurs(mediaId)));
 }

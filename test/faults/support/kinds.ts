@@ -1,5 +1,5 @@
 import { describeProblems, valid } from "../../../provider/cover/problem";
-import { noteKept } from "../../../provider/lifecycle/keep";
+import { holdKeptCovers } from "../../../provider/lifecycle/heldCovers";
 import {
   type Lifecycle,
   mediaCover,
@@ -55,6 +55,6 @@ export const kindOf = (given: Properties): Kind => ("covers" in given ? set : co
 export function checked(kind: Kind, { held }: Ports, olds: Properties, news: Properties): Properties {
   const { inputs, problems } = kind.check(news, valid(region));
   if (problems.length > 0) throw new Error(describeProblems(problems));
-  noteKept(held, kind.coverIds(olds), kind.coverIds(inputs));
+  holdKeptCovers(held, kind.coverIds(olds), kind.coverIds(inputs));
   return inputs;
 }

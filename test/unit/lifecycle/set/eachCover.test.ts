@@ -41,7 +41,7 @@ async function reasonOfAll(errors: readonly Error[]): Promise<Error | undefined>
   const tally = await eachCover(fakePorts(), ids(errors.length), async (mediaId) => {
     throw errors[Number.parseInt(mediaId, 16)] ?? new Error("there is no such cover");
   });
-  return tally.nothingBecause;
+  return tally.abortedBy;
 }
 
 describe("the work on each cover", () => {
@@ -73,7 +73,6 @@ describe("the work on each cover", () => {
           mediaIds: [mediaIdOf(4)],
         },
       ],
-      nothingBecause: undefined,
     });
   });
 
@@ -100,11 +99,7 @@ describe("the work on each cover", () => {
       await new Promise(setImmediate);
       if (mine < 2_000) throw new MediaNotFoundError("cn-hangzhou", mediaId);
     });
-    expect([begun, tally.failures[0]?.mediaIds.length, tally.nothingBecause]).toEqual([
-      2_000,
-      1_999,
-      undefined,
-    ]);
+    expect([begun, tally.failures[0]?.mediaIds.length, tally.abortedBy]).toEqual([2_000, 1_999, undefined]);
   });
 
   it("stops where nothing can go well any more: those not begun are recorded as that, and what was done is kept", async () => {
@@ -121,8 +116,8 @@ describe("the work on each cover", () => {
         { code: "ECONNREFUSED", fix: "check the network", mediaIds: { length: begun - 500 } },
         { code: "NotTried", fix: "see ECONNREFUSED: check the network", mediaIds: { length: 2_000 - begun } },
       ],
-      nothingBecause: undefined,
     });
+    expect(tally.abortedBy).toBeUndefined();
   });
 
   it("counts a call that failed for ten covers once", async () => {
@@ -172,7 +167,7 @@ describe("the work on each cover", () => {
       await new Promise(setImmediate);
       throw error();
     });
-    expect(tally.nothingBecause).toEqual(error());
+    expect(tally.abortedBy).toEqual(error());
     expect(begun).toBeLessThanOrEqual(400);
   });
 
@@ -205,14 +200,13 @@ describe("the work on each cover", () => {
           mediaIds: rest,
         },
       ],
-      nothingBecause: undefined,
     });
   });
 
   it("says that the operation was cancelled where that was before anything was done", async () => {
     const cancelled = AbortSignal.abort(new CancelledError());
-    const { nothingBecause } = await eachCover({ ...fakePorts(), cancelled }, ids(3), async () => {});
-    expect(nothingBecause).toEqual(new CancelledError());
+    const { abortedBy } = await eachCover({ ...fakePorts(), cancelled }, ids(3), async () => {});
+    expect(abortedBy).toEqual(new CancelledError());
   });
 
   it("tells of its progress", async () => {
