@@ -3,6 +3,7 @@ import { isSignature } from "./coverUrl";
 import { formatCodePoint, invisibleCharacterRule, lostCharacterRules, withoutInvisible } from "./invisible";
 import { coverLimits } from "./limits";
 import { describeValue, type Problem, type Result, valid } from "./problem";
+import { maskUrlSecrets } from "./redact";
 import { canonicalUrl, isHost, isPort, parseUrl, type UrlParts } from "./urlParts";
 
 /** The rules for cover URLs: what the service takes, and what to write instead of anything else. */
@@ -106,7 +107,7 @@ const brokenEscape = /%(?![0-9a-f]{2})/i;
 /** Query and fragment have two readings: something to drop, or a part of the object's name with `?` or `#` in it. */
 function findRestFlaws(parts: UrlParts): Flaw[] {
   const { query, fragment } = parts;
-  const dropped = mend(parts);
+  const dropped = isOpen(parts) ? mend(parts) : undefined;
   // A fragment may hold a ? of its own.
   const marks = [
     ...(query !== undefined || fragment?.includes("?") ? ["%3F for ?"] : []),
@@ -133,7 +134,8 @@ function mayBeName({ path, query, fragment, ...parts }: UrlParts): boolean {
 
 /** The whole URL as it should be, where that is clear; else what to do about one of its flaws. */
 function offer(parts: UrlParts | undefined, advice: string): string {
-  const mended = parts === undefined || mayBeName(parts) ? undefined : mend(parts);
+  const isClear = parts !== undefined && isOpen(parts) && !mayBeName(parts);
+  const mended = isClear ? mend(parts) : undefined;
   return mended === undefined ? advice : `write ${JSON.stringify(mended)}`;
 }
 
@@ -144,4 +146,14 @@ function mend(parts: UrlParts): string | undefined {
   const path = parts.path.replaceAll(new RegExp(brokenEscape, "gi"), "%25");
   const mended = canonicalUrl({ ...parts, scheme: "http", host, path });
   return isKnown && mended.length <= coverLimits.maxCoverUrlBytes ? mended : undefined;
+}
+
+/**
+ * Whether host and path may be shown. Where a password is written as it is, a part of it may be taken for them:
+ * `user:80/secret@host`.
+ */
+function isOpen({ scheme, host, port, path, query, fragment }: UrlParts): boolean {
+  const written = `${scheme}://${host}${port === undefined ? "" : `:${port}`}${path}`;
+  const rest = `${query === undefined ? "" : `?${query}`}${fragment === undefined ? "" : `#${fragment}`}`;
+  return maskUrlSecrets(`${written}${rest}`, { mayHoldAt: true }).startsWith(written);
 }

@@ -19,18 +19,25 @@ export function maskUrlSecrets(text: string, { mayHoldAt = false } = {}): string
   const at = rest.lastIndexOf("@");
   const [host] = hostPattern.exec(rest) ?? [];
   const isPath =
-    mayHoldAt && (host === undefined ? !rest.slice(0, at).includes(":") && scheme === "" : !/:\d/.test(host));
-  if (at !== -1 && !isPath && !isInQuery(rest, host, at))
-    return `${scheme}***${withoutQuery(rest.slice(at))}`;
+    mayHoldAt && (host === undefined ? !rest.slice(0, at).includes(":") && scheme === "" : !hasPort(host));
+  if (at !== -1 && !isPath && !isInQuery(rest, host, at)) {
+    // A `?` before the `@`: what follows may be the end of a signature, as well as the host after a password.
+    const isUnclear = mayHoldAt && rest.slice(0, at).includes("?");
+    return isUnclear ? `${scheme}***` : `${scheme}***${withoutQuery(rest.slice(at))}`;
+  }
   // No `@` after it, but no port either: the host was forgotten.
   const isUser = scheme !== "" && host === undefined && /^[^/?#]*:/.test(rest);
   return scheme + withoutQuery(isUser ? rest.replace(/^[^/?#]*/, "***") : rest);
 }
 
-/** Whether an `@` can only be a part of the query, which is masked anyway: a host stands before it. */
+/** `user:80/…@host` looks like a host with a port. */
+const hasPort = (host: string): boolean => /:\d*$/.test(host);
+
+/** Whether an `@` can only be a part of the query, which is masked anyway: a host without a port stands before it. */
 function isInQuery(rest: string, host: string | undefined, at: number): boolean {
   const query = rest.indexOf("?");
-  return host !== undefined && query !== -1 && query < at && !rest.slice(host.length, query).includes("@");
+  const isHost = host !== undefined && !hasPort(host);
+  return isHost && query !== -1 && query < at && !rest.slice(host.length, query).includes("@");
 }
 
 function withoutQuery(text: string): string {

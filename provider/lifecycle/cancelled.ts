@@ -1,4 +1,4 @@
-/** The user gave the operation up before this was begun. */
+/** The user cancelled the operation before this started. */
 export class CancelledError extends Error {
   override readonly name = "CancelledError";
 

@@ -1,16 +1,16 @@
-/** What applying the arguments would change. Each door tells the engine of it in its own way. */
+/** What applying the arguments would change. Each door translates it for the engine. */
 export interface Diff {
-  /** Empty: nothing is to be done. */
+  /** Empty if there is nothing to do. */
   changed: Change[];
 }
 
-/** One value that is recorded otherwise than it is wanted. */
+/** One value whose recorded and wanted states differ. */
 export interface Change {
-  /** The way to it in the arguments: `["coverUrl"]`, or `["covers", "<mediaId>"]`. */
+  /** Its place in the arguments: `["coverUrl"]`, or `["covers", "<mediaId>"]`. */
   path: readonly string[];
   kind: "add" | "update" | "delete";
-  /** What the change does to the resource. */
+  /** Whether the change updates the resource or replaces it. */
   onChange: "update" | "replace";
-  /** The arguments are as they were: what failed in the last run is tried again. */
+  /** The argument is unchanged: what failed in the last run is tried again. */
   isRetry?: true;
 }

@@ -2,7 +2,7 @@ import { notAnArgument } from "../cover/nearestName";
 import { at, type Problem, type Result } from "../cover/problem";
 import { isUnknown } from "./unknown";
 
-/** The arguments to go on with, and everything that is wrong with them. */
+/** The completed arguments, and everything that is wrong with them. */
 export interface CheckResult {
   inputs: Record<string, unknown>;
   problems: readonly Problem[];
@@ -11,15 +11,15 @@ export interface CheckResult {
 /** What each argument of a resource must be. */
 export type ArgumentRules = Readonly<Record<string, (value: unknown) => Result<unknown>>>;
 
-/** What the engine itself adds to the arguments of a dynamic resource. */
+/** The engine adds this to the arguments of a dynamic resource. */
 const engineProperty = "__provider";
 
 /**
- * Validates and completes the arguments of a resource: every problem at once. Values that are not known yet pass,
- * whatever their declared type. Never throws.
+ * Validates and completes the arguments of a resource, and reports all problems together. Unknown values pass, whatever
+ * their declared type. Never throws.
  *
  * @param resource The resource's class, for errors.
- * @param news The arguments as the program gave them.
+ * @param news The arguments as the program passes them.
  */
 export function checkArguments(
   resource: string,

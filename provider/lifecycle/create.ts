@@ -4,7 +4,7 @@ import { type Outputs, readInputs, resourceId } from "./resource";
 import { takeCover } from "./takeCover";
 
 /**
- * Sets a cover, or adopts the one that is there: no call is made where it is right already.
+ * Sets a cover, or adopts the existing one: if the live cover is the wanted one, nothing is written.
  *
  * @param news Checked arguments.
  * @throws MediaNotFoundError, CallError, CredentialsError, ConfigurationError

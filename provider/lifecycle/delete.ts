@@ -3,8 +3,8 @@ import { releaseCover } from "./releaseCover";
 import { readOutputs } from "./resource";
 
 /**
- * Ends the management of a cover, as `onDelete` says: leaves it (no call at all), or puts back the one that was there
- * before, if the live one is still ours.
+ * Stops managing a cover. With `onDelete: "retain"` the cover stays, and no call is made. With `"restore"` the previous
+ * cover is put back, unless somebody else has changed the live one.
  *
  * @param olds Recorded outputs.
  * @throws CallError, CredentialsError, ConfigurationError

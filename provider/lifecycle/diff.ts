@@ -2,34 +2,35 @@ import { isSameCover } from "../cover/coverUrl";
 import type { Change, Diff } from "./change";
 import { type Inputs, readOutputs } from "./resource";
 
-/** What a change of an argument does, and what counts as a change. */
+/** What a change of an argument does, and which values count as equal. */
 interface Row {
   argument: keyof Inputs;
   onChange: Change["onChange"];
-  same: (old: string, next: string) => boolean;
+  isEqual: (old: string, next: string) => boolean;
 }
 
-const exactly = (old: string, next: string): boolean => old === next;
+const isIdentical = (old: string, next: string): boolean => old === next;
 
-/** The whole of diff. URLs are equal when they differ in spelling only. */
+/** The complete diff. Equivalent spellings of a URL are equal. */
 const table: readonly Row[] = [
-  { argument: "mediaId", onChange: "replace", same: exactly },
-  { argument: "region", onChange: "replace", same: exactly },
-  { argument: "coverUrl", onChange: "update", same: isSameCover },
-  { argument: "onDelete", onChange: "update", same: exactly },
+  { argument: "mediaId", onChange: "replace", isEqual: isIdentical },
+  { argument: "region", onChange: "replace", isEqual: isIdentical },
+  { argument: "coverUrl", onChange: "update", isEqual: isSameCover },
+  { argument: "onDelete", onChange: "update", isEqual: isIdentical },
 ];
 
 /**
- * Compares what is recorded with what is wanted.
+ * Compares the recorded cover with the wanted one.
  *
  * @param olds Recorded outputs.
- * @param news Checked arguments. Some may be unknown in a preview; no recorded value is like that, so they count as changed.
+ * @param news Checked arguments. Those that a preview does not know yet differ from every recorded value: they count as
+ * changed.
  */
 export function diff(olds: unknown, news: Readonly<Record<string, unknown>>): Diff {
   const old = readOutputs(olds);
-  const changed = table.filter(({ argument, same }) => {
+  const changed = table.filter(({ argument, isEqual }) => {
     const next = news[argument];
-    return typeof next === "string" && !same(old[argument], next);
+    return typeof next === "string" && !isEqual(old[argument], next);
   });
   return {
     changed: changed.map(({ argument, onChange }) => ({ path: [argument], kind: "update", onChange })),

@@ -19,23 +19,23 @@ import type { SetInputs, SetOutputs } from "./set/resource";
 import { update as updateSet } from "./set/update";
 import { update } from "./update";
 
-/** Properties of a resource, as the engine hands them over. */
+/** Properties of a resource, as the engine passes them. */
 export type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * What the engine does with one type of resource, whichever door it comes through: check, diff, create, read, update,
- * delete. `check` and `diff` work without network and credentials.
+ * What happens to one type of resource, whichever door the engine uses: check, diff, create, read, update, delete. `check`
+ * and `diff` need neither network nor credentials.
  */
 export interface Lifecycle<AllInputs, AllOutputs> {
   check: (news: Properties, defaultRegion: Result<string>) => CheckResult;
-  /** What checked arguments may be, though it is unlikely to be meant. */
+  /** What is allowed, but unlikely to be meant. Takes checked arguments. */
   warnings: (inputs: Properties) => readonly Problem[];
   diff: (log: Pick<Log, "info">, olds: Properties, news: Properties) => Diff;
   create: (ports: Ports, news: Properties) => Promise<{ id: string; outs: AllOutputs }>;
   read: (ports: Ports, id: string, olds: Properties) => Promise<ReadResult<AllInputs, AllOutputs>>;
   update: (ports: Ports, olds: Properties, news: Properties) => Promise<{ outs: AllOutputs }>;
   delete: (ports: Ports, olds: Properties) => Promise<void>;
-  /** The ids of the covers that properties are about; see `Ports.held`. */
+  /** The ids of the covers in the properties; see `Ports.held`. */
   coverIds: (properties: Properties) => string[];
 }
 
@@ -51,7 +51,7 @@ export const mediaCover: Lifecycle<Inputs, Outputs> = {
   coverIds: ({ region, mediaId }) => [resourceId({ region: String(region), mediaId: String(mediaId) })],
 };
 
-/** The lifecycle of the covers of many videos as one resource. */
+/** The lifecycle of many covers as one resource. */
 export const mediaCoverSet: Lifecycle<SetInputs, SetOutputs> = {
   check: checkSet,
   warnings: ({ covers }) =>
@@ -68,7 +68,7 @@ export const mediaCoverSet: Lifecycle<SetInputs, SetOutputs> = {
     Object.keys(Object(covers)).map((mediaId) => resourceId({ region: String(region), mediaId })),
 };
 
-/** @param url Not a text where it is not known yet. */
+/** @param url Not a string while it is unknown. */
 function findUrlWarnings(path: Problem["path"], url: unknown): Problem[] {
   return typeof url === "string" ? findReachProblems(url).map((problem) => ({ ...problem, path })) : [];
 }

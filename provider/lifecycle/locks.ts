@@ -1,11 +1,11 @@
 /**
- * Lets one piece of work at a time have a key. A cover that moves from one resource to another within one run is given up
- * by the one and taken by the other at the same time: one after the other, either order ends well.
+ * Runs one piece of work at a time for each key. When a cover moves from one resource to another, one gives it up while the
+ * other takes it. Either order is right, as long as one waits for the other.
  */
 export class Locks {
   private readonly last = new Map<string, Promise<unknown>>();
 
-  /** Does the work when everybody who asked for the key before has ended, well or not. */
+  /** Does the work once all earlier work for the key has ended, successfully or not. */
   async hold<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.last.get(key);
     const turn = before === undefined ? work() : before.then(work, work);

@@ -3,18 +3,18 @@ import { canonicalLiveUrl, isSameCover, withoutSignature } from "../cover/coverU
 import type { Ports } from "./ports";
 import { type Inputs, type Outputs, parseResourceId, readOutputsIfAny, resourceId } from "./resource";
 
-/** What the service says now; empty when the media does not exist any more. */
+/** The live cover; empty if the video does not exist. */
 export type ReadResult<AllInputs, AllOutputs> =
   | { id: string; props: AllOutputs; inputs: AllInputs }
   | Record<string, never>;
 
 /**
- * Reads a cover: for a refresh, where outputs are recorded, and for `.get`, where nothing is.
+ * Reads a cover: for a refresh, with recorded outputs, or for `.get`, without.
  *
- * Only a definite answer that the media does not exist drops the resource. A live URL that differs from the recorded one
- * in spelling, or in an added query, is not drift.
+ * Only a definite answer that the video does not exist drops the resource. Equivalent spellings of the recorded URL, and a
+ * query string added by the service, are not drift.
  *
- * @throws MediaNotFoundError in a `.get`: the engine takes an empty answer there for an existing resource.
+ * @throws MediaNotFoundError in a `.get`, where the engine would take an empty answer for an existing resource.
  * @throws CallError, CredentialsError, ConfigurationError: the engine then keeps the recorded state.
  */
 export async function read(

@@ -5,8 +5,8 @@ import { resourceId } from "./resource";
 import type { Cover } from "./takeCover";
 
 /**
- * Puts back the cover that a media had before it was managed, if the live one is still ours. A media that is gone is a
- * success. A cover that this process set or adopted stays: its resource was renamed, or moved to another one.
+ * Puts back the cover that a video had before it was managed, unless somebody else has changed the live one. Succeeds if the
+ * video is gone. A cover in `Ports.held` stays: its resource was renamed, or another resource manages it now.
  *
  * @param previousCoverUrl Empty for none.
  * @throws CallError, CredentialsError, ConfigurationError
@@ -32,11 +32,11 @@ export async function releaseCover(ports: Ports, cover: Cover, previousCoverUrl:
     }
     if (previousCoverUrl !== "") return;
 
-    // That an empty URL takes a cover away is not documented, so look.
+    // It is not documented that an empty URL removes a cover, so look.
     const after = await service.findMedia(region, mediaId);
     if (after !== undefined && after.coverUrl !== "") {
       log.warn(
-        `media ${mediaId} in ${region} had no cover before, and the service gives no way back to none: its cover stays`,
+        `media ${mediaId} in ${region} had no cover before, and the service cannot remove one: its cover stays`,
       );
     }
   }

@@ -10,28 +10,28 @@ export interface Inputs {
   onDelete: OnDelete;
 }
 
-/** What is kept of a MediaCover. Nothing here changes by itself. */
+/** The recorded state of a MediaCover. Nothing here changes by itself. */
 export interface Outputs extends Inputs {
-  /** The cover that the media had when it was first managed, verbatim; empty for none. */
+  /** The cover that the video had when it was first managed, verbatim; empty for none. */
   previousCoverUrl: string;
   title: string;
   fileUrl: string;
-  /** A refresh found somebody else's cover: it is not ours to put another in its place, until ours is set again. */
+  /** A refresh found somebody else's cover, which deletion leaves alone. Absent once ours is set again. */
   drifted?: true | undefined;
 }
 
-/** What deleting does; what no version knows is taken for "retain". */
+/** An unknown value in a state counts as "retain". */
 export const onDelete = lazily(() => zod().enum(onDeleteChoices).catch("retain"));
 
-/** Arguments as `check` passed them on. */
+/** Arguments as `check` returns them. */
 const inputsShape = lazily((): z.ZodType<Inputs> => {
   const text = zod().string();
   return zod().object({ mediaId: text, coverUrl: text, region: text, onDelete: onDelete() });
 });
 
 /**
- * Outputs as any version of this package, from 0.1 on, recorded them. What an older version did not record yet has a
- * default here: new code must accept every older state.
+ * Outputs as recorded by any version of this package since 0.1. New code must accept every older state, so a field that an
+ * older version did not record has a default here.
  */
 const outputsShape = lazily((): z.ZodType<Outputs> => {
   const text = zod().string();
@@ -47,27 +47,27 @@ const outputsShape = lazily((): z.ZodType<Outputs> => {
   });
 });
 
-/** @throws Error when what the engine hands over is not what `check` returned. */
+/** @throws Error if the engine passes something that `check` did not return. */
 export function readInputs(value: unknown): Inputs {
   return readShape(inputsShape(), value, "arguments of this MediaCover");
 }
 
-/** @throws Error when the recorded state is not this package's. */
+/** @throws Error if the recorded state is not this package's. */
 export function readOutputs(value: unknown): Outputs {
   return readShape(outputsShape(), value, "recorded state of this MediaCover");
 }
 
 /**
- * What is recorded, if anything is: in a `.get` the engine hands over nothing of ours.
+ * The recorded outputs, or undefined in a `.get`, where nothing is recorded.
  *
- * @throws Error when something is recorded that is not this package's.
+ * @throws Error if the recorded state is not this package's.
  */
 export function readOutputsIfAny(value: unknown): Outputs | undefined {
   const isRecorded = typeof value === "object" && value !== null && Object.hasOwn(value, "mediaId");
   return isRecorded ? readOutputs(value) : undefined;
 }
 
-/** @throws Error saying of what a value does not have the shape. */
+/** @throws Error naming `what` and the fields that do not have the shape. */
 export function readShape<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -79,7 +79,7 @@ export function resourceId({ region, mediaId }: Pick<Inputs, "region" | "mediaId
   return `${region}/${mediaId}`;
 }
 
-/** @throws Error naming the form of an id, for `.get` with another. */
+/** @throws Error with the form of an id, if a `.get` uses another. */
 export function parseResourceId(id: string): Pick<Inputs, "region" | "mediaId"> {
   const [, region, mediaId] = /^([a-z0-9-]+)\/([0-9a-f]{32})$/.exec(id) ?? [];
   if (region !== undefined && mediaId !== undefined) return { region, mediaId };

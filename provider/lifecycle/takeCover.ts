@@ -4,27 +4,28 @@ import { isSameCover } from "../cover/coverUrl";
 import type { Ports } from "./ports";
 import { type Inputs, resourceId } from "./resource";
 
-/** Which cover of which media. */
+/** A cover, and the video that it belongs to. */
 export type Cover = Pick<Inputs, "region" | "mediaId" | "coverUrl">;
 
 /**
- * Sees to it that a media has a cover: looks first, and writes only where it differs.
+ * Makes sure that a video has a cover: reads the live one, and writes only if it differs.
  *
- * @param noteBefore Hears how the media was before, also when setting the cover then fails: the call may have had effect.
- * @returns The media as it was before.
+ * @param onFound Called with the video as it was before, also if setting the cover then fails: the call may have taken
+ * effect.
+ * @returns The video as it was before.
  * @throws MediaNotFoundError, and everything that the client throws.
  */
 export async function takeCover(
   ports: Ports,
   cover: Cover,
-  noteBefore: (before: Media) => void = () => {},
+  onFound: (before: Media) => void = () => {},
 ): Promise<Media> {
   const { region, mediaId, coverUrl } = cover;
   const { service, held, locks } = ports;
   return locks.hold(resourceId(cover), async () => {
     const before = await service.findMedia(region, mediaId);
     if (before === undefined) throw new MediaNotFoundError(region, mediaId);
-    noteBefore(before);
+    onFound(before);
     if (!isSameCover(coverUrl, before.coverUrl)) await setCover();
     held.add(resourceId(cover));
     return before;
@@ -34,7 +35,7 @@ export async function takeCover(
     try {
       await service.setCover(region, mediaId, coverUrl);
     } catch (error) {
-      // A failure here would forget what the cover was before.
+      // Failing here would lose the previous cover.
       const mayBeSet = error instanceof CallError && error.mayHaveHadEffect;
       if (!mayBeSet || !(await hasCover())) throw error;
     }

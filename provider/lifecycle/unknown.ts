@@ -1,10 +1,10 @@
 /**
- * What Pulumi sends in a preview for every value that is not known yet, whatever its type: the same constant as
- * `pulumi.runtime.unknownValue`. It stands here too, because the lifecycle knows nothing of Pulumi's SDK.
+ * What the engine sends in a preview for every unknown value, whatever its type. The same constant as
+ * `pulumi.runtime.unknownValue`, repeated here because the lifecycle does not import the SDK.
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Whether a value is not known yet. */
+/** Whether a value is unknown in this preview. */
 export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }

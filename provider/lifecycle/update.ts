@@ -4,7 +4,7 @@ import { type Outputs, readInputs, readOutputs } from "./resource";
 import { takeCover } from "./takeCover";
 
 /**
- * Sets the cover where it differs. A change of `onDelete` alone makes no call.
+ * Sets the cover if it differs. A change of `onDelete` alone makes no call.
  *
  * @param olds Recorded outputs.
  * @param news Checked arguments.

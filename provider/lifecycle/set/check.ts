@@ -6,10 +6,11 @@ import { isUnknown } from "../unknown";
 import { maxListed } from "./failures";
 
 /**
- * Validates the arguments of a MediaCoverSet and completes them: URLs in canonical form, media in the order of their ids,
+ * Validates the arguments of a MediaCoverSet and completes them: URLs in canonical form, in ascending order of the ids,
  * defaults filled in. Never throws.
  *
- * @param news The arguments as the program gave them.
+ * @param news The arguments as the program passes them.
+ * @param defaultRegion The region if the arguments name none, or the reason why there is none.
  */
 export function check(news: Readonly<Record<string, unknown>>, defaultRegion: Result<string>): CheckResult {
   return checkArguments("MediaCoverSet", news, {
@@ -41,7 +42,7 @@ function checkCovers(covers: unknown): Result<Record<string, unknown>> {
     : { ok: false, problems: summarize(problems) };
 }
 
-/** A video's id. The id of a MediaCover, `<region>/<mediaId>`, is a likely mistake. */
+/** A media id. The id of a MediaCover, `<region>/<mediaId>`, is a likely mistake. */
 function checkKey(key: string): Result<string> {
   const checked = checkMediaId(key);
   if (checked.ok) return checked;
@@ -60,9 +61,9 @@ function checkKey(key: string): Result<string> {
 }
 
 /**
- * The first of many problems, and how many there are besides.
+ * The first problems, and the number of the others.
  *
- * @param path Of the value that they are all about.
+ * @param path The value that they all belong to.
  */
 export function summarize(problems: readonly Problem[], path: Problem["path"] = []): readonly Problem[] {
   const more = problems.length - maxListed;

@@ -3,10 +3,10 @@ import { applyCovers } from "./applyCovers";
 import { readSetInputs, type SetOutputs } from "./resource";
 
 /**
- * Sets or adopts the covers of a new set; see `applyCovers` for those that fail.
+ * Sets or adopts the covers of a new set. For covers that fail, see `applyCovers`.
  *
  * @param news Checked arguments.
- * @throws CallError, CredentialsError, ConfigurationError when nothing at all could be done.
+ * @throws CallError, CredentialsError, ConfigurationError if not one video could be looked up.
  */
 export async function create(ports: Ports, news: unknown): Promise<{ id: string; outs: SetOutputs }> {
   const inputs = readSetInputs(news);
@@ -19,6 +19,6 @@ export async function create(ports: Ports, news: unknown): Promise<{ id: string;
     failures: [],
     previousCovers: {},
   };
-  // A set has no identity in the service. Frozen all the same: it is in users' states.
+  // FROZEN: in users' states, though a set has no identity in the service.
   return { id: inputs.region, outs: await applyCovers(ports, nothing, inputs) };
 }

@@ -6,12 +6,12 @@ import { describeFailures, failedIds } from "./failures";
 import { readSetOutputs, restorableCovers } from "./resource";
 
 /**
- * Ends the management of a set, as `onDelete` says: leaves the covers (no call at all), or puts back those that were
- * there before, where the live ones are still ours.
+ * Stops managing a set. With `onDelete: "retain"` the covers stay, and no call is made. With `"restore"` the previous covers
+ * are put back, except where somebody else has changed the live one.
  *
  * @param olds Recorded outputs.
- * @throws Error naming those that could not be put back; the next run does these only. CallError, CredentialsError,
- * ConfigurationError when nothing at all could be done.
+ * @throws Error naming the covers that could not be put back. The next run does only these.
+ * @throws CallError, CredentialsError, ConfigurationError if none could be put back and no cover is to blame.
  */
 export async function remove(ports: Ports, olds: unknown): Promise<void> {
   const recorded = readSetOutputs(olds);

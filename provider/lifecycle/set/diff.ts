@@ -7,12 +7,11 @@ import { planChanges } from "./plan";
 import { readSetOutputs, type SetOutputs } from "./resource";
 
 /**
- * Compares what is recorded with what is wanted, entry by entry. Covers that failed in the last run are tried again, which
- * a preview cannot show as a difference of arguments.
+ * Compares the recorded covers with the wanted ones, entry by entry. Covers that failed in the last run are tried again: a
+ * preview cannot show that as a change of arguments, so it is logged.
  *
- * @param log Hears of that.
  * @param olds Recorded outputs.
- * @param news Checked arguments; some may be unknown in a preview, and count as changed.
+ * @param news Checked arguments. Those that a preview does not know yet count as changed.
  */
 export function diff(log: Pick<Log, "info">, olds: unknown, news: Readonly<Record<string, unknown>>): Diff {
   const old = readSetOutputs(olds);
@@ -22,8 +21,8 @@ export function diff(log: Pick<Log, "info">, olds: unknown, news: Readonly<Recor
   if (news["onDelete"] !== old.onDelete)
     changed.push({ path: ["onDelete"], kind: "update", onChange: "update" });
   if (old.failures.length > 0) {
-    tellOfRetries(log, old, news["covers"]);
-    // Also where none of them is wanted any more: the record of them goes.
+    logRetries(log, old, news["covers"]);
+    // Even if none of them is wanted any more: the record must go.
     if (!changed.some(({ isRetry }) => isRetry))
       changed.push({ path: ["covers"], kind: "update", onChange: "update", isRetry: true });
   }
@@ -45,7 +44,7 @@ function coverChanges(old: SetOutputs, wanted: unknown): Change[] {
   ];
 }
 
-function tellOfRetries(log: Pick<Log, "info">, { failures }: SetOutputs, wanted: unknown): void {
+function logRetries(log: Pick<Log, "info">, { failures }: SetOutputs, wanted: unknown): void {
   const retried = failures
     .map(({ code, mediaIds }) => ({
       code,

@@ -1,19 +1,19 @@
 import { isSameCover } from "../../cover/coverUrl";
 import type { SetOutputs } from "./resource";
 
-/** What has to be done to come from recorded covers to wanted ones. */
+/** The difference between recorded and wanted covers. */
 export interface Plan {
-  /** Media whose cover is new or another one, or failed in the last run. */
+  /** Videos whose cover is new, has changed, or failed in the last run. */
   take: string[];
-  /** Media whose cover is not in the set any more. */
+  /** Videos whose cover has left the set. */
   release: string[];
 }
 
 /**
- * The keyed difference. URLs are equal when they differ in spelling only. What failed is looked at again, also where the
- * program went back to the cover that is recorded: the call that failed may have had effect.
+ * Compares covers entry by entry. Equivalent spellings of a URL are equal. A cover that failed is taken again even if the
+ * program has returned to the recorded URL, because the failed call may have taken effect.
  *
- * @param wanted Values that are not a text are not known yet, and count as another one.
+ * @param wanted A value that is not a string is unknown, and counts as changed.
  */
 export function planChanges(
   { covers, failures }: Pick<SetOutputs, "covers" | "failures">,

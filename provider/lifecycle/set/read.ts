@@ -6,11 +6,12 @@ import { describeFailures, failedIds } from "./failures";
 import { readSetOutputs, type SetInputs, type SetOutputs, setOutputs } from "./resource";
 
 /**
- * Reads the covers of a set for a refresh. A media that does not exist any more leaves the set, so that the next preview
- * shows it; what could not be read keeps what is recorded, and is told of. Spelling, or an added query, is not drift.
+ * Reads the covers of a set for a refresh. A video that no longer exists leaves the set, so that the next preview shows it.
+ * A cover that cannot be read stays recorded as it was, with a warning. Equivalent spellings of the recorded URL, and a query
+ * string added by the service, are not drift.
  *
  * @throws Error in a `.get`, which a set does not have.
- * @throws CallError, CredentialsError, ConfigurationError, Error naming the covers, when nothing at all could be read.
+ * @throws CallError, CredentialsError, ConfigurationError, or an Error naming the covers, if not one could be read.
  */
 export async function read(
   ports: Ports,
@@ -40,9 +41,9 @@ export async function read(
   if (abortedBy !== undefined) throw abortedBy;
   if (failures.length > 0) {
     const headline = `${formatCount(unread.size)} of ${formatCount(asked)} covers could not be read, and stay recorded as they were`;
-    const told = describeFailures(headline, failures);
-    if (unread.size === asked) throw new Error(told);
-    ports.log.warn(told);
+    const message = describeFailures(headline, failures);
+    if (unread.size === asked) throw new Error(message);
+    ports.log.warn(message);
   }
 
   const isKept = (mediaId: string): boolean => covers.has(mediaId) || unread.has(mediaId);

@@ -4,7 +4,7 @@ import type { OnDelete } from "../../cover/rules";
 import { onDelete, readShape } from "../resource";
 import { failedIds, type FailureRecord } from "./failures";
 
-/** The URLs of covers by the ids of their media. */
+/** The URLs of covers by media id. */
 export type Covers = Readonly<Record<string, string>>;
 
 /** The arguments of a MediaCoverSet after `check`: complete, sorted, in canonical form. */
@@ -14,17 +14,17 @@ export interface SetInputs {
   onDelete: OnDelete;
 }
 
-/** What is kept of a MediaCoverSet. Nothing here changes by itself. */
+/** The recorded state of a MediaCoverSet. Nothing here changes by itself. */
 export interface SetOutputs extends SetInputs {
-  /** How many covers are as they were last declared. */
+  /** The number of covers that are as last declared. */
   count: number;
-  /** What each media had before it was managed; empty for none. Kept where `onDelete` is "restore". */
+  /** The cover that each video had before it was managed; empty for none. Recorded if `onDelete` is "restore". */
   previousCovers: Covers;
-  /** Media whose cover a refresh found to be somebody else's: not ours to put back, until it is set again. */
+  /** Videos on which a refresh found somebody else's cover, which deletion leaves alone until ours is set again. */
   drifted: string[];
-  /** The covers that could not be set, or not be put back, in the last run. */
+  /** The covers that could not be set or put back in the last run. */
   failures: FailureRecord[];
-  /** When that was, in the form of ISO 8601; empty where none failed. */
+  /** The time of that run in ISO 8601; empty if none failed. */
   failedAt: string;
 }
 
@@ -35,8 +35,8 @@ const inputsShape = lazily((): z.ZodType<SetInputs> =>
 );
 
 /**
- * Outputs as any version of this package, from 0.1 on, recorded them. What an older version did not record yet has a
- * default here: new code must accept every older state.
+ * Outputs as recorded by any version of this package since 0.1. New code must accept every older state, so a field that an
+ * older version did not record has a default here.
  */
 const outputsShape = lazily((): z.ZodType<SetOutputs> => {
   const text = zod().string();
@@ -55,17 +55,17 @@ const outputsShape = lazily((): z.ZodType<SetOutputs> => {
   });
 });
 
-/** @throws Error when what the engine hands over is not what `check` returned. */
+/** @throws Error if the engine passes something that `check` did not return. */
 export function readSetInputs(value: unknown): SetInputs {
   return readShape(inputsShape(), value, "arguments of this MediaCoverSet");
 }
 
-/** @throws Error when the recorded state is not this package's. */
+/** @throws Error if the recorded state is not this package's. */
 export function readSetOutputs(value: unknown): SetOutputs {
   return readShape(outputsShape(), value, "recorded state of this MediaCoverSet");
 }
 
-/** The outputs of a set in their one order, so that what is recorded does not change by itself. */
+/** The outputs of a set, sorted, so that the recorded state does not change by itself. */
 export function setOutputs(
   inputs: Pick<SetInputs, "region" | "onDelete">,
   live: {
