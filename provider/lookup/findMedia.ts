@@ -1,4 +1,4 @@
-import { comparable } from "../cover/coverUrl";
+import { canonicalLiveUrl } from "../cover/coverUrl";
 import { checkMediaFile } from "../cover/mediaFile";
 import { at, describeProblems, type Problem, type Result } from "../cover/problem";
 import { checkMediaId, checkRegion } from "../cover/rules";
@@ -37,7 +37,7 @@ export async function findMedia(args: MediaArguments, lookups: Lookups): Promise
   return {
     ...texts,
     region,
-    coverUrl: comparable(media.coverUrl),
+    coverUrl: canonicalLiveUrl(media.coverUrl),
     ...(durationSeconds !== undefined && { durationSeconds }),
     ...(sizeBytes !== undefined && { sizeBytes }),
   };

@@ -1,6 +1,7 @@
 import type { Host, ResourceMethods } from "../host/host";
 import { mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
-import { count, describeFailures, failedIds } from "../lifecycle/set/failures";
+import { formatCount } from "../formatCount";
+import { describeFailures, failedIds } from "../lifecycle/set/failures";
 import { readSetOutputs } from "../lifecycle/set/resource";
 import { unknownValue } from "../lifecycle/unknown";
 
@@ -52,8 +53,8 @@ export function kindsOf(host: Host): Readonly<Record<string, Kind>> {
       failureOf(outs) {
         const { failures, count: set } = readSetOutputs(outs);
         if (failures.length === 0) return undefined;
-        const failed = count(failedIds(failures).length);
-        const headline = `${failed} covers failed, ${count(set)} are set. The next \`pulumi up\` tries only these again`;
+        const failed = formatCount(failedIds(failures).length);
+        const headline = `${failed} covers failed, ${formatCount(set)} are set. The next \`pulumi up\` tries only these again`;
         return describeFailures(headline, failures);
       },
     },
