@@ -5,13 +5,13 @@ import type { ServiceError } from "./serviceError";
 
 /** What goes back over the wire. */
 export interface Answer {
-  readonly status: number;
+  status: number;
   /** The service's code, or `OK`; for the request log. */
-  readonly code: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  code: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
   /** Sends only half of the body at once, and the rest after so many milliseconds. Default: all at once. */
-  readonly secondHalfAfterMs?: number;
+  secondHalfAfterMs?: number;
 }
 
 const contentTypes: Readonly<Record<AnswerFormat, string>> = {

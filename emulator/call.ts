@@ -9,20 +9,20 @@ export type AnswerFormat = "JSON" | "XML";
 /** A request as the gateway understands it: who asks for what, where. Nothing in it has been checked. */
 export interface Call {
   /** Upper-case UUID, one for each request. */
-  readonly requestId: string;
-  readonly request: ReceivedRequest;
-  readonly algorithm: SignatureAlgorithm | undefined;
+  requestId: string;
+  request: ReceivedRequest;
+  algorithm: SignatureAlgorithm | undefined;
   /** The operation's name; undefined if the request does not say. */
-  readonly action: string | undefined;
-  readonly version: string | undefined;
-  readonly region: string;
-  readonly accessKeyId: string | undefined;
-  readonly securityToken: string | undefined;
-  readonly timestamp: string | undefined;
-  readonly nonce: string | undefined;
-  readonly format: AnswerFormat;
+  action: string | undefined;
+  version: string | undefined;
+  region: string;
+  accessKeyId: string | undefined;
+  securityToken: string | undefined;
+  timestamp: string | undefined;
+  nonce: string | undefined;
+  format: AnswerFormat;
   /** Query and form body together; of a repeated name the first. */
-  readonly parameters: ReadonlyMap<string, string>;
+  parameters: ReadonlyMap<string, string>;
 }
 
 /**

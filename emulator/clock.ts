@@ -19,16 +19,16 @@ export interface EmulatorClock {
  *   which reason `now` cannot use it.)
  */
 export class Clock implements EmulatorClock {
-  #stoppedAtMs: number | undefined;
-  #offsetMs = 0;
+  private stoppedAtMs: number | undefined;
+  private offsetMs = 0;
 
   now(): Date {
-    return new Date(this.#stoppedAtMs ?? Date.now() + this.#offsetMs);
+    return new Date(this.stoppedAtMs ?? Date.now() + this.offsetMs);
   }
 
   /** Milliseconds since 1970 that never go back, unless the clock is set back. */
   steadyMs(): number {
-    return this.#stoppedAtMs ?? performance.timeOrigin + performance.now() + this.#offsetMs;
+    return this.stoppedAtMs ?? performance.timeOrigin + performance.now() + this.offsetMs;
   }
 
   set(date: Date | string): void {
@@ -36,19 +36,19 @@ export class Clock implements EmulatorClock {
     if (Number.isNaN(milliseconds)) {
       throw new RangeError(`emulator.clock.set: "${String(date)}" is not a date, write 2026-01-02T03:04:05Z`);
     }
-    this.#stoppedAtMs = milliseconds;
+    this.stoppedAtMs = milliseconds;
   }
 
   advance(milliseconds: number): void {
-    if (this.#stoppedAtMs === undefined) {
-      this.#offsetMs += milliseconds;
+    if (this.stoppedAtMs === undefined) {
+      this.offsetMs += milliseconds;
     } else {
-      this.#stoppedAtMs += milliseconds;
+      this.stoppedAtMs += milliseconds;
     }
   }
 
   reset(): void {
-    this.#stoppedAtMs = undefined;
-    this.#offsetMs = 0;
+    this.stoppedAtMs = undefined;
+    this.offsetMs = 0;
   }
 }

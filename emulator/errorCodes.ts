@@ -2,8 +2,8 @@
  * One refusal that the service can give: its HTTP status and its words, `%s` being the parameter it is about.
  */
 export interface ErrorRow {
-  readonly status: number;
-  readonly message: string;
+  status: number;
+  message: string;
 }
 
 /**

@@ -9,67 +9,67 @@ import { PictureFolder } from "./pictures/pictureFolder";
 /** How an emulator is started. Everything has a default. */
 export interface EmulatorOptions {
   /** TCP port. Default 0: any free one. */
-  readonly port?: number | undefined;
+  port?: number | undefined;
   /** `127.0.0.1` (default), `::1` or `localhost`: others are refused. */
-  readonly host?: string | undefined;
+  host?: string | undefined;
   /** The region of requests that name none, and of seeds that name none. Default `cn-hangzhou`. */
-  readonly region?: string | undefined;
+  region?: string | undefined;
   /** Who is let in. Default one key, `testid` with the secret `testsecret`. */
-  readonly accessKeys?: readonly EmulatorAccessKey[] | undefined;
+  accessKeys?: readonly EmulatorAccessKey[] | undefined;
   /** The media to begin with, or the path of a JSON file with an array of them. Default none. */
-  readonly seed?: readonly MediaSeed[] | string | undefined;
+  seed?: readonly MediaSeed[] | string | undefined;
   /**
    * A file to keep the media in. If it exists, it wins over the seed: it is what became of it. Every change
    * is in the file before it is answered, and a killed emulator leaves a whole file. Default: the media are
    * gone when the emulator closes.
    */
-  readonly dataFile?: string | undefined;
+  dataFile?: string | undefined;
   /**
    * A folder to serve as OSS does, `<bucket>/<key>`: `covers/trailer.jpg` there is the object at
    * `<emulator.url>/oss/covers/trailer.jpg`, and, for clients whose proxy is the emulator, at
    * `http://covers.oss-<region>.aliyuncs.com/trailer.jpg`. Files may come and go at any time. Default none.
    */
-  readonly pictures?: string | undefined;
+  pictures?: string | undefined;
   /** Calls a second of each operation by one account; Infinity for no limit. Default the documented 100. */
-  readonly qps?: number | undefined;
+  qps?: number | undefined;
   /**
    * How the calls of a second are counted. The service does not say. Default `sliding`, the stricter: who is
    * never refused by it is never refused by `fixed` either.
    */
-  readonly window?: RateWindow | undefined;
+  window?: RateWindow | undefined;
   /**
    * How long every call is under way, in milliseconds of the machine's clock: half of it before the call is verified and
    * counted, half of it after. Default 0.
    */
-  readonly latencyMs?: number | undefined;
+  latencyMs?: number | undefined;
   /**
    * Up to this much more or less on the way in, by chance, in milliseconds: calls that leave evenly do not arrive so.
    * Default 0.
    */
-  readonly latencyJitterMs?: number | undefined;
+  latencyJitterMs?: number | undefined;
   /** What the service leaves undocumented: see {@link Behaviour}. */
-  readonly behaviour?: Partial<Behaviour> | undefined;
+  behaviour?: Partial<Behaviour> | undefined;
   /**
    * Where chance comes from (latency jitter, faults' probability): a number in [0, 1). Default `Math.random`.
    */
-  readonly random?: (() => number) | undefined;
+  random?: (() => number) | undefined;
 }
 
 /** The options with their defaults, checked. */
 export interface Settings {
-  readonly port: number;
-  readonly host: string;
-  readonly region: string;
-  readonly accessKeys: AccessKeys;
-  readonly seed: readonly MediaSeed[] | string;
-  readonly dataFile: string | undefined;
-  readonly pictures: PictureFolder | undefined;
-  readonly qps: number | undefined;
-  readonly window: RateWindow;
-  readonly latencyMs: number;
-  readonly latencyJitterMs: number;
-  readonly behaviour: Behaviour;
-  readonly random: () => number;
+  port: number;
+  host: string;
+  region: string;
+  accessKeys: AccessKeys;
+  seed: readonly MediaSeed[] | string;
+  dataFile: string | undefined;
+  pictures: PictureFolder | undefined;
+  qps: number | undefined;
+  window: RateWindow;
+  latencyMs: number;
+  latencyJitterMs: number;
+  behaviour: Behaviour;
+  random: () => number;
 }
 
 /** The key that an emulator lets in unless told otherwise. */
@@ -78,7 +78,7 @@ export const defaultAccessKey = { accessKeyId: "testid", accessKeySecret: "tests
 /** The region of whatever names none. */
 export const defaultRegion = "cn-hangzhou";
 
-/** @throws {EmulatorOptionError} naming the option, its value and the rule */
+/** @throws EmulatorOptionError naming the option, its value and the rule */
 export function readOptions(options: EmulatorOptions): Settings {
   return {
     port: checkedNumber("port", options.port ?? 0, (port) => Number.isInteger(port) && port <= 65_535),

@@ -10,7 +10,7 @@ export const paceSeconds = 120;
 
 /** Calls of each of the last seconds. */
 export class Pace {
-  readonly #seconds = new Map<number, CallsOfSecond>();
+  private readonly seconds = new Map<number, CallsOfSecond>();
 
   /**
    * Counts a call.
@@ -19,7 +19,7 @@ export class Pace {
    */
   arrived(atMs: number): CallsOfSecond {
     const second = Math.floor(atMs / 1000);
-    const ofSecond = this.#seconds.get(second) ?? this.#begin(second);
+    const ofSecond = this.seconds.get(second) ?? this.begin(second);
     ofSecond.calls += 1;
     return ofSecond;
   }
@@ -28,15 +28,15 @@ export class Pace {
   until(nowMs: number): CallsOfSecond[] {
     const now = Math.floor(nowMs / 1000);
     return Array.from({ length: paceSeconds }, (_, index) => {
-      return this.#seconds.get(now - paceSeconds + 1 + index) ?? { calls: 0, refused: 0 };
+      return this.seconds.get(now - paceSeconds + 1 + index) ?? { calls: 0, refused: 0 };
     });
   }
 
-  #begin(second: number): CallsOfSecond {
+  private begin(second: number): CallsOfSecond {
     const ofSecond = { calls: 0, refused: 0 };
-    this.#seconds.set(second, ofSecond);
-    const [oldest] = this.#seconds.keys();
-    if (this.#seconds.size > paceSeconds && oldest !== undefined) this.#seconds.delete(oldest);
+    this.seconds.set(second, ofSecond);
+    const [oldest] = this.seconds.keys();
+    if (this.seconds.size > paceSeconds && oldest !== undefined) this.seconds.delete(oldest);
     return ofSecond;
   }
 }

@@ -5,28 +5,28 @@ import { shownHeaders, shownParameters } from "./redaction";
 /** One request that reached the emulator, without its secrets. */
 export interface RequestLogEntry {
   /** When it arrived, by the emulator's clock. */
-  readonly time: Date;
+  time: Date;
   /** Upper-case UUID, the same that the answer has. */
-  readonly requestId: string;
+  requestId: string;
   /** The operation's name as the request has it; undefined if it has none. */
-  readonly action: string | undefined;
-  readonly region: string;
-  readonly accessKeyId: string | undefined;
-  readonly algorithm: SignatureAlgorithm | undefined;
+  action: string | undefined;
+  region: string;
+  accessKeyId: string | undefined;
+  algorithm: SignatureAlgorithm | undefined;
   /** All parameters; signatures and tokens masked, in URLs too. */
-  readonly parameters: Readonly<Record<string, string>>;
+  parameters: Readonly<Record<string, string>>;
   /** `host`, `user-agent`, `accept`, `content-type` and `x-acs-*`, tokens masked. Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string>>;
   /** HTTP status of the answer; undefined while there is none, and for good if a fault kept it back. */
-  readonly status: number | undefined;
+  status: number | undefined;
   /** `OK` or the service's code; undefined as `status`. */
-  readonly code: string | undefined;
+  code: string | undefined;
 }
 
 /** What the emulator was asked. */
 export interface RequestLog {
   /** The last 10,000 requests, oldest first. */
-  readonly entries: readonly RequestLogEntry[];
+  entries: readonly RequestLogEntry[];
   /**
    * How many requests there were since the start or the last `clear`, of one operation if named. Never
    * forgets any.
@@ -47,24 +47,14 @@ export interface RequestLog {
 
 const maxEntries = 10_000;
 
-type MutableEntry = { -readonly [Key in keyof RequestLogEntry]: RequestLogEntry[Key] };
-
 /** Keeps the last requests, and counts all of them. */
 export class Requests implements RequestLog {
-  #entries: MutableEntry[] = [];
-  #byAction = new Map<string, number>();
-  #byCode = new Map<string, number>();
-  #peaks = new Map<string, ArrivalPeak>();
-  #pace = new Pace();
-
+  entries: RequestLogEntry[] = [];
   /** Calls over time, of all operations together. */
-  get pace(): Pace {
-    return this.#pace;
-  }
-
-  get entries(): readonly RequestLogEntry[] {
-    return this.#entries;
-  }
+  pace = new Pace();
+  private byAction = new Map<string, number>();
+  private byCode = new Map<string, number>();
+  private peaks = new Map<string, ArrivalPeak>();
 
   /**
    * Notes a request.
@@ -73,7 +63,7 @@ export class Requests implements RequestLog {
    */
   begin(call: Call, time: Date, steadyMs: number): (answer: { status: number; code: string }) => void {
     const action = call.action ?? "";
-    const entry: MutableEntry = {
+    const entry: RequestLogEntry = {
       time,
       requestId: call.requestId,
       action: call.action,
@@ -85,16 +75,16 @@ export class Requests implements RequestLog {
       status: undefined,
       code: undefined,
     };
-    this.#entries.push(entry);
-    if (this.#entries.length > maxEntries) {
-      this.#entries.shift();
+    this.entries.push(entry);
+    if (this.entries.length > maxEntries) {
+      this.entries.shift();
     }
-    increment(this.#byAction, action);
-    const peak = this.#peaks.get(action) ?? new ArrivalPeak();
-    this.#peaks.set(action, peak);
+    increment(this.byAction, action);
+    const peak = this.peaks.get(action) ?? new ArrivalPeak();
+    this.peaks.set(action, peak);
     peak.arrived(steadyMs);
-    const ofSecond = this.#pace.arrived(steadyMs);
-    const byCode = this.#byCode;
+    const ofSecond = this.pace.arrived(steadyMs);
+    const byCode = this.byCode;
     return ({ status, code }) => {
       entry.status = status;
       entry.code = code;
@@ -105,41 +95,41 @@ export class Requests implements RequestLog {
 
   count(action?: string): number {
     if (action !== undefined) {
-      return this.#byAction.get(action) ?? 0;
+      return this.byAction.get(action) ?? 0;
     }
-    return [...this.#byAction.values()].reduce((total, count) => total + count, 0);
+    return [...this.byAction.values()].reduce((total, count) => total + count, 0);
   }
 
   countByAction(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.#byAction);
+    return Object.fromEntries(this.byAction);
   }
 
   countByCode(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.#byCode);
+    return Object.fromEntries(this.byCode);
   }
 
   peakPerSecond(action: string): number {
-    return this.#peaks.get(action)?.peak ?? 0;
+    return this.peaks.get(action)?.peak ?? 0;
   }
 
   clear(): void {
-    this.#entries = [];
-    this.#byAction = new Map();
-    this.#byCode = new Map();
-    this.#peaks = new Map();
-    this.#pace = new Pace();
+    this.entries = [];
+    this.byAction = new Map();
+    this.byCode = new Map();
+    this.peaks = new Map();
+    this.pace = new Pace();
   }
 }
 
 /** The most arrivals within a second so far; remembers those of the last second only. */
 class ArrivalPeak {
   peak = 0;
-  #lastSecond: number[] = [];
+  private lastSecond: number[] = [];
 
   arrived(steadyMs: number): void {
-    this.#lastSecond = this.#lastSecond.filter((atMs) => atMs > steadyMs - 1000 && atMs <= steadyMs);
-    this.#lastSecond.push(steadyMs);
-    this.peak = Math.max(this.peak, this.#lastSecond.length);
+    this.lastSecond = this.lastSecond.filter((atMs) => atMs > steadyMs - 1000 && atMs <= steadyMs);
+    this.lastSecond.push(steadyMs);
+    this.peak = Math.max(this.peak, this.lastSecond.length);
   }
 }
 

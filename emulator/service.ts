@@ -13,61 +13,57 @@ import { ServiceError, serviceError } from "./serviceError";
 
 /** What the service is made of. */
 export interface ServiceParts extends GatewayPorts {
-  readonly media: MediaStore;
-  readonly faults: FaultRules;
-  readonly requests: Requests;
-  readonly defaultRegion: string;
+  media: MediaStore;
+  faults: FaultRules;
+  requests: Requests;
+  defaultRegion: string;
   /** Of every call, in milliseconds: half of it before the call is counted, half of it after. */
-  readonly latencyMs: number;
+  latencyMs: number;
   /** Up to this much more or less on the way in, by chance. */
-  readonly latencyJitterMs: number;
+  latencyJitterMs: number;
   /** A number in [0, 1). */
-  readonly random: () => number;
+  random: () => number;
   /** Resolves when every change so far is safe. */
-  readonly saved: () => Promise<void>;
+  saved: () => Promise<void>;
 }
 
 /** The service behind its HTTP door: from a received request to what happens to it. */
 export class Service {
-  readonly #parts: ServiceParts;
-
-  constructor(parts: ServiceParts) {
-    this.#parts = parts;
-  }
+  constructor(private readonly parts: ServiceParts) {}
 
   /** Handles a request. Never throws: whatever goes wrong is an answer. */
   async handle(request: ReceivedRequest): Promise<Outcome> {
-    const { clock, requests, defaultRegion, latencyMs, latencyJitterMs, random } = this.#parts;
+    const { clock, requests, defaultRegion, latencyMs, latencyJitterMs, random } = this.parts;
     const jitterMs = latencyJitterMs > 0 ? latencyJitterMs * (2 * random() - 1) : 0;
-    await this.#delay(latencyMs / 2 + jitterMs);
+    await this.delay(latencyMs / 2 + jitterMs);
     const call = readCall(request, randomUUID().toUpperCase(), defaultRegion);
     const answered = requests.begin(call, clock.now(), clock.steadyMs());
-    const outcome = await this.#outcomeOf(call);
-    await this.#delay(latencyMs / 2);
+    const outcome = await this.outcomeOf(call);
+    await this.delay(latencyMs / 2);
     if (typeof outcome !== "string") {
       answered(outcome);
     }
     return outcome;
   }
 
-  async #outcomeOf(call: Call): Promise<Outcome> {
+  private async outcomeOf(call: Call): Promise<Outcome> {
     try {
-      admit(call, this.#parts);
-      const { faults, random } = this.#parts;
+      admit(call, this.parts);
+      const { faults, random } = this.parts;
       const fault = faults.take(call);
-      const work = (): Promise<Answer> => this.#work(call);
+      const work = (): Promise<Answer> => this.work(call);
       return fault === undefined
         ? await work()
-        : await performFault(fault, call, work, (ms, jitterMs = 0) => this.#delay(ms + jitterMs * random()));
+        : await performFault(fault, call, work, (ms, jitterMs = 0) => this.delay(ms + jitterMs * random()));
     } catch (error) {
       const refusal = error instanceof ServiceError ? error : serviceError("InternalError", String(error));
-      return errorAnswer(call, refusal, this.#parts.behaviour.statusOf);
+      return errorAnswer(call, refusal, this.parts.behaviour.statusOf);
     }
   }
 
   /** Does what the call asks for. What was changed is safe before anybody hears of it. */
-  async #work(call: Call): Promise<Answer> {
-    const { behaviour, media, clock, saved } = this.#parts;
+  private async work(call: Call): Promise<Answer> {
+    const { behaviour, media, clock, saved } = this.parts;
     const action = actions.get(call.action ?? "");
     if (action === undefined) {
       throw serviceError(behaviour.unknownAction);
@@ -82,7 +78,7 @@ export class Service {
    * Waits by the machine's clock, since it is a client that is to be kept waiting. Without a hold on the
    * process: as long as there is a client, the listening socket has one.
    */
-  async #delay(milliseconds: number): Promise<void> {
+  private async delay(milliseconds: number): Promise<void> {
     if (milliseconds > 0) {
       await setTimeout(milliseconds, undefined, { ref: false });
     }

@@ -2,23 +2,23 @@ import { errorTable, type ErrorCode } from "./errorCodes";
 
 /** What the service adds to a refusal by RAM. The official SDK reads it as `accessDeniedDetail`. */
 export interface AccessDeniedDetail {
-  readonly AuthAction: string;
-  readonly AuthPrincipalType: string;
-  readonly AuthPrincipalOwnerId: string;
-  readonly PolicyType: string;
-  readonly NoPermissionType: string;
+  AuthAction: string;
+  AuthPrincipalType: string;
+  AuthPrincipalOwnerId: string;
+  PolicyType: string;
+  NoPermissionType: string;
 }
 
 /** What a {@link ServiceError} is made of. */
 export interface ServiceErrorFields {
   /** The service's code, which is what a client decides on. */
-  readonly code: string;
-  readonly message: string;
+  code: string;
+  message: string;
   /** HTTP status of the answer. */
-  readonly status: number;
+  status: number;
   /** Sent as the header `x-acs-retry-after`, in milliseconds. */
-  readonly retryAfterMs?: number | undefined;
-  readonly accessDeniedDetail?: AccessDeniedDetail;
+  retryAfterMs?: number | undefined;
+  accessDeniedDetail?: AccessDeniedDetail;
 }
 
 /**

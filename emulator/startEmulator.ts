@@ -22,18 +22,18 @@ import { Service } from "./service";
 /** A running emulator. */
 export interface Emulator extends AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:54321`. */
-  readonly url: string;
-  readonly port: number;
+  url: string;
+  port: number;
   /** The media it has, from behind. */
-  readonly media: EmulatorMedia;
+  media: EmulatorMedia;
   /** What shall go wrong. */
-  readonly faults: Faults;
+  faults: Faults;
   /** What it was asked. */
-  readonly requests: RequestLog;
+  requests: RequestLog;
   /** Its time. */
-  readonly clock: EmulatorClock;
+  clock: EmulatorClock;
   /** What the service leaves undocumented; may be changed between requests. */
-  readonly behaviour: Behaviour;
+  behaviour: Behaviour;
   /**
    * Stops it: connections end at once, whatever they are waiting for. May be called again.
    *
@@ -53,7 +53,7 @@ export interface Emulator extends AsyncDisposable {
  * await emulator.close();
  * ```
  *
- * @throws {EmulatorOptionError} naming the option and the rule, or the seed's file, entry and rule
+ * @throws EmulatorOptionError naming the option and the rule, or the seed's file, entry and rule
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = readOptions(options);
@@ -119,8 +119,8 @@ async function openMedia(settings: Settings, clock: Clock): Promise<OpenMedia> {
 }
 
 interface OpenMedia {
-  readonly store: MediaStore;
-  readonly saved: () => Promise<void>;
+  store: MediaStore;
+  saved: () => Promise<void>;
 }
 
 /** What the page shows, from here on. */

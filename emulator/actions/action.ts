@@ -6,22 +6,22 @@ export type WireValue = string | number | boolean | readonly WireValue[] | WireO
 
 /** An answer's body, or a part of it. An undefined member is left out: the service omits what is unset. */
 export interface WireObject {
-  readonly [name: string]: WireValue | undefined;
+  [name: string]: WireValue | undefined;
 }
 
 /** What an operation works on. */
 export interface ActionContext {
-  readonly parameters: ReadonlyMap<string, string>;
-  readonly region: string;
-  readonly behaviour: Behaviour;
-  readonly media: MediaStore;
-  readonly now: Date;
+  parameters: ReadonlyMap<string, string>;
+  region: string;
+  behaviour: Behaviour;
+  media: MediaStore;
+  now: Date;
 }
 
 /**
  * One operation: judges its parameters, does its work at once (no other call comes in between), and returns
  * what the answer has besides `RequestId`.
  *
- * @throws {ServiceError} when a parameter is wrong or the media cannot be worked on; nothing is changed then
+ * @throws ServiceError when a parameter is wrong or the media cannot be worked on; nothing is changed then
  */
 export type Action = (context: ActionContext) => WireObject;

@@ -13,7 +13,7 @@ const ossHost = /^https?:\/\/[^/?#]+\.oss[a-z0-9-]*\.aliyuncs\.com(?::\d+)?(?:[/
  *
  * @param url not empty
  * @returns the URL as it is stored
- * @throws {ServiceError} one of `InvalidParameter` and its kind
+ * @throws ServiceError one of `InvalidParameter` and its kind
  */
 export function acceptCoverUrl(url: string, behaviour: Behaviour): string {
   checkProtocol(url, behaviour);

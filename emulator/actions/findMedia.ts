@@ -7,7 +7,7 @@ import type { ActionContext } from "./action";
  *
  * @param parameter the name of the parameter that holds the id, for the error's words
  * @returns undefined if there is none and `behaviour.unknownMedia` says to ignore that
- * @throws {ServiceError} as the behaviour says for a malformed id, a media that never was, and a deleted one
+ * @throws ServiceError as the behaviour says for a malformed id, a media that never was, and a deleted one
  */
 export function findMedia(context: ActionContext, mediaId: string, parameter: string): Media | undefined {
   const { behaviour, media, region } = context;

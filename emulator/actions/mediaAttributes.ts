@@ -7,7 +7,7 @@ import { optionalCategoryId, optionalTags, optionalText } from "./parameters";
 /**
  * The attributes that AddMedia and UpdateMedia take; undefined for each that is left out.
  *
- * @throws {ServiceError} one of `InvalidParameter` and its kind
+ * @throws ServiceError one of `InvalidParameter` and its kind
  */
 export function mediaAttributes(
   context: ActionContext,

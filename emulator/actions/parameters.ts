@@ -3,7 +3,7 @@ import { ServiceError, serviceError } from "../serviceError";
 import type { ActionContext } from "./action";
 
 /**
- * @throws {ServiceError} as `behaviour.missingParameter` says if it is not there,
+ * @throws ServiceError as `behaviour.missingParameter` says if it is not there,
  *   `InvalidParameter.EmptyValue` if it is empty
  */
 export function requiredParameter({ parameters, behaviour }: ActionContext, name: string): string {
@@ -25,7 +25,7 @@ export function requiredParameter({ parameters, behaviour }: ActionContext, name
  * A text that may be left out; an empty one counts as left out.
  *
  * @param maxBytes its limit in UTF-8
- * @throws {ServiceError} `InvalidParameter.OutOfRange` beyond the limit
+ * @throws ServiceError `InvalidParameter.OutOfRange` beyond the limit
  */
 export function optionalText(context: ActionContext, name: string, maxBytes: number): string | undefined {
   const text = context.parameters.get(name) || undefined;
@@ -35,7 +35,7 @@ export function optionalText(context: ActionContext, name: string, maxBytes: num
   return text;
 }
 
-/** @throws {ServiceError} `InvalidParameter.NumberFormatInvalid`, or `.OutOfRange` below zero */
+/** @throws ServiceError `InvalidParameter.NumberFormatInvalid`, or `.OutOfRange` below zero */
 export function optionalCategoryId({ parameters }: ActionContext): number | undefined {
   const text = parameters.get("CateId") || undefined;
   if (text === undefined) {
@@ -51,7 +51,7 @@ export function optionalCategoryId({ parameters }: ActionContext): number | unde
 }
 
 /**
- * @throws {ServiceError} `InvalidParameter.OutOfRange` for more than 16 tags, or one of more than 32 bytes
+ * @throws ServiceError `InvalidParameter.OutOfRange` for more than 16 tags, or one of more than 32 bytes
  */
 export function optionalTags({ parameters }: ActionContext): readonly string[] | undefined {
   const tags = (parameters.get("Tags") ?? "").split(",").filter((tag) => tag !== "");
@@ -65,7 +65,7 @@ export function optionalTags({ parameters }: ActionContext): readonly string[] |
  * A boolean as clients write it.
  *
  * @returns undefined if it is left out
- * @throws {ServiceError} `InvalidParameter` for anything but true and false
+ * @throws ServiceError `InvalidParameter` for anything but true and false
  */
 export function optionalBoolean({ parameters }: ActionContext, name: string): boolean | undefined {
   const text = parameters.get(name)?.toLowerCase() || undefined;
@@ -78,7 +78,7 @@ export function optionalBoolean({ parameters }: ActionContext, name: string): bo
 /**
  * A comma-separated list of at most ten.
  *
- * @throws {ServiceError} as `behaviour.tooManyIds` says if there are more
+ * @throws ServiceError as `behaviour.tooManyIds` says if there are more
  */
 export function requiredList(context: ActionContext, name: string): readonly string[] {
   const items = requiredParameter(context, name)

@@ -9,8 +9,8 @@ import { updateMediaPublishState } from "./updateMediaPublishState";
 
 /** An operation and how many calls of it an account may make in a second. */
 interface RegisteredAction {
-  readonly run: Action;
-  readonly callsPerSecond: number;
+  run: Action;
+  callsPerSecond: number;
 }
 
 /** The operations that the emulator knows, by name. */

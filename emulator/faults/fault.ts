@@ -17,77 +17,77 @@ export type Fault =
   | LatencyFault
   | SlowBodyFault
   /** Nothing is done and no answer ever comes; the connection stays open. */
-  | { readonly kind: "hang" }
+  | { kind: "hang" }
   /** The connection is reset, and nothing was done. */
-  | { readonly kind: "resetBefore" }
+  | { kind: "resetBefore" }
   /** The work is done, then the connection is reset: the client cannot know. */
-  | { readonly kind: "resetAfter" }
+  | { kind: "resetAfter" }
   /** Nothing is done; a proxy's page of HTML with status 502. */
-  | { readonly kind: "htmlPage" }
+  | { kind: "htmlPage" }
   /** The work is done; status 200 and no body. */
-  | { readonly kind: "empty" }
+  | { kind: "empty" }
   /** The work is done; the answer breaks off in the middle of its body, its length being that of the half. */
-  | { readonly kind: "truncated" }
+  | { kind: "truncated" }
   /** The work is done; the answer's RequestId is a number, where it is a text by the documentation. */
-  | { readonly kind: "numericRequestId" }
+  | { kind: "numericRequestId" }
   | CodeInSuccessFault;
 
 /** Nothing is done; the service's error envelope. */
 export interface ErrorFault {
-  readonly kind: "error";
+  kind: "error";
   /** Any code, e.g. `ServiceUnavailable`. */
-  readonly code: string;
+  code: string;
   /** Default: the documented words for this code, or a few of the emulator's own. */
-  readonly message?: string;
+  message?: string;
   /** HTTP status. Default: that of the error table, or 400. */
-  readonly status?: number;
+  status?: number;
   /** Adds the header `x-acs-retry-after`, in milliseconds. Default: no such header. */
-  readonly retryAfterMs?: number;
+  retryAfterMs?: number;
 }
 
 /** Nothing is done; any answer at all. */
 export interface AnswerFault {
-  readonly kind: "answer";
-  readonly status: number;
+  kind: "answer";
+  status: number;
   /** Default empty. */
-  readonly body?: string;
+  body?: string;
   /** Default none. */
-  readonly headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** The work is done; its answer comes late, from its first byte on. */
 export interface LatencyFault {
-  readonly kind: "latency";
+  kind: "latency";
   /** By the machine's clock, in milliseconds: also while the emulator's clock stands still. */
-  readonly latencyMs: number;
+  latencyMs: number;
   /** Up to this much is added by chance, in milliseconds. Default 0. */
-  readonly jitterMs?: number;
+  jitterMs?: number;
 }
 
 /** The work is done; status, headers and half of the body come at once, the other half late. */
 export interface SlowBodyFault {
-  readonly kind: "slowBody";
+  kind: "slowBody";
   /** By the machine's clock, in milliseconds. */
-  readonly latencyMs: number;
+  latencyMs: number;
 }
 
 /** Nothing is done; status 200, but the body has a code and words as an error has. */
 export interface CodeInSuccessFault {
-  readonly kind: "codeInSuccess";
-  readonly code: string;
+  kind: "codeInSuccess";
+  code: string;
   /** Default: a few words of the emulator's own. */
-  readonly message?: string;
+  message?: string;
 }
 
 /** When a fault happens: for each call that all of these fit, until `times` is used up. */
 export interface FaultRule {
-  readonly fault: Fault;
+  fault: Fault;
   /** Only for this operation. Default: for all. */
-  readonly action?: string;
+  action?: string;
   /** Only for calls about this media, alone or among others. Default: for all. */
-  readonly mediaId?: string;
+  mediaId?: string;
   /** How often it happens. Default 1; Infinity is allowed. */
-  readonly times?: number;
+  times?: number;
   /** How likely it is that it happens, from 0 to 1, each time a call fits. Default 1. */
-  readonly probability?: number;
+  probability?: number;
 }

@@ -11,26 +11,23 @@ export interface Faults {
 
 /** Keeps the rules and picks the fault of a call. */
 export class FaultRules implements Faults {
-  readonly #random: () => number;
-  #rules: { readonly rule: FaultRule; timesLeft: number }[] = [];
+  private rules: { rule: FaultRule; timesLeft: number }[] = [];
 
   /** @param random a number in [0, 1) */
-  constructor(random: () => number) {
-    this.#random = random;
-  }
+  constructor(private readonly random: () => number) {}
 
   add(rule: FaultRule): void {
-    this.#rules.push({ rule, timesLeft: rule.times ?? 1 });
+    this.rules.push({ rule, timesLeft: rule.times ?? 1 });
   }
 
   clear(): void {
-    this.#rules = [];
+    this.rules = [];
   }
 
   /** The fault that happens to this call, if any; used up by that. */
   take(call: Call): Fault | undefined {
-    const hit = this.#rules.find(
-      ({ rule, timesLeft }) => timesLeft > 0 && fits(rule, call) && this.#random() < (rule.probability ?? 1),
+    const hit = this.rules.find(
+      ({ rule, timesLeft }) => timesLeft > 0 && fits(rule, call) && this.random() < (rule.probability ?? 1),
     );
     if (hit === undefined) {
       return undefined;

@@ -16,7 +16,7 @@ const badGatewayPage =
  *
  * @param work does what the call asks for and gives the right answer
  * @param delay waits so many milliseconds, and up to so many more
- * @throws {ServiceError} for a fault of kind `error`, and whatever `work` throws
+ * @throws ServiceError for a fault of kind `error`, and whatever `work` throws
  */
 export async function performFault(
   fault: Fault,

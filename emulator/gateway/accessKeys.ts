@@ -5,26 +5,26 @@ import { serviceError } from "../serviceError";
 
 /** An access key that the emulator lets in. */
 export interface EmulatorAccessKey {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
+  accessKeyId: string;
+  accessKeySecret: string;
   /** Makes it a temporary key of STS: requests must carry this token. */
-  readonly securityToken?: string;
+  securityToken?: string;
   /** When the token expires, by the emulator's clock. Default never. */
-  readonly expiresAt?: Date | string;
+  expiresAt?: Date | string;
   /**
    * Keys of one account share its call limits. Default `1234567890123456`, for all keys alike. Unlike in the
    * service, all accounts see the same media: who needs two catalogues starts two emulators.
    */
-  readonly accountId?: string;
+  accountId?: string;
   /**
    * What its user may do, as RAM writes it: `mts:UpdateMediaCover`, or `mts:*`. Looked at for each call, so that a test may
    * change the array. Default everything.
    */
-  readonly allow?: readonly string[];
+  allow?: readonly string[];
   /** What its user may not do, whatever else says that he may. Default nothing. */
-  readonly deny?: readonly string[];
+  deny?: readonly string[];
   /** Default false. */
-  readonly disabled?: boolean;
+  disabled?: boolean;
 }
 
 /** The account of a key that does not name one. */
@@ -45,7 +45,7 @@ const accessKeySchema = z.object({
 /** The keys that the emulator knows, by id. */
 export type AccessKeys = ReadonlyMap<string, EmulatorAccessKey>;
 
-/** @throws {EmulatorOptionError} naming the key's index and what is wrong with it; never its secret */
+/** @throws EmulatorOptionError naming the key's index and what is wrong with it; never its secret */
 export function readAccessKeys(keys: readonly EmulatorAccessKey[]): AccessKeys {
   keys.forEach((key, index) => {
     const { error } = accessKeySchema.safeParse(key);
@@ -64,7 +64,7 @@ export function readAccessKeys(keys: readonly EmulatorAccessKey[]): AccessKeys {
 }
 
 /**
- * @throws {ServiceError} `InvalidAccessKeyId.NotFound` or `.Inactive`, or `IncompleteSignature` if the
+ * @throws ServiceError `InvalidAccessKeyId.NotFound` or `.Inactive`, or `IncompleteSignature` if the
  *   request names no key
  */
 export function findAccessKey(call: Call, keys: AccessKeys): EmulatorAccessKey {
@@ -92,7 +92,7 @@ export function denialOf({ allow, deny }: EmulatorAccessKey, action: string): De
   return allow === undefined || names(allow) ? undefined : "ImplicitDeny";
 }
 
-/** @throws {ServiceError} `MissingSecurityToken` or one of `InvalidSecurityToken.*` */
+/** @throws ServiceError `MissingSecurityToken` or one of `InvalidSecurityToken.*` */
 export function checkSecurityToken(call: Call, key: EmulatorAccessKey, now: Date): void {
   if (key.securityToken === undefined && call.securityToken === undefined) {
     return;

@@ -25,20 +25,20 @@ const apiVersion = "2014-06-18";
 
 /** What the gateway judges by. */
 export interface GatewayPorts {
-  readonly behaviour: Behaviour;
-  readonly clock: Clock;
-  readonly accessKeys: AccessKeys;
-  readonly nonces: NonceMemory;
-  readonly limiter: RateLimiter;
+  behaviour: Behaviour;
+  clock: Clock;
+  accessKeys: AccessKeys;
+  nonces: NonceMemory;
+  limiter: RateLimiter;
   /** Calls a second that an account may make of an operation; undefined if there is no such operation. */
-  readonly callsPerSecond: (action: string) => number | undefined;
+  callsPerSecond: (action: string) => number | undefined;
 }
 
 /**
  * Lets a call through or refuses it, checking in the order of `behaviour.checkOrder`. Each check stands on
  * its own, so that any order works: whatever it needs of another (such as the access key) it looks up itself.
  *
- * @throws {ServiceError} the first refusal
+ * @throws ServiceError the first refusal
  */
 export function admit(call: Call, ports: GatewayPorts): void {
   if (call.request.path !== "/") {

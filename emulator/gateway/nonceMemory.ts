@@ -9,29 +9,29 @@ export class NonceMemory {
    * When each nonce was seen, in milliseconds; a Map keeps the order of insertion, so that the oldest come
    * first.
    */
-  readonly #seenAtMs = new Map<string, number>();
+  private readonly seenAtMs = new Map<string, number>();
 
   /** @returns false if the key used this nonce within the last 15 minutes */
   remember(accessKeyId: string, nonce: string, nowMs: number): boolean {
-    this.#forgetExpired(nowMs);
+    this.forgetExpired(nowMs);
     const key = `${accessKeyId} ${nonce}`;
-    if (this.#seenAtMs.has(key)) {
+    if (this.seenAtMs.has(key)) {
       return false;
     }
-    this.#seenAtMs.set(key, nowMs);
-    const [oldest = key] = this.#seenAtMs.keys();
-    if (this.#seenAtMs.size > maxNonces) {
-      this.#seenAtMs.delete(oldest);
+    this.seenAtMs.set(key, nowMs);
+    const [oldest = key] = this.seenAtMs.keys();
+    if (this.seenAtMs.size > maxNonces) {
+      this.seenAtMs.delete(oldest);
     }
     return true;
   }
 
-  #forgetExpired(nowMs: number): void {
-    for (const [key, seenAtMs] of this.#seenAtMs) {
+  private forgetExpired(nowMs: number): void {
+    for (const [key, seenAtMs] of this.seenAtMs) {
       if (nowMs - seenAtMs <= limits.signatureWindowMs) {
         return;
       }
-      this.#seenAtMs.delete(key);
+      this.seenAtMs.delete(key);
     }
   }
 }

@@ -12,13 +12,10 @@ export type RateWindow = "fixed" | "sliding";
  * would otherwise never get through, and nobody reports that).
  */
 export class RateLimiter {
-  readonly #window: RateWindow;
   /** Times of the admitted calls of the last second, in milliseconds, by whatever is limited. */
-  readonly #admittedAtMs = new Map<string, number[]>();
+  private readonly admittedAtMs = new Map<string, number[]>();
 
-  constructor(window: RateWindow) {
-    this.#window = window;
-  }
+  constructor(private readonly window: RateWindow) {}
 
   /**
    * Admits or refuses a call.
@@ -28,18 +25,18 @@ export class RateLimiter {
    * @returns 0 if admitted, else in how many milliseconds the next call can be
    */
   admit(key: string, limit: number, nowMs: number): number {
-    const windowStartMs = this.#window === "fixed" ? Math.floor(nowMs / 1000) * 1000 : nowMs - 1000;
-    const admitted = (this.#admittedAtMs.get(key) ?? []).filter((atMs) => {
+    const windowStartMs = this.window === "fixed" ? Math.floor(nowMs / 1000) * 1000 : nowMs - 1000;
+    const admitted = (this.admittedAtMs.get(key) ?? []).filter((atMs) => {
       // A call in the future means that the clock was set back.
-      const isInWindow = this.#window === "fixed" ? atMs >= windowStartMs : atMs > windowStartMs;
+      const isInWindow = this.window === "fixed" ? atMs >= windowStartMs : atMs > windowStartMs;
       return isInWindow && atMs <= nowMs;
     });
-    this.#admittedAtMs.set(key, admitted);
+    this.admittedAtMs.set(key, admitted);
     const oldest = admitted[admitted.length - limit];
     if (oldest !== undefined) {
       return Math.max(
         1,
-        Math.ceil(this.#window === "fixed" ? windowStartMs + 1000 - nowMs : oldest + 1000 - nowMs),
+        Math.ceil(this.window === "fixed" ? windowStartMs + 1000 - nowMs : oldest + 1000 - nowMs),
       );
     }
     admitted.push(nowMs);

@@ -6,16 +6,16 @@ export const maskedToken = "***";
 
 /** Two signatures to compare, and what to say if they differ. */
 export interface ExpectedSignature {
-  readonly given: string;
-  readonly expected: string;
+  given: string;
+  expected: string;
   /**
    * What was signed here: a client's author compares it with his own. Holds no secret; the security token is
    * masked.
    */
-  readonly echo: string;
+  echo: string;
 }
 
-/** @throws {ServiceError} `SignatureDoesNotMatch`, with the server's string to sign in its words */
+/** @throws ServiceError `SignatureDoesNotMatch`, with the server's string to sign in its words */
 export function compareSignatures({ given, expected, echo }: ExpectedSignature): void {
   const givenBytes = Buffer.from(given);
   const expectedBytes = Buffer.from(expected);

@@ -9,7 +9,7 @@ import { maskedToken, type ExpectedSignature } from "./signature";
  * should carry: base64(HMAC-SHA1(secret + "&", string to sign)), over query and form body together.
  * Description: help.aliyun.com/en/sdk/product-overview/rpc-mechanism.
  *
- * @throws {ServiceError} `InvalidSignatureMethod` for another algorithm than HMAC-SHA1
+ * @throws ServiceError `InvalidSignatureMethod` for another algorithm than HMAC-SHA1
  */
 export function expectedSignatureV1(call: Call, accessKeySecret: string): ExpectedSignature {
   const method = call.parameters.get("SignatureMethod") ?? "HMAC-SHA1";

@@ -11,7 +11,7 @@ const algorithm = "ACS3-HMAC-SHA256";
  * canonical request)). Description:
  * help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature.
  *
- * @throws {ServiceError} `IncompleteSignature` when the Authorization header is not well-formed, or leaves
+ * @throws ServiceError `IncompleteSignature` when the Authorization header is not well-formed, or leaves
  *   `host` or an `x-acs-*` header unsigned, which somebody on the way could then change
  */
 export function expectedSignatureV3(call: Call, accessKeySecret: string): ExpectedSignature {

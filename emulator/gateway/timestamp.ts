@@ -2,7 +2,7 @@ import { limits } from "../limits";
 import { serviceError } from "../serviceError";
 
 /**
- * @throws {ServiceError} `InvalidTimeStamp.Format` or, more than 15 minutes from now in either direction,
+ * @throws ServiceError `InvalidTimeStamp.Format` or, more than 15 minutes from now in either direction,
  *   `.Expired`
  */
 export function checkTimestamp(timestamp: string | undefined, now: Date): void {

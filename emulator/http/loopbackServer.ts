@@ -29,10 +29,10 @@ export type SideDoor = (request: IncomingMessage, response: ServerResponse) => b
 
 /** A listening server. */
 export interface LoopbackServer {
-  readonly url: string;
-  readonly port: number;
+  url: string;
+  port: number;
   /** Stops listening and ends all connections at once, whatever they are waiting for. */
-  readonly close: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface LoopbackServer {
  *
  * @param port 0 for any free one
  * @param sideDoors asked in their order, before a request is read as a call of the API
- * @throws {EmulatorOptionError} for another host, or a port that is taken or not allowed
+ * @throws EmulatorOptionError for another host, or a port that is taken or not allowed
  */
 export async function listen(
   host: string,

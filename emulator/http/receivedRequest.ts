@@ -11,21 +11,21 @@ export type Parameter = readonly [name: string, value: string];
 
 /** A request as it came over the wire, decoded, before anybody judged it. */
 export interface ReceivedRequest {
-  readonly method: string;
-  readonly path: string;
+  method: string;
+  path: string;
   /** Parameters of the URL, in their order. */
-  readonly query: readonly Parameter[];
+  query: readonly Parameter[];
   /** Parameters of a form body, in their order. */
-  readonly form: readonly Parameter[];
+  form: readonly Parameter[];
   /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
 }
 
 /**
  * Reads a request to its end.
  *
- * @throws {RangeError} when the body is longer than 1 MiB
+ * @throws RangeError when the body is longer than 1 MiB
  */
 export async function readRequest(message: IncomingMessage): Promise<ReceivedRequest> {
   const body = await readBody(message);

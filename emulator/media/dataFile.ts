@@ -7,27 +7,25 @@ import type { Media } from "./media";
  * one.
  */
 export class DataFile {
-  readonly #path: string;
-  readonly #content: () => readonly Media[];
-  #underWay: Promise<void> | undefined;
-  #next: Promise<void> | undefined;
-  #latest: Promise<void> = Promise.resolve();
+  private underWay: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
+  private latest: Promise<void> = Promise.resolve();
 
   /**
    * @param path where the media are kept; `<path>.tmp` is used while saving. One emulator at a time may have
    *   it.
    * @param content called when a save begins
    */
-  constructor(path: string, content: () => readonly Media[]) {
-    this.#path = path;
-    this.#content = content;
-  }
+  constructor(
+    private readonly path: string,
+    private readonly content: () => readonly Media[],
+  ) {}
 
   /** Begins to save; {@link DataFile.saved} tells the outcome. */
   changed(): void {
-    this.#latest = this.#save();
+    this.latest = this.save();
     // Whoever needs the outcome awaits it; a failure must not end the process before.
-    this.#latest.catch(() => undefined);
+    this.latest.catch(() => undefined);
   }
 
   /**
@@ -36,30 +34,30 @@ export class DataFile {
    * @throws what the file system says, e.g. that the disk is full; the file is then as it was
    */
   async saved(): Promise<void> {
-    await this.#latest;
+    await this.latest;
   }
 
-  #save(): Promise<void> {
-    if (this.#underWay === undefined) {
-      this.#underWay = this.#write().finally(() => {
-        this.#underWay = undefined;
+  private save(): Promise<void> {
+    if (this.underWay === undefined) {
+      this.underWay = this.write().finally(() => {
+        this.underWay = undefined;
       });
-      return this.#underWay;
+      return this.underWay;
     }
     // The save under way may have passed the change already, so that another has to follow: one for all who
     // ask meanwhile.
-    this.#next ??= this.#underWay
+    this.next ??= this.underWay
       .catch(() => undefined)
       .then(() => {
-        this.#next = undefined;
-        return this.#save();
+        this.next = undefined;
+        return this.save();
       });
-    return this.#next;
+    return this.next;
   }
 
-  async #write(): Promise<void> {
-    const text = `${JSON.stringify(this.#content(), undefined, 1)}\n`;
-    const temporaryPath = `${this.#path}.tmp`;
+  private async write(): Promise<void> {
+    const text = `${JSON.stringify(this.content(), undefined, 1)}\n`;
+    const temporaryPath = `${this.path}.tmp`;
     const file = await open(temporaryPath, "w", 0o600);
     try {
       await file.writeFile(text);
@@ -67,6 +65,6 @@ export class DataFile {
     } finally {
       await file.close();
     }
-    await rename(temporaryPath, this.#path);
+    await rename(temporaryPath, this.path);
   }
 }

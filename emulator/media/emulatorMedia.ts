@@ -15,63 +15,59 @@ export interface EmulatorMedia {
   /**
    * Adds a media, or replaces the one with its id. Queries see it at once, whatever the visibility delay.
    *
-   * @throws {EmulatorOptionError} naming the rule, also when another media of the region has the same file
+   * @throws EmulatorOptionError naming the rule, also when another media of the region has the same file
    */
   add(seed: MediaSeed): Media;
   /**
    * Deletes a media as DeleteMedia does.
    *
-   * @throws {RangeError} when there is no such media
+   * @throws RangeError when there is no such media
    */
   delete(mediaId: string, region?: string): void;
   /**
    * Sets or (with undefined or an empty text) clears a cover: what the snapshot step of a workflow, the
    * console or an UpdateMedia does behind the back of whoever manages covers. The URL is stored as it is.
    *
-   * @throws {RangeError} when there is no such media
+   * @throws RangeError when there is no such media
    */
   setCover(mediaId: string, url: string | undefined, region?: string): void;
 }
 
 /** Offers the store to tests and users. */
 export class MediaDesk implements EmulatorMedia {
-  readonly #store: MediaStore;
-  readonly #clock: Clock;
-  readonly #defaultRegion: string;
+  constructor(
+    private readonly store: MediaStore,
+    private readonly clock: Clock,
+    private readonly defaultRegion: string,
+  ) {}
 
-  constructor(store: MediaStore, clock: Clock, defaultRegion: string) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#defaultRegion = defaultRegion;
-  }
-
-  get(mediaId: string, region = this.#defaultRegion): Media | undefined {
-    return this.#store.current(region, mediaId);
+  get(mediaId: string, region = this.defaultRegion): Media | undefined {
+    return this.store.current(region, mediaId);
   }
 
   list(region?: string): readonly Media[] {
-    return this.#store.all().filter((media) => region === undefined || media.region === region);
+    return this.store.all().filter((media) => region === undefined || media.region === region);
   }
 
   add(seed: MediaSeed): Media {
     const source = "emulator.media.add";
-    const now = this.#clock.now();
-    const media = mediaFromSeed(parseSeed(seed, source), { region: this.#defaultRegion, now });
-    checkFileIsFree(this.#store, media, source);
-    this.#store.load(media);
+    const now = this.clock.now();
+    const media = mediaFromSeed(parseSeed(seed, source), { region: this.defaultRegion, now });
+    checkFileIsFree(this.store, media, source);
+    this.store.load(media);
     return media;
   }
 
-  delete(mediaId: string, region = this.#defaultRegion): void {
-    this.#store.write({ ...this.#existing(mediaId, region), publishState: "Deleted" });
+  delete(mediaId: string, region = this.defaultRegion): void {
+    this.store.write({ ...this.existing(mediaId, region), publishState: "Deleted" });
   }
 
-  setCover(mediaId: string, url: string | undefined, region = this.#defaultRegion): void {
-    this.#store.write({ ...this.#existing(mediaId, region), cover: url || undefined });
+  setCover(mediaId: string, url: string | undefined, region = this.defaultRegion): void {
+    this.store.write({ ...this.existing(mediaId, region), cover: url || undefined });
   }
 
-  #existing(mediaId: string, region: string): Media {
-    const media = this.#store.current(region, mediaId);
+  private existing(mediaId: string, region: string): Media {
+    const media = this.store.current(region, mediaId);
     if (media === undefined) {
       throw new RangeError(`there is no media ${mediaId} in ${region}`);
     }

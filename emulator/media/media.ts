@@ -9,24 +9,24 @@ export type PublishState = "Initiated" | "UnPublish" | "Published" | "Deleted";
 /** One video known to the service. Optional members are absent when unset, never empty. */
 export interface Media {
   /** 32 characters of [0-9a-f]; unique in its region. */
-  readonly mediaId: string;
+  mediaId: string;
   /** The region it lives in: no other one knows it. */
-  readonly region: string;
+  region: string;
   /** Where its input file is. One media has one file, and one file (in a region) one media. */
-  readonly fileUrl: string;
-  readonly title?: string | undefined;
-  readonly description?: string | undefined;
+  fileUrl: string;
+  title?: string | undefined;
+  description?: string | undefined;
   /** The URL of its cover (thumbnail). */
-  readonly cover?: string | undefined;
-  readonly categoryId?: number | undefined;
-  readonly tags?: readonly string[] | undefined;
-  readonly publishState: PublishState;
+  cover?: string | undefined;
+  categoryId?: number | undefined;
+  tags?: readonly string[] | undefined;
+  publishState: PublishState;
   /** How long it plays, where it was analysed. */
-  readonly durationSeconds?: number | undefined;
+  durationSeconds?: number | undefined;
   /** How large its input file is, where it was analysed. */
-  readonly sizeBytes?: number | undefined;
+  sizeBytes?: number | undefined;
   /** ISO 8601, UTC, in seconds. */
-  readonly creationTime: string;
+  creationTime: string;
 }
 
 /**
@@ -36,25 +36,25 @@ export interface Media {
  */
 export interface MediaSeed {
   /** 32 characters of [0-9a-f]. */
-  readonly mediaId: string;
+  mediaId: string;
   /** Default: the emulator's default region. */
-  readonly region?: string | undefined;
+  region?: string | undefined;
   /** Default: a made-up OSS URL with the media's id. */
-  readonly fileUrl?: string | undefined;
-  readonly title?: string | undefined;
-  readonly description?: string | undefined;
+  fileUrl?: string | undefined;
+  title?: string | undefined;
+  description?: string | undefined;
   /** The cover that the media has already, stored as it is. Default none. */
-  readonly cover?: string | undefined;
-  readonly categoryId?: number | undefined;
-  readonly tags?: readonly string[] | undefined;
+  cover?: string | undefined;
+  categoryId?: number | undefined;
+  tags?: readonly string[] | undefined;
   /** Default `Published`. */
-  readonly publishState?: PublishState | undefined;
+  publishState?: PublishState | undefined;
   /** How long it plays. Default: was never analysed. */
-  readonly durationSeconds?: number | undefined;
+  durationSeconds?: number | undefined;
   /** How large its input file is. Default: was never analysed. */
-  readonly sizeBytes?: number | undefined;
+  sizeBytes?: number | undefined;
   /** ISO 8601. Default: now. */
-  readonly creationTime?: string | undefined;
+  creationTime?: string | undefined;
 }
 
 /** How a region is written, e.g. `cn-hangzhou`. */

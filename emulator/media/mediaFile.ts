@@ -7,17 +7,17 @@ import type { MediaStore } from "./mediaStore";
 /** Where the media to begin with come from, and what completes them. */
 export interface InitialMedia {
   /** The entries, or the path of a JSON file with an array of them. */
-  readonly seed: readonly MediaSeed[] | string;
+  seed: readonly MediaSeed[] | string;
   /** Wins over the seed if it exists: it is what became of the seed. */
-  readonly dataFile: string | undefined;
-  readonly region: string;
-  readonly now: Date;
+  dataFile: string | undefined;
+  region: string;
+  now: Date;
 }
 
 /**
  * Fills an empty store.
  *
- * @throws {EmulatorOptionError} naming the file, the entry's index and the rule
+ * @throws EmulatorOptionError naming the file, the entry's index and the rule
  */
 export function loadMedia(store: MediaStore, initial: InitialMedia): void {
   const { seed, dataFile } = initial;
@@ -31,7 +31,7 @@ export function loadMedia(store: MediaStore, initial: InitialMedia): void {
   addAll(store, source, media);
 }
 
-/** @throws {EmulatorOptionError} naming the source, the member and the rule */
+/** @throws EmulatorOptionError naming the source, the member and the rule */
 export function parseSeed(seed: unknown, source: string): MediaSeed {
   const parsed = mediaSeedSchema.safeParse(seed);
   if (!parsed.success) {
@@ -41,7 +41,7 @@ export function parseSeed(seed: unknown, source: string): MediaSeed {
 }
 
 /**
- * @throws {EmulatorOptionError} when another media of the region has the same input file: the service finds
+ * @throws EmulatorOptionError when another media of the region has the same input file: the service finds
  *   media by it
  */
 export function checkFileIsFree(store: MediaStore, media: Media, source: string): void {

@@ -2,16 +2,16 @@ import type { Media } from "./media";
 
 /** One state of a media, and since when readers see it. */
 interface Version {
-  readonly media: Media;
-  readonly visibleAtMs: number;
+  media: Media;
+  visibleAtMs: number;
 }
 
 /** What the store needs from its surroundings. */
 export interface MediaStorePorts {
   /** The emulator's steady clock, in milliseconds. */
-  readonly nowMs: () => number;
+  nowMs: () => number;
   /** For how long readers still see what was before a write, in milliseconds. */
-  readonly visibilityDelayMs: () => number;
+  visibilityDelayMs: () => number;
 }
 
 /** Told of a change, with what was there before if the media is not a new one. */
@@ -22,40 +22,37 @@ export type MediaWatcher = (media: Media, before: Media | undefined) => void;
  * readers only after the visibility delay, for which reason a media has versions.
  */
 export class MediaStore {
-  readonly #versions = new Map<string, readonly Version[]>();
+  private readonly versions = new Map<string, readonly Version[]>();
   /** Which media a file is, or was: the service finds media by their file, and there may be thousands. */
-  readonly #keyOfFile = new Map<string, string>();
-  readonly #ports: MediaStorePorts;
-  readonly #watchers: MediaWatcher[] = [];
+  private readonly keyOfFile = new Map<string, string>();
+  private readonly watchers: MediaWatcher[] = [];
 
-  constructor(ports: MediaStorePorts) {
-    this.#ports = ports;
-  }
+  constructor(private readonly ports: MediaStorePorts) {}
 
   /** From now on tells `watcher` of every change, right after it. */
   watch(watcher: MediaWatcher): void {
-    this.#watchers.push(watcher);
+    this.watchers.push(watcher);
   }
 
   /** Adds a media that has been there all along, so that readers see it at once. */
   load(media: Media): void {
-    this.#put(media, 0);
+    this.put(media, 0);
   }
 
   /** Adds a media, or replaces it as a whole. */
   write(media: Media): void {
-    this.#put(media, this.#ports.visibilityDelayMs());
+    this.put(media, this.ports.visibilityDelayMs());
   }
 
   /** The media as last written, deleted or not. */
   current(region: string, mediaId: string): Media | undefined {
-    return this.#versions.get(keyOf(region, mediaId))?.at(-1)?.media;
+    return this.versions.get(keyOf(region, mediaId))?.at(-1)?.media;
   }
 
   /** The media as a query sees it. */
   visible(region: string, mediaId: string): Media | undefined {
-    const versions = this.#versions.get(keyOf(region, mediaId)) ?? [];
-    return versions[this.#visibleIndex(versions)]?.media;
+    const versions = this.versions.get(keyOf(region, mediaId)) ?? [];
+    return versions[this.visibleIndex(versions)]?.media;
   }
 
   /**
@@ -63,36 +60,36 @@ export class MediaStore {
    * one.
    */
   ofFile(region: string, fileUrl: string): Media | undefined {
-    const media = this.#versions.get(this.#keyOfFile.get(keyOf(region, fileUrl)) ?? "")?.at(-1)?.media;
+    const media = this.versions.get(this.keyOfFile.get(keyOf(region, fileUrl)) ?? "")?.at(-1)?.media;
     return media?.fileUrl === fileUrl ? media : undefined;
   }
 
   /** Everything as last written, in the order in which the media were added. */
   all(): Media[] {
-    return [...this.#versions.values()].flatMap((versions) => versions.at(-1)?.media ?? []);
+    return [...this.versions.values()].flatMap((versions) => versions.at(-1)?.media ?? []);
   }
 
-  #put(media: Media, delayMs: number): void {
+  private put(media: Media, delayMs: number): void {
     const key = keyOf(media.region, media.mediaId);
-    const before = this.#versions.get(key) ?? [];
-    const visible = this.#visibleIndex(before);
+    const before = this.versions.get(key) ?? [];
+    const visible = this.visibleIndex(before);
     // Older than the visible one is what no reader can see any more.
     const kept = visible === -1 ? before : before.slice(visible);
-    this.#versions.set(
+    this.versions.set(
       key,
       delayMs > 0
-        ? [...kept, { media, visibleAtMs: this.#ports.nowMs() + delayMs }]
+        ? [...kept, { media, visibleAtMs: this.ports.nowMs() + delayMs }]
         : [{ media, visibleAtMs: Number.NEGATIVE_INFINITY }],
     );
     const fileKey = keyOf(media.region, media.fileUrl);
-    if (media.publishState !== "Deleted" || !this.#keyOfFile.has(fileKey)) {
-      this.#keyOfFile.set(fileKey, key);
+    if (media.publishState !== "Deleted" || !this.keyOfFile.has(fileKey)) {
+      this.keyOfFile.set(fileKey, key);
     }
-    for (const watcher of this.#watchers) watcher(media, before.at(-1)?.media);
+    for (const watcher of this.watchers) watcher(media, before.at(-1)?.media);
   }
 
-  #visibleIndex(versions: readonly Version[]): number {
-    const nowMs = this.#ports.nowMs();
+  private visibleIndex(versions: readonly Version[]): number {
+    const nowMs = this.ports.nowMs();
     return versions.findLastIndex(({ visibleAtMs }) => visibleAtMs <= nowMs);
   }
 }

@@ -7,31 +7,28 @@ const maxChanges = 200;
 
 /** The last covers that became others, whoever changed them. */
 export class CoverChanges {
-  readonly #clock: Clock;
-  #changes: CoverChange[] = [];
-  #count = 0;
+  private changes: CoverChange[] = [];
+  private count = 0;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
+  constructor(private readonly clock: Clock) {}
 
   /** Notes a change, if the cover is one. */
   note(after: Media, before: Media | undefined): void {
     if (before === undefined || before.cover === after.cover) return;
-    this.#count += 1;
-    this.#changes.push({
-      number: this.#count,
-      time: this.#clock.now().toISOString(),
+    this.count += 1;
+    this.changes.push({
+      number: this.count,
+      time: this.clock.now().toISOString(),
       mediaKey: keyOfMedia(after),
       before: shownUrl(before.cover ?? ""),
       after: shownUrl(after.cover ?? ""),
     });
     // Not at each change: that would move the others every time.
-    if (this.#changes.length >= 2 * maxChanges) this.#changes = this.#changes.slice(-maxChanges);
+    if (this.changes.length >= 2 * maxChanges) this.changes = this.changes.slice(-maxChanges);
   }
 
   /** The last ones after the one with this number, oldest first. */
   since(number: number): CoverChange[] {
-    return this.#changes.slice(-maxChanges).filter((change) => change.number > number);
+    return this.changes.slice(-maxChanges).filter((change) => change.number > number);
   }
 }

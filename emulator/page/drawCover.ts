@@ -7,7 +7,7 @@ const words = new Intl.Segmenter(undefined, { granularity: "word" });
 const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
- * A picture for a cover that there is no picture of: an SVG of 640 x 360, the title's initials on shapes. The same cover
+ * A picture for a cover that there is no picture of: an SVG of 640 x 360, the title's initials on stripes. The same cover
  * always looks the same, and another cover of the same title looks different.
  *
  * @param coverUrl empty for a media without a cover, which gets a pale drawing
@@ -29,55 +29,25 @@ function emptyCover(initials: string): string {
 }
 
 function colouredCover(initials: string, coverUrl: string): string {
-  const dice = createHash("sha256").update(coverUrl).digest();
-  const [first = 0, second = 0, third = 0] = dice;
+  const [first = 0, second = 0, offset = 0, width = 0] = createHash("sha256").update(coverUrl).digest();
   const hue = Math.round((first / 256) * 360);
   const other = (hue + 35 + Math.round((second / 256) * 70)) % 360;
-  const shapes = compositions[third % compositions.length]?.(dice) ?? "";
   return [
     '<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1">',
     `<stop offset="0" stop-color="oklch(.43 .15 ${hue})"/><stop offset="1" stop-color="oklch(.64 .16 ${other})"/>`,
     "</linearGradient></defs>",
     '<rect width="640" height="360" fill="url(#g)"/>',
-    `<g fill="oklch(.9 .08 ${other})" fill-opacity=".22">${shapes}</g>`,
+    `<g fill="oklch(.9 .08 ${other})" fill-opacity=".22">${stripes(offset, width)}</g>`,
     lettering(initials, 'fill="#fff" fill-opacity=".94"'),
   ].join("");
 }
 
-/** Shapes from a hash's bytes. */
-const compositions: readonly ((dice: Buffer) => string)[] = [suns, hills, beams, tiles];
-
-function suns(dice: Buffer): string {
-  const [x = 0, y = 0] = dice.subarray(3);
-  const at = `cx="${380 + x}" cy="${40 + y / 2}"`;
-  return [70, 130, 200, 280].map((radius) => `<circle ${at} r="${radius}"/>`).join("");
-}
-
-function hills(dice: Buffer): string {
-  return [0, 1, 2]
-    .map((row) => {
-      const [left = 0, right = 0] = dice.subarray(3 + 2 * row);
-      const base = 150 + row * 60;
-      return `<path d="M0 ${base + left / 4}C200 ${base - right / 2} 420 ${base + left / 2} 640 ${base - right / 4}V360H0Z"/>`;
-    })
-    .join("");
-}
-
-function beams(dice: Buffer): string {
-  const [offset = 0, width = 0] = dice.subarray(3);
+/** Four slanted stripes, placed by a hash's bytes. */
+function stripes(offset: number, width: number): string {
   return [0, 1, 2, 3]
     .map((index) => {
       const x = -160 + offset / 2 + index * 190;
       return `<path d="M${x} 360L${x + 220} 0H${x + 270 + width / 3}L${x + 50 + width / 3} 360Z"/>`;
-    })
-    .join("");
-}
-
-function tiles(dice: Buffer): string {
-  return [...dice.subarray(3, 19)]
-    .map((die, index) => {
-      const [column, row] = [index % 8, Math.floor(index / 8) * 2 + (die % 2)];
-      return `<rect x="${column * 80}" y="${row * 90}" width="80" height="90" rx="${die % 3 === 0 ? 40 : 0}"/>`;
     })
     .join("");
 }

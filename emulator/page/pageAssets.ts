@@ -3,8 +3,8 @@ import { extname, join } from "node:path";
 
 /** A file that the page is made of. */
 export interface PageAsset {
-  readonly contentType: string;
-  readonly body: Buffer;
+  contentType: string;
+  body: Buffer;
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -16,77 +16,74 @@ const maxWaitingBytes = 16 * 1024 * 1024;
 
 /** What the page shows. */
 export interface PageSources {
-  readonly media: Pick<MediaStore, "all">;
-  readonly requests: Requests;
-  readonly changes: CoverChanges;
-  readonly clock: Clock;
+  media: Pick<MediaStore, "all">;
+  requests: Requests;
+  changes: CoverChanges;
+  clock: Clock;
   /** Calls a second that are let in, of each operation. */
-  readonly limit: number;
+  limit: number;
 }
 
 /** Server-sent events for whoever has the page open. While nobody has, it does nothing. */
 export class PageFeed {
-  readonly #sources: PageSources;
-  readonly #viewers = new Set<ServerResponse>();
-  readonly #changedMedia = new Map<string, Media>();
-  #sentChange = 0;
-  #sentTraffic = "";
-  #timer: NodeJS.Timeout | undefined;
+  private readonly viewers = new Set<ServerResponse>();
+  private readonly changedMedia = new Map<string, Media>();
+  private sentChange = 0;
+  private sentTraffic = "";
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(sources: PageSources) {
-    this.#sources = sources;
-  }
+  constructor(private readonly sources: PageSources) {}
 
   /** To be called after each change of a media. */
   changed(media: Media): void {
-    if (this.#viewers.size > 0) this.#changedMedia.set(keyOfMedia(media), media);
+    if (this.viewers.size > 0) this.changedMedia.set(keyOfMedia(media), media);
   }
 
   /** Begins to send events to a viewer, the whole library first. */
   join(viewer: ServerResponse): void {
     // What the others have not heard of yet must not be counted as sent.
-    this.#tick();
-    const { media, changes } = this.#sources;
+    this.tick();
+    const { media, changes } = this.sources;
     const library: LibraryMessage = {
       isWhole: true,
       media: media.all().map(shownMedia),
       changes: changes.since(0),
     };
-    viewer.write(`retry: 1000\n\n${event("library", library)}${event("traffic", this.#traffic())}`);
-    this.#sentChange = library.changes.at(-1)?.number ?? this.#sentChange;
-    this.#viewers.add(viewer);
+    viewer.write(`retry: 1000\n\n${event("library", library)}${event("traffic", this.traffic())}`);
+    this.sentChange = library.changes.at(-1)?.number ?? this.sentChange;
+    this.viewers.add(viewer);
     // It must not keep a process that has nothing else to do.
-    this.#timer ??= setInterval(() => this.#tick(), tickMs).unref();
-    viewer.once("close", () => this.#leave(viewer));
+    this.timer ??= setInterval(() => this.tick(), tickMs).unref();
+    viewer.once("close", () => this.leave(viewer));
   }
 
-  #leave(viewer: ServerResponse): void {
-    this.#viewers.delete(viewer);
-    if (this.#viewers.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#changedMedia.clear();
+  private leave(viewer: ServerResponse): void {
+    this.viewers.delete(viewer);
+    if (this.viewers.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+    this.changedMedia.clear();
   }
 
-  #tick(): void {
-    if (this.#viewers.size === 0) return;
-    if (this.#changedMedia.size > 0) this.#send(event("library", this.#newlyChanged()));
-    const traffic = event("traffic", this.#traffic());
-    if (traffic === this.#sentTraffic) return;
-    this.#sentTraffic = traffic;
-    this.#send(traffic);
+  private tick(): void {
+    if (this.viewers.size === 0) return;
+    if (this.changedMedia.size > 0) this.send(event("library", this.newlyChanged()));
+    const traffic = event("traffic", this.traffic());
+    if (traffic === this.sentTraffic) return;
+    this.sentTraffic = traffic;
+    this.send(traffic);
   }
 
-  #newlyChanged(): LibraryMessage {
-    const changes = this.#sources.changes.since(this.#sentChange);
-    const media = [...this.#changedMedia.values()].map(shownMedia);
-    this.#sentChange = changes.at(-1)?.number ?? this.#sentChange;
-    this.#changedMedia.clear();
+  private newlyChanged(): LibraryMessage {
+    const changes = this.sources.changes.since(this.sentChange);
+    const media = [...this.changedMedia.values()].map(shownMedia);
+    this.sentChange = changes.at(-1)?.number ?? this.sentChange;
+    this.changedMedia.clear();
     return { isWhole: false, media, changes };
   }
 
-  #traffic(): TrafficMessage {
-    const { requests, clock, limit } = this.#sources;
+  private traffic(): TrafficMessage {
+    const { requests, clock, limit } = this.sources;
     return {
       callsByAction: requests.countByAction(),
       answersByCode: requests.countByCode(),
@@ -97,8 +94,8 @@ export class PageFeed {
     };
   }
 
-  #send(text: string): void {
-    for (const viewer of this.#viewers) {
+  private send(text: string): void {
+    for (const viewer of this.viewers) {
       if (viewer.writableLength > maxWaitingBytes) viewer.destroy();
       else viewer.write(text);
     }

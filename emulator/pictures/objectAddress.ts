@@ -2,9 +2,9 @@ import { isLoopbackHost } from "../http/loopbackHost";
 
 /** Which object a URL names; both parts as written there. */
 export interface ObjectAddress {
-  readonly bucket: string;
+  bucket: string;
   /** Still percent-encoded; may be empty. */
-  readonly key: string;
+  key: string;
 }
 
 /** `covers.oss-cn-hangzhou.aliyuncs.com` and its like: the bucket is in the host. */

@@ -9,11 +9,11 @@ import type { OssErrorCode } from "./ossError";
 
 /** An object, open for reading; whoever found it closes it. */
 export interface Picture {
-  readonly contentType: string;
-  readonly sizeBytes: number;
+  contentType: string;
+  sizeBytes: number;
   /** The content's MD5 in capitals, quoted: what OSS has for an object that was put there in one piece. */
-  readonly etag: string;
-  readonly modifiedAt: Date;
+  etag: string;
+  modifiedAt: Date;
   content(): Readable;
   close(): Promise<void>;
 }
@@ -47,20 +47,20 @@ const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
  * read, whatever a key or a link says, and nothing is written.
  */
 export class PictureFolder {
-  readonly #root: string;
+  private readonly root: string;
 
-  /** @throws {EmulatorOptionError} when there is no such folder */
+  /** @throws EmulatorOptionError when there is no such folder */
   constructor(folder: string) {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
       throw new EmulatorOptionError(`options.pictures: "${folder}" is not a folder; it holds <bucket>/<key>`);
     }
-    this.#root = realpathSync(folder);
+    this.root = realpathSync(folder);
   }
 
   /** Opens an object, or says what OSS would refuse it with. */
   async find({ bucket, key }: ObjectAddress): Promise<Picture | OssErrorCode> {
     if (!bucketName.test(bucket)) return "InvalidBucketName";
-    const bucketFolder = join(this.#root, bucket);
+    const bucketFolder = join(this.root, bucket);
     if ((await realPath(bucketFolder)) !== bucketFolder) return "NoSuchBucket";
     // The list of a bucket's objects, which is for its owner.
     if (key === "") return "AccessDenied";

@@ -9,13 +9,13 @@ const announceEveryMs = 4000;
 
 /** The last changes, newest first: old cover and new one. */
 export class Changes {
-  readonly #list = byId("changes", HTMLOListElement);
-  readonly #announcer = byId("announcer", HTMLElement);
-  #all: CoverChange[] = [];
-  #unannounced = 0;
+  private readonly list = byId("changes", HTMLOListElement);
+  private readonly announcer = byId("announcer", HTMLElement);
+  private all: CoverChange[] = [];
+  private unannounced = 0;
 
   constructor() {
-    setInterval(() => this.#announce(), announceEveryMs);
+    setInterval(() => this.announce(), announceEveryMs);
   }
 
   /** @param isWhole whether these are all */
@@ -25,26 +25,26 @@ export class Changes {
     isWhole: boolean,
   ): void {
     if (isWhole) {
-      this.#all = [];
-      this.#list.replaceChildren();
+      this.all = [];
+      this.list.replaceChildren();
     } else {
-      this.#unannounced += changes.length;
+      this.unannounced += changes.length;
     }
-    this.#all.push(...changes);
+    this.all.push(...changes);
     for (const change of changes.slice(-maxShown)) {
       const media = mediaOf(change.mediaKey);
-      if (media !== undefined) this.#add(media, change, !isWhole);
+      if (media !== undefined) this.add(media, change, !isWhole);
     }
-    while (this.#list.childElementCount > maxShown) this.#list.lastElementChild?.remove();
-    setText(byId("change-count", HTMLElement), formatCount(this.#all.at(-1)?.number ?? 0));
+    while (this.list.childElementCount > maxShown) this.list.lastElementChild?.remove();
+    setText(byId("change-count", HTMLElement), formatCount(this.all.at(-1)?.number ?? 0));
   }
 
   /** The changes of one media, newest first. */
   of(mediaKey: string): CoverChange[] {
-    return this.#all.filter((change) => change.mediaKey === mediaKey).toReversed();
+    return this.all.filter((change) => change.mediaKey === mediaKey).toReversed();
   }
 
-  #add(media: ShownMedia, change: CoverChange, isNew: boolean): void {
+  private add(media: ShownMedia, change: CoverChange, isNew: boolean): void {
     const item = newElement(
       "li",
       {},
@@ -52,14 +52,14 @@ export class Changes {
       newElement("strong", { dir: "auto" }, titleOf(media)),
       beforeAndAfter(media, change),
     );
-    this.#list.prepend(item);
+    this.list.prepend(item);
     if (isNew && mayMove()) item.animate([{ opacity: 0, transform: "translateY(-8px)" }, {}], 250);
   }
 
-  #announce(): void {
-    if (this.#unannounced === 0) return;
-    const what = this.#unannounced === 1 ? "1 cover" : `${formatCount(this.#unannounced)} covers`;
-    setText(this.#announcer, `${what} changed`);
-    this.#unannounced = 0;
+  private announce(): void {
+    if (this.unannounced === 0) return;
+    const what = this.unannounced === 1 ? "1 cover" : `${formatCount(this.unannounced)} covers`;
+    setText(this.announcer, `${what} changed`);
+    this.unannounced = 0;
   }
 }

@@ -4,24 +4,20 @@ import type { CoverChange, ShownMedia } from "./messages.js";
 
 /** Shows everything about one media, over the page. */
 export class Detail {
-  readonly #dialog = byId("detail", HTMLDialogElement);
-  #key: string | undefined;
+  private readonly dialog = byId("detail", HTMLDialogElement);
+  /** The media that it shows. */
+  key: string | undefined;
 
   constructor() {
     // A click beside it closes it, as Escape does.
-    this.#dialog.addEventListener("click", ({ target }) => {
-      if (target === this.#dialog) this.#dialog.close();
+    this.dialog.addEventListener("click", ({ target }) => {
+      if (target === this.dialog) this.dialog.close();
     });
-    this.#dialog.addEventListener("close", () => (this.#key = undefined));
-  }
-
-  /** The media that it shows. */
-  get key(): string | undefined {
-    return this.#key;
+    this.dialog.addEventListener("close", () => (this.key = undefined));
   }
 
   show(media: ShownMedia, changes: readonly CoverChange[]): void {
-    this.#key = media.key;
+    this.key = media.key;
     byId("detail-picture", HTMLImageElement).src = pictureUrl(media);
     setText(byId("detail-title", HTMLElement), titleOf(media));
     const facts = {
@@ -48,6 +44,6 @@ export class Detail {
     byId("detail-changes", HTMLOListElement).replaceChildren(
       ...(items.length > 0 ? items : [newElement("li", {}, "none since the emulator started")]),
     );
-    if (!this.#dialog.open) this.#dialog.showModal();
+    if (!this.dialog.open) this.dialog.showModal();
   }
 }

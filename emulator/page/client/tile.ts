@@ -8,33 +8,27 @@ export class Tile {
   readonly button = newElement("button");
   /** Whether its cover changed while the page was looked at. */
   hasChanged = false;
-  readonly #picture: HTMLImageElement;
-  readonly #title = newElement("span", { className: "title", dir: "auto" });
-  readonly #cover = newElement("span", { className: "cover", dir: "auto" });
-  #media: ShownMedia;
-  #searched = "";
+  private readonly picture: HTMLImageElement;
+  private readonly title = newElement("span", { className: "title", dir: "auto" });
+  private readonly cover = newElement("span", { className: "cover", dir: "auto" });
+  private searched = "";
 
-  constructor(media: ShownMedia) {
-    this.#media = media;
+  constructor(public media: ShownMedia) {
     this.button.type = "button";
     this.button.tabIndex = -1;
-    this.#picture = pictureOf(pictureUrl(media));
-    this.button.append(this.#picture, this.#title, this.#cover);
+    this.picture = pictureOf(pictureUrl(media));
+    this.button.append(this.picture, this.title, this.cover);
     this.item.append(this.button);
-    this.#write();
-  }
-
-  get media(): ShownMedia {
-    return this.#media;
+    this.write();
   }
 
   /** Shows the media as it is now. */
   update(media: ShownMedia): void {
-    const isAnotherCover = media.cover !== this.#media.cover;
-    const isAnotherPicture = isAnotherCover || media.title !== this.#media.title;
-    this.#media = media;
-    this.#write();
-    if (isAnotherPicture) this.#picture.src = pictureUrl(media);
+    const isAnotherCover = media.cover !== this.media.cover;
+    const isAnotherPicture = isAnotherCover || media.title !== this.media.title;
+    this.media = media;
+    this.write();
+    if (isAnotherPicture) this.picture.src = pictureUrl(media);
     if (isAnotherCover) this.markAsChanged(true);
   }
 
@@ -43,7 +37,7 @@ export class Tile {
     this.hasChanged = true;
     this.item.classList.add("changed");
     if (!now || !mayMove()) return;
-    this.#picture.animate([{ opacity: 0.1, transform: "scale(1.07)" }, {}], {
+    this.picture.animate([{ opacity: 0.1, transform: "scale(1.07)" }, {}], {
       duration: 600,
       easing: "ease-out",
     });
@@ -55,16 +49,16 @@ export class Tile {
 
   /** Whether its title or id has this text, which is {@link foldText}ed. */
   has(text: string): boolean {
-    return this.#searched.includes(text);
+    return this.searched.includes(text);
   }
 
-  #write(): void {
-    const { mediaId, cover, state } = this.#media;
-    setText(this.#title, titleOf(this.#media));
-    setText(this.#cover, state === "Deleted" ? "deleted" : coverName(cover));
+  private write(): void {
+    const { mediaId, cover, state } = this.media;
+    setText(this.title, titleOf(this.media));
+    setText(this.cover, state === "Deleted" ? "deleted" : coverName(cover));
     this.item.classList.toggle("coverless", cover === "");
     this.item.classList.toggle("deleted", state === "Deleted");
-    this.#searched = foldText(`${titleOf(this.#media)}\n${mediaId}`);
+    this.searched = foldText(`${titleOf(this.media)}\n${mediaId}`);
   }
 }
 

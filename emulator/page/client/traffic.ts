@@ -5,22 +5,20 @@ import { drawPace } from "./pace.js";
 
 /** What the service is asked: counts, pace, and the last requests. */
 export class Traffic {
-  readonly #list = byId("requests", HTMLOListElement);
-  readonly #refusedOnly = byId("refused-only", HTMLInputElement);
-  readonly #mediaOf: (mediaId: string) => ShownMedia | undefined;
-  #last: TrafficMessage | undefined;
+  private readonly list = byId("requests", HTMLOListElement);
+  private readonly refusedOnly = byId("refused-only", HTMLInputElement);
+  private last: TrafficMessage | undefined;
   /** The rows by request and answer: most of them are in the next message too. */
-  #rows = new Map<string, HTMLLIElement>();
+  private rows = new Map<string, HTMLLIElement>();
 
-  constructor(mediaOf: (mediaId: string) => ShownMedia | undefined) {
-    this.#mediaOf = mediaOf;
-    this.#refusedOnly.addEventListener("change", () => {
-      if (this.#last !== undefined) this.#listRequests(this.#last);
+  constructor(private readonly mediaOf: (mediaId: string) => ShownMedia | undefined) {
+    this.refusedOnly.addEventListener("change", () => {
+      if (this.last !== undefined) this.listRequests(this.last);
     });
   }
 
   update(message: TrafficMessage): void {
-    this.#last = message;
+    this.last = message;
     const { callsByAction, answersByCode, pace, limit } = message;
     const { OK: _accepted, ...refusals } = answersByCode;
     setText(byId("call-count", HTMLElement), formatCount(sum(callsByAction)));
@@ -29,28 +27,28 @@ export class Traffic {
     listCounts(byId("operations", HTMLUListElement), callsByAction);
     listCounts(byId("codes", HTMLUListElement), answersByCode);
     drawPace(pace, limit);
-    this.#listRequests(message);
+    this.listRequests(message);
   }
 
-  #listRequests({ requests, refusals }: TrafficMessage): void {
-    const shown = this.#refusedOnly.checked ? refusals : requests;
+  private listRequests({ requests, refusals }: TrafficMessage): void {
+    const shown = this.refusedOnly.checked ? refusals : requests;
     const rows = new Map(
       shown.map((request) => {
         const key = `${request.requestId} ${request.code}`;
-        return [key, this.#rows.get(key) ?? this.#rowOf(request)];
+        return [key, this.rows.get(key) ?? this.rowOf(request)];
       }),
     );
-    for (const [key, row] of this.#rows) if (!rows.has(key)) row.remove();
+    for (const [key, row] of this.rows) if (!rows.has(key)) row.remove();
     const added = [...rows].filter(([, row]) => !row.isConnected).map(([, row]) => row);
     // New ones come on top; only where others come between (an answer that was late, another list) is all laid anew.
     const isOnTop = [...rows.values()].slice(0, added.length).every((row) => !row.isConnected);
-    if (isOnTop) this.#list.prepend(...added);
-    else this.#list.replaceChildren(...rows.values());
-    this.#rows = rows;
+    if (isOnTop) this.list.prepend(...added);
+    else this.list.replaceChildren(...rows.values());
+    this.rows = rows;
   }
 
-  #rowOf({ time, action, subject, code }: ShownRequest): HTMLLIElement {
-    const media = this.#mediaOf(subject);
+  private rowOf({ time, action, subject, code }: ShownRequest): HTMLLIElement {
+    const media = this.mediaOf(subject);
     const answer = newElement(
       "span",
       { className: code === "OK" ? "code ok" : "code" },
