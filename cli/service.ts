@@ -28,7 +28,11 @@ export async function connect(options: ServiceOptions, terminal: Terminal): Prom
   const found = configuration.defaultRegion();
   const place = found.ok
     ? found
-    : invalid("is not set", { fix: "give --region, or set alicloud:region or ALICLOUD_REGION" });
+    : invalid("is not set", {
+        fix: ["give --region", "set alicloud:region or ALICLOUD_REGION", configuration.profileRegionFix()]
+          .filter((fix) => fix !== undefined)
+          .join(", or "),
+      });
   const checked = checkRegion(options.region, place);
   if (!checked.ok) {
     throw new ConfigurationError(

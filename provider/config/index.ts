@@ -7,7 +7,7 @@ import type { Transport } from "../mps/ports";
 import type { Proxies } from "../mps/transport";
 import { credentialsSources } from "./credentials";
 import { parseEndpoint } from "./endpoint";
-import { profileProblem, profileRegion } from "./profile";
+import { profileProblem, profileRegion, profileRegionFix } from "./profile";
 import { readProxies } from "./proxies";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./roles";
 import { type Environment, type GetConfig, isSet, Settings } from "./settings";
@@ -23,6 +23,8 @@ export type { Environment, GetConfig };
 export interface Configuration {
   /** The region of resources that name none; where it may be set, if it is not. */
   defaultRegion: () => Result<string>;
+  /** How a profile of the CLI can give the region that nothing sets, if one can. */
+  profileRegionFix: () => string | undefined;
   /** `mediacover:endpoint`. @throws ConfigurationError */
   endpoint: () => URL | undefined;
   /** `mediacover:maxQps`: calls a second of each operation, from 0.1 up. @throws ConfigurationError */
@@ -49,8 +51,12 @@ export function readConfiguration(
   const configuration: Configuration = {
     defaultRegion() {
       const region = lookup.valueOf("region") ?? profileRegion(lookup)?.value;
-      return region === undefined ? invalid("is not set", { fix: missingRegion }) : valid(region);
+      if (region !== undefined) return valid(region);
+      return invalid("is not set", {
+        fix: [...waysToSetRegion, configuration.profileRegionFix()].filter(isSet).join(", or "),
+      });
     },
+    profileRegionFix: () => profileRegionFix(lookup),
     endpoint() {
       const endpoint = lookup.valueOf("endpoint");
       return endpoint === undefined ? undefined : parseEndpoint(endpoint);
@@ -96,5 +102,8 @@ function problemOf(read: () => unknown): string | undefined {
   }
 }
 
-const missingRegion =
-  "set region on the resource or its Provider, or `pulumi config set alicloud:region cn-hangzhou`, or ALICLOUD_REGION";
+const waysToSetRegion = [
+  "set region on the resource or its Provider",
+  "`pulumi config set alicloud:region cn-hangzhou`",
+  "ALICLOUD_REGION",
+];

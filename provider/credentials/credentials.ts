@@ -38,10 +38,9 @@ interface Search {
 }
 
 /**
- * Looks through `sources` in their order. All callers share one search, which starts with the first call: sources such
- * as the default chain of `@alicloud/credentials` break when they are first asked by several at once. A search that
- * failed is not remembered. Where renewing fails, the old credentials go on being used until the service refuses them:
- * an OIDC token may be good for minutes only, the session that it opened for an hour.
+ * Looks through `sources` in their order. All callers share one search, which starts with the first call. A failed search
+ * is not remembered. If renewing fails, the old credentials stay in use until the service refuses them: an OIDC token may
+ * be valid for minutes only, the session that it opened for an hour.
  *
  * @throws CredentialsError from `get`, with every place that was looked at.
  */
@@ -59,9 +58,9 @@ export function createCredentialsProvider(
     const search: Search = { result: run(), renewAt: Infinity };
     async function run(): Promise<Credentials> {
       try {
-        const { credentials } = await withDeadline(findCredentials(sources, advise), timeoutMs, () =>
-          tooLate(timeoutMs, advise),
-        );
+        let asked = "";
+        const found = findCredentials(sources, advise, (name) => (asked = name));
+        const { credentials } = await withDeadline(found, timeoutMs, () => tooLate(timeoutMs, asked, advise));
         return keep(credentials, credentials.renewAfterMs ?? Infinity);
       } catch (error) {
         if (old !== undefined && current === search) return keep(old, defaults.credentialsMaxAgeMs);
@@ -91,34 +90,57 @@ export function createCredentialsProvider(
 /**
  * Looks through `sources` in their order, once.
  *
- * @throws CredentialsError with every place that was looked at.
+ * @param onAsk Hears the name of each source that is asked.
+ * @throws CredentialsError with every place that was looked at; first of all, the sources that failed.
  */
 export async function findCredentials(
   sources: readonly CredentialsSource[],
   advise: Advise,
+  onAsk: (name: string) => void = () => {},
 ): Promise<SearchResult> {
-  const passedOver: string[] = [];
+  const passedOver: PassedOver[] = [];
   for (const source of sources) {
     const { name } = source;
+    onAsk(name);
     try {
       const loaded = await source.load();
-      if (!("missing" in loaded)) return { credentials: loaded, source: name, passedOver };
-      passedOver.push(`${name}: ${loaded.missing}`);
+      if (!("missing" in loaded))
+        return { credentials: loaded, source: name, passedOver: passedOver.map(({ line }) => line) };
+      passedOver.push({ line: `${name}: ${loaded.missing}`, hasFailed: false });
     } catch (error) {
       if (error instanceof CredentialsError) throw error;
-      passedOver.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      passedOver.push({ line: `${name}: ${reason}`, hasFailed: true });
     }
   }
-  throw new CredentialsError(
-    [
-      "no credentials found. Looked in this order:",
-      ...passedOver.map((line) => `  - ${line}`),
-      advise("setAccessKey"),
-    ].join("\n"),
-  );
+  throw new CredentialsError(describeSearch(passedOver, advise));
 }
 
-const tooLate = (timeoutMs: number, advise: Advise): CredentialsError =>
+/** A source that gave no credentials, and why: it has none, or it should have had some but failed. */
+interface PassedOver {
+  line: string;
+  hasFailed: boolean;
+}
+
+/** Sources that failed come first: they are what the user meant to use. */
+function describeSearch(passedOver: readonly PassedOver[], advise: Advise): string {
+  const list = (hasFailed: boolean): string[] =>
+    passedOver.filter((each) => each.hasFailed === hasFailed).map(({ line }) => `  - ${line}`);
+  const [failed, empty] = [list(true), list(false)];
+  const lines =
+    failed.length === 0
+      ? ["no credentials found. Looked in this order:", ...empty, advise("setAccessKey")]
+      : [
+          `no credentials found. What failed:`,
+          ...failed,
+          "What has none, in the order of the search:",
+          ...empty,
+          `Correct what failed, or use an access key. ${advise("setAccessKey")}`,
+        ];
+  return lines.join("\n");
+}
+
+const tooLate = (timeoutMs: number, asked: string, advise: Advise): CredentialsError =>
   new CredentialsError(
-    `no credentials found in ${timeoutMs / 1000} s: a source did not answer. ${advise("setAccessKey")}`,
+    `no credentials found in ${timeoutMs / 1000} s: this source did not answer in time: ${asked}. ${advise("setAccessKey")}`,
   );

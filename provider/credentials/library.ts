@@ -10,6 +10,7 @@ import {
 import CloudSsoProvider from "@alicloud/credentials/dist/src/providers/cloud_sso";
 import ExternalProvider from "@alicloud/credentials/dist/src/providers/external";
 import OAuthProvider from "@alicloud/credentials/dist/src/providers/oauth";
+import { loadIni } from "@alicloud/credentials/dist/src/util/utils";
 import type { Credentials } from "../mps/ports";
 import { type Carrier, SourceError } from "./carrier";
 import type { OidcRole, Role, StsEndpoint } from "./role";
@@ -20,7 +21,7 @@ import type { OidcRole, Role, StsEndpoint } from "./role";
  * back from the library's memory.
  *
  * All of them send with a field `doRequest`, which is there for the library's own tests: ours carries their requests
- * instead. Should a version lose that field, they would send by themselves; `test/contract/sources.test.ts` would fail.
+ * instead.
  */
 
 /** AssumeRole of STS. */
@@ -119,6 +120,11 @@ export function external(processCommand: string): Promise<Credentials> {
   return ask(ExternalProvider.builder().withProcessCommand(processCommand).build());
 }
 
+/** The sections of an INI file. */
+export function readIni(path: string): Promise<Readonly<Record<string, unknown>>> {
+  return loadIni(path);
+}
+
 function staticProvider({ accessKeyId, accessKeySecret, securityToken }: Credentials): LibraryProvider {
   if (securityToken) {
     return StaticSTSCredentialsProvider.builder()
@@ -149,7 +155,11 @@ function reaching<
 
 /** Asks a provider once, over our carrier. */
 async function ask(provider: LibraryProvider, carrier?: Carrier): Promise<Credentials> {
-  if (carrier !== undefined) Object.assign(provider, { doRequest: carrier });
+  if (carrier !== undefined) {
+    // It would send by itself then, past the proxies, and repeat secrets in its errors.
+    if (!("doRequest" in provider)) throw new Error("this version of @alicloud/credentials cannot be used");
+    provider.doRequest = carrier;
+  }
   try {
     const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();
     return { accessKeyId, accessKeySecret, securityToken };

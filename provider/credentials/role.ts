@@ -99,12 +99,10 @@ export function onTopOf(
 
 /** A role that is assumed with an OIDC token, as a source. */
 export function oidcRoleSource(
-  { from, ...role }: OidcRole & Pick<Chosen, "from">,
+  { from, isFinal, ...role }: OidcRole & Chosen,
   transport: Transport,
 ): CredentialsSource {
-  return chosenSource(`${role.roleArn} by OIDC`, { from, isFinal: true }, () =>
-    takeOnWithOidc(role, transport),
-  );
+  return chosenSource(`${role.roleArn} by OIDC`, { from, isFinal }, () => takeOnWithOidc(role, transport));
 }
 
 function renewAfterMs({ sessionSeconds }: Role | OidcRole): number {

@@ -89,7 +89,7 @@ const otherFault: Omit<NetworkFault, "codes"> = {
 };
 
 /**
- * The only file that talks to the network (but for the default chain, which has its own ways): connections are kept alive, every wait has an end, an answer's size has one.
+ * The only file that talks to the network: connections are kept alive, and every wait and every answer's size has a limit.
  *
  * @param proxies As found by the configuration; undici would read the environment itself otherwise.
  */

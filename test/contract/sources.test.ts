@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { readConfiguration } from "../../provider/config";
 import { adviseWith, programWords } from "../../provider/host/advice";
 import { type FoundCredentials, findCredentials } from "../../provider/credentials/credentials";
@@ -13,13 +13,6 @@ import {
   refusal,
   startCredentialServices,
 } from "../support/credentialServices";
-
-/** Where the default chain looks at first finds nothing; the rest of it is told so. */
-const nothingInTheChain = {
-  ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true",
-  ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
-  ALIBABA_CLOUD_CREDENTIALS_URI: "http://127.0.0.1:1/",
-};
 
 const roleArn = "acs:ram::123:role/covers";
 const user = { access_key_id: "LTAIuser", access_key_secret: "secret of LTAIuser" };
@@ -495,23 +488,14 @@ describe("the order", () => {
     },
   );
 
-  it("ends with the default chain", async () => {
-    for (const [name, value] of Object.entries({
-      ...nothingInTheChain,
-      ALIBABA_CLOUD_CREDENTIALS_URI: services.url,
-    }))
-      vi.stubEnv(name, value);
-    onTestFinished(() => void vi.unstubAllEnvs());
-    const { source, passedOver } = await search({});
-    expect([source, passedOver.length]).toEqual(["default chain of @alicloud/credentials", 5]);
-  });
-
-  it("passes over a common name that does not fit: the default chain may know more", async () => {
-    for (const [name, value] of Object.entries(nothingInTheChain)) vi.stubEnv(name, value);
-    onTestFinished(() => void vi.unstubAllEnvs());
-    const environment = { ALIBABA_CLOUD_PROFILE: "nobody", ALIBABA_CLOUD_CREDENTIALS_URI: "http://[" };
+  it("goes on after a common name that does not fit, and names the sources that failed first", async () => {
+    const environment = {
+      ALIBABA_CLOUD_PROFILE: "nobody",
+      ALIBABA_CLOUD_CREDENTIALS_URI: "http://[",
+      ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+    };
     expect(await failure({}, environment)).toMatch(
-      /no credentials found[^]*profile nobody [^]*credentials URI [^]*default chain/,
+      /no credentials found\. What failed:\n {2}- profile nobody .*\n {2}- credentials URI .*\nWhat has none, in the order of the search:\n {2}- configuration [^]*\n {2}- section nobody /,
     );
   });
 
@@ -539,6 +523,118 @@ describe("the order", () => {
       securityToken: "t",
     });
   });
+});
+
+/** A transport that reaches nobody. */
+const unreachable = () => {
+  throw new TransportError("no answer from https://sts.aliyuncs.com", "ENOTFOUND", "network", "checkNetwork");
+};
+
+/** The CLI's own file, with a current profile. */
+function writeProfile(): void {
+  mkdirSync(join(folder, ".aliyun"));
+  write(".aliyun/config.json", { current: "p", profiles: [{ name: "p", mode: "AK", ...user }] });
+}
+
+/** The credentials file of the SDKs. */
+function writeSections(lines: readonly string[]): void {
+  mkdirSync(join(folder, ".alibabacloud"));
+  write(".alibabacloud/credentials", lines.join("\n"));
+}
+
+const key = ["type = access_key", "access_key_id = LTAIfile", "access_key_secret = secret of LTAIfile"];
+
+describe("what the machine itself has", () => {
+  const oidc = {
+    ALIBABA_CLOUD_ROLE_ARN: roleArn,
+    ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::123:oidc-provider/ack",
+  };
+  const withoutInstance = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" };
+  it("is tried in the order of the default chain of @alicloud/credentials", async () => {
+    const environment = { ...oidc, ALIBABA_CLOUD_OIDC_TOKEN_FILE: write("token", goodOidcToken) };
+    writeProfile();
+    writeSections(["[default]", ...key]);
+    const noProfile = { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true" };
+    const ids = [];
+    for (const each of [environment, {}, noProfile]) ids.push((await found({}, each)).accessKeyId);
+    rmSync(join(folder, ".alibabacloud"), { recursive: true });
+    ids.push((await found({}, noProfile)).accessKeyId);
+    expect(ids).toEqual(["STS.covers.terraform", "LTAIuser", "LTAIfile", "STS.ecs"]);
+  });
+
+  it("names the role and the variables of an OIDC token when STS cannot be reached", async () => {
+    services.transport = unreachable;
+    const environment = {
+      ...oidc,
+      ...withoutInstance,
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: write("token", "hush"),
+    };
+    const text = await failure({}, environment);
+    expect(text).toContain(
+      `no credentials found. What failed:\n  - ${roleArn} by OIDC (ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE): no answer from https://sts.aliyuncs.com. What to do: check the network\n`,
+    );
+    expect(text).not.toContain("hush");
+  });
+
+  it("names the variable that an OIDC token lacks", async () => {
+    expect(await failure({}, { ...oidc, ...withoutInstance })).toMatch(
+      /- RAM role by OIDC \(.*\): ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set, though the others are/,
+    );
+  });
+
+  it("is nothing on a machine without files, variables and a metadata service, and nothing of it has failed", async () => {
+    services.transport = unreachable;
+    expect(await failure({})).toMatch(
+      /^no credentials found\. Looked in this order:[^]*\n {2}- current profile of .*\n {2}- section default of .*: there is no such file\n {2}- RAM role of this ECS instance: no metadata service answers\n/,
+    );
+  });
+
+  it("includes a profile of the CLI that cannot be used, among what failed", async () => {
+    writeProfile();
+    write(".aliyun/config.json", { current: "p", profiles: [{ name: "p", mode: "AK" }] });
+    expect(await failure({}, withoutInstance)).toMatch(
+      /What failed:\n {2}- current profile of .*config\.json \(default\): profile p \(mode AK\) has no access_key_id/,
+    );
+  });
+
+  it.each<[string, readonly string[], object]>([
+    ["access_key", key, { accessKeyId: "LTAIfile", accessKeySecret: "secret of LTAIfile" }],
+    ["ecs_ram_role", ["type = ecs_ram_role", "role_name = media-role"], credentialsOf("ecs")],
+    ["ecs_ram_role without a name", ["type = ecs_ram_role"], credentialsOf("ecs")],
+    [
+      "ram_role_arn",
+      [
+        "type = ram_role_arn",
+        "access_key_id = LTAIuser",
+        "access_key_secret = secret of LTAIuser",
+        `role_arn = ${roleArn}`,
+        "role_session_name = file",
+      ],
+      credentialsOf("covers.file"),
+    ],
+  ])("includes a section of the type %s in the SDKs' credentials file", async (_type, lines, expected) => {
+    writeSections(["[project]", ...lines]);
+    const environment = {
+      ALIBABA_CLOUD_PROFILE: "project",
+      ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true",
+      ...withoutInstance,
+    };
+    expect(await found({}, environment)).toMatchObject(expected);
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ["no such section", ["[other]", ...key], /- section default of .*: there is no such section/],
+    ["another type", ["[default]", "type = hush"], /section default of .*: type: /],
+    ["half a key", ["[default]", "type = access_key", "access_key_secret = hush"], /: access_key_id: /],
+  ])(
+    "says of an SDKs' credentials file with %s what is wrong, and shows none of it",
+    async (_what, lines, message) => {
+      writeSections(lines);
+      const text = await failure({}, withoutInstance);
+      expect(text).toMatch(message);
+      expect(text).not.toContain("hush");
+    },
+  );
 });
 
 describe("a service that cannot be reached", () => {

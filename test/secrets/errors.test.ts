@@ -16,7 +16,7 @@ import { everythingOf } from "./everythingOf";
 const canary = "CANARY-4b1d";
 const roleArn = "acs:ram::123:role/covers";
 const key = { access_key_id: "LTAIuser", access_key_secret: `${canary}-secret` };
-const nothingInTheChain = {
+const nothingOnThisMachine = {
   ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true",
   ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
   ALIBABA_CLOUD_CREDENTIALS_URI: "http://127.0.0.1:1/",
@@ -111,7 +111,7 @@ it.each(sources)(
     const settings = config(services);
     const configuration = readConfiguration((name) => settings[name], {
       HOME: tmpdir(),
-      ...nothingInTheChain,
+      ...nothingOnThisMachine,
     });
     const failed: unknown = await Promise.resolve()
       .then(() =>

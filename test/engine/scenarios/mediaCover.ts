@@ -463,7 +463,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
         "no credentials found",
         "alicloud:secretKey is not set, though alicloud:accessKey is",
         "ALICLOUD_ACCESS_KEY",
-        "default chain",
+        "RAM role by OIDC",
       ]) {
         expect(errors).toContain(part);
       }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -8,7 +8,7 @@ import { endpointOf } from "../../../provider/mps/endpoint";
 import { defaults } from "../../../provider/mps/limits";
 
 const read = (config: Record<string, string>, environment: Record<string, string> = {}) =>
-  readConfiguration((key) => config[key], environment);
+  readConfiguration((key) => config[key], { HOME: "/no/such/home", ...environment });
 
 const noTransport = (): never => {
   throw new Error("nothing is sent");
@@ -53,20 +53,20 @@ describe("the default region", () => {
   });
 });
 
-/** A file that goes away with the test. */
-const file = (content: unknown): string => {
-  const folder = mkdtempSync(join(tmpdir(), "profile-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, "config.json");
-  writeFileSync(path, JSON.stringify(content));
-  return path;
+/** A home whose CLI has this configuration; it goes away with the test. */
+const homeWith = (content: unknown): string => {
+  const home = mkdtempSync(join(tmpdir(), "home-"));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  mkdirSync(join(home, ".aliyun"));
+  writeFileSync(join(home, ".aliyun", "config.json"), JSON.stringify(content));
+  return home;
 };
 
 describe("the profile of the CLI", () => {
   const profiles = [{ name: "p", mode: "AK", region_id: "of-profile-1" }, { name: "without" }];
   const config = (profile: string): Record<string, string> => ({
     "alicloud:profile": profile,
-    "alicloud:sharedCredentialsFile": file({ profiles }),
+    "alicloud:sharedCredentialsFile": join(homeWith({ profiles }), ".aliyun", "config.json"),
   });
 
   it("gives the region of the chosen profile where neither configuration nor environment has one", () => {
@@ -75,8 +75,38 @@ describe("the profile of the CLI", () => {
     expect(read(config("p"), { ALIBABA_CLOUD_REGION: "env-1" }).defaultRegion()).toEqual(valid("env-1"));
   });
 
-  it("gives no region for a profile without one", () => {
-    expect(read(config("without")).defaultRegion().ok).toBe(false);
+  it("gives no region for a profile without one, and says how to add one", () => {
+    expect(read(config("without")).defaultRegion()).toEqual(
+      invalid("is not set", {
+        fix: expect.stringMatching(
+          /, or add a region to profile without of .*config\.json \(`aliyun configure --profile without`\)$/,
+        ),
+      }),
+    );
+  });
+
+  it("names the CLI's current profile, and how to choose it, where only that has a region", () => {
+    const HOME = homeWith({ current: "p", profiles });
+    expect(read({}, { HOME }).defaultRegion()).toEqual(
+      invalid("is not set", {
+        fix: expect.stringMatching(
+          /, or ALICLOUD_REGION, or choose profile p of .*config\.json, whose region is of-profile-1 \(`pulumi config set alicloud:profile p`, or ALICLOUD_PROFILE=p\)$/,
+        ),
+      }),
+    );
+  });
+
+  it.each([
+    ["that has no region", { current: "without", profiles }, {}],
+    ["that does not exist", { current: "gone", profiles }, {}],
+    [
+      "for a provider that names other credentials",
+      { current: "p", profiles },
+      { "mediacover:ownCredentials": "true" },
+    ],
+  ])("does not name a current profile %s", (_what, content, settings: Record<string, string>) => {
+    const HOME = homeWith(content);
+    expect(read(settings, { HOME }).profileRegionFix()).toBeUndefined();
   });
 
   it("refuses a profile that does not exist, unless access keys come before it", () => {

@@ -97,16 +97,35 @@ describe("credentials", () => {
     const clock = new FakeClock();
     const sources = [
       source("configuration", async () => ({ missing: "not set" })),
-      source("file", () => Promise.reject(new Error("no such file"))),
+      source("file", async () => ({ missing: "no such file" })),
     ];
     await expect(clock.run(createCredentialsProvider(sources, { clock, advise }).get())).rejects.toThrow(
       /no credentials found\. Looked in this order:\n {2}- configuration: not set\n {2}- file: no such file\nSet both keys/,
     );
   });
 
-  it("ends a search whose source never answers", async () => {
+  it("lists the sources that failed before those that have none", async () => {
+    const clock = new FakeClock();
+    const sources = [
+      source("configuration", async () => ({ missing: "not set" })),
+      source("OIDC", () => Promise.reject(new Error("no answer from STS"))),
+      source("file", async () => ({ missing: "no such file" })),
+    ];
+    await expect(clock.run(createCredentialsProvider(sources, { clock, advise }).get())).rejects.toThrow(
+      /no credentials found\. What failed:\n {2}- OIDC: no answer from STS\nWhat has none, in the order of the search:\n {2}- configuration: not set\n {2}- file: no such file\nCorrect what failed, or use an access key\. Set both keys/,
+    );
+  });
+
+  it("ends a search whose source never answers, and names that source", async () => {
+    const empty = source("configuration", async () => ({ missing: "not set" }));
     const never = source("metadata", () => new Promise(() => {}));
-    const provider = createCredentialsProvider([never], { clock: new FakeClock(), advise, timeoutMs: 5 });
-    await expect(provider.get()).rejects.toThrow("no credentials found in 0.005 s: a source did not answer");
+    const provider = createCredentialsProvider([empty, never], {
+      clock: new FakeClock(),
+      advise,
+      timeoutMs: 5,
+    });
+    await expect(provider.get()).rejects.toThrow(
+      "no credentials found in 0.005 s: this source did not answer in time: metadata. Set both keys",
+    );
   });
 });
