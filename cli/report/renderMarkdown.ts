@@ -1,4 +1,4 @@
-import { formatCount } from "../../provider/formatCount";
+import { formatCount } from "../../provider/cover/formatCount";
 import { type CoverChange, isToldOnly } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { Report } from "./html/renderHtml";

@@ -1,4 +1,4 @@
-import { formatCount } from "../../provider/formatCount";
+import { formatCount } from "../../provider/cover/formatCount";
 import { type ChangeKind, changeKinds, type CoverChange } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { LoadedPicture } from "./pictures/loadPictures";

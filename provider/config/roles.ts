@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { lazily, zod } from "../lazily";
 import { ConfigurationError } from "../mps/errors";
-import { type OidcRole, type Role, sessionDefaults } from "../credentials/role";
+import type { OidcRole, Role } from "../credentials/library";
+import { sessionDefaults } from "../credentials/role";
 import { type SettingName, settings, type Settings } from "./settings";
 
 /**

@@ -13,7 +13,6 @@ import OAuthProvider from "@alicloud/credentials/dist/src/providers/oauth";
 import { loadIni } from "@alicloud/credentials/dist/src/util/utils";
 import type { Credentials } from "../mps/ports";
 import { type Carrier, SourceError } from "./carrier";
-import type { OidcRole, Role, StsEndpoint } from "./role";
 
 /**
  * The providers of `@alicloud/credentials`: the one file that knows their builders. Each is built for one question and
@@ -23,6 +22,37 @@ import type { OidcRole, Role, StsEndpoint } from "./role";
  * All of them send with a field `doRequest`, which is there for the library's own tests: ours carries their requests
  * instead.
  */
+
+/** A RAM role to assume. */
+export interface Role {
+  /** `acs:ram::<account>:role/<name>`. */
+  roleArn: string;
+  /** How the session is called in the account's audit log. */
+  sessionName: string;
+  /** How long a session lasts: 900 seconds, to the longest that the role allows. */
+  sessionSeconds: number;
+  /** A policy (JSON) that narrows what the role may do. */
+  policy?: string | undefined;
+  /** What the role's trust policy may ask for, where the role is another account's. */
+  externalId?: string | undefined;
+}
+
+/** A RAM role to assume with the token of an identity provider. */
+export interface OidcRole extends Omit<Role, "externalId"> {
+  /** `acs:ram::<account>:oidc-provider/<name>`. */
+  providerArn: string;
+  /** The token itself; it wins over the file. */
+  token?: string | undefined;
+  /** Where the token is; it is read anew each time, as others keep it fresh. */
+  tokenFile: string;
+}
+
+/** Where STS is, as a profile of the CLI may say. */
+export interface StsEndpoint {
+  stsEndpoint?: string | undefined;
+  stsRegion?: string | undefined;
+  enableVpc?: boolean | undefined;
+}
 
 /** AssumeRole of STS. */
 export function assumeRole(

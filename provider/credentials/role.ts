@@ -6,37 +6,7 @@ import { canonicalizedQuery } from "../mps/percentEncode";
 import type { Credentials, Transport } from "../mps/ports";
 import { carrierOver } from "./carrier";
 import { type Chosen, chosenSource } from "./chosen";
-
-/** A RAM role to take on. */
-export interface Role {
-  /** `acs:ram::<account>:role/<name>`. */
-  roleArn: string;
-  /** How the session is called in the account's audit log. */
-  sessionName: string;
-  /** How long a session lasts: 900 seconds, to the longest that the role allows. */
-  sessionSeconds: number;
-  /** A policy (JSON) that narrows what the role may do. */
-  policy?: string | undefined;
-  /** What the role's trust policy may ask for, where the role is another account's. */
-  externalId?: string | undefined;
-}
-
-/** A RAM role to take on with the token of an identity provider. */
-export interface OidcRole extends Omit<Role, "externalId"> {
-  /** `acs:ram::<account>:oidc-provider/<name>`. */
-  providerArn: string;
-  /** The token itself; it wins over the file. */
-  token?: string | undefined;
-  /** Where the token is; it is read anew each time, as others keep it fresh. */
-  tokenFile: string;
-}
-
-/** Where STS is, as a profile of the CLI may say. */
-export interface StsEndpoint {
-  stsEndpoint?: string | undefined;
-  stsRegion?: string | undefined;
-  enableVpc?: boolean | undefined;
-}
+import type { OidcRole, Role, StsEndpoint } from "./library";
 
 /**
  * What a session is where nobody says: the provider under `@pulumi/alicloud` calls it so (repository

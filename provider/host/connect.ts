@@ -6,6 +6,7 @@ import { endpointOf } from "../mps/endpoint";
 import { Pacer } from "../mps/pacer";
 import type { Chance, Clock, Log, Transport } from "../mps/ports";
 import { createTransport, type Proxies } from "../mps/transport";
+import { version } from "../mps/version";
 import { adviseWith, programWords } from "./advice";
 
 /**
@@ -60,6 +61,7 @@ export function createContext(
       log.info(`${action} waits ${Math.ceil(delayMs / 1000)} s: ${why.message}`);
     },
     transport,
+    userAgent: `pulumi-mediacover/${version} Node.js/${process.versions.node}`,
     credentials: createCredentialsProvider(settings.credentialsSources(transport), { clock, advise }),
     endpointOf: (region) => endpointOf(region, settings.endpoint()),
     // One process has one account. Not one pacer for each access key, which may be renewed, nor for each region: the

@@ -1,5 +1,5 @@
 import type { Progress } from "../lifecycle/ports";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../cover/formatCount";
 import type { Clock, Log } from "../mps/ports";
 
 /** Work that is quicker than this shows nothing. */

@@ -12,7 +12,6 @@ import type { Chance, Clock, Credentials, CredentialsProvider, HttpRequest, Tran
 import { decideRetry, type RetryDecision } from "./retry";
 import { authorization, sha256Hex } from "./signature";
 import { unlessAborted } from "./unlessAborted";
-import { userAgent } from "./version";
 
 /** An attempt whose turn came just before the deadline still gets this long. */
 const leastAttemptMs = 1_000;
@@ -20,6 +19,8 @@ const leastAttemptMs = 1_000;
 /** What every call is made with. */
 export interface CallContext {
   transport: Transport;
+  /** How requests introduce themselves. */
+  userAgent: string;
   credentials: CredentialsProvider;
   endpointOf: (region: string) => Endpoint;
   pacerOf: (action: string) => Pacer;
@@ -161,7 +162,7 @@ async function canRenew(provider: CredentialsProvider, refused: Credentials): Pr
 }
 
 async function send<Answer>(
-  { transport, clock, chance, endpointOf }: CallContext,
+  { transport, userAgent, clock, chance, endpointOf }: CallContext,
   call: Call<Answer>,
   credentials: Credentials,
   startedAt: number,
@@ -169,6 +170,7 @@ async function send<Answer>(
   const signed = signedRequest(call, credentials, endpointOf(call.region), {
     date: clock.date(),
     nonce: chance.nonce(),
+    userAgent,
   });
   const remainingMs = defaults.callDeadlineMs - (clock.now() - startedAt);
   const timeoutMs = Math.ceil(Math.max(leastAttemptMs, Math.min(defaults.attemptTimeoutMs, remainingMs)));
@@ -183,7 +185,7 @@ function signedRequest(
   { action, region, parameters }: Pick<Call<unknown>, "action" | "region" | "parameters">,
   credentials: Credentials,
   endpoint: Endpoint,
-  { date, nonce }: { date: Date; nonce: string },
+  { date, nonce, userAgent }: { date: Date; nonce: string; userAgent: string },
 ): Omit<HttpRequest, "timeoutMs"> {
   const headers: Record<string, string> = {
     host: endpoint.host,

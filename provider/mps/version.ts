@@ -1,5 +1,2 @@
 /** This package's version; equal to package.json's (a test says so). */
 export const version = "0.1.0";
-
-/** How requests introduce themselves. */
-export const userAgent = `pulumi-mediacover/${version} Node.js/${process.versions.node}`;

@@ -1,6 +1,6 @@
 import type { Host, ResourceMethods } from "../host/host";
 import { mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../cover/formatCount";
 import { describeFailures, failedIds } from "../lifecycle/set/failures";
 import { readSetOutputs } from "../lifecycle/set/resource";
 import { unknownValue } from "../lifecycle/unknown";

@@ -4,7 +4,7 @@ import { claimAll } from "./internal/claims";
 import { explicitProvider } from "./internal/explicitProvider";
 import type { OnDelete } from "../cover/rules";
 import { describeFailures, failedIds, type FailureRecord } from "../lifecycle/set/failures";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../cover/formatCount";
 import { keepSecrets } from "./internal/secretUrls";
 
 /** The arguments of a {@link MediaCoverSet}. */

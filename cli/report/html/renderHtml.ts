@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { formatCount } from "../../../provider/formatCount";
+import { formatCount } from "../../../provider/cover/formatCount";
 import { type ChangeKind, type CoverChange, isToldOnly } from "../compareCovers";
 import { embeddedAsIsBytes, type Pictures } from "../pictures/loadPictures";
 import type { ReportContent } from "../readPreview";

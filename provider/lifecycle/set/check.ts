@@ -1,6 +1,6 @@
 import { at, describeValue, invalid, type Problem, type Result, valid } from "../../cover/problem";
 import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion } from "../../cover/rules";
-import { formatCount } from "../../formatCount";
+import { formatCount } from "../../cover/formatCount";
 import { type CheckResult, checkArguments } from "../checkArguments";
 import { isUnknown } from "../unknown";
 import { maxListed } from "./failures";

@@ -1,4 +1,4 @@
-import { formatCount } from "../../formatCount";
+import { formatCount } from "../../cover/formatCount";
 import type { Ports } from "../ports";
 import { releaseCover } from "../releaseCover";
 import { eachCover } from "./eachCover";

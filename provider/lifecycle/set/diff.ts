@@ -1,4 +1,4 @@
-import { formatCount } from "../../formatCount";
+import { formatCount } from "../../cover/formatCount";
 import type { Log } from "../../mps/ports";
 import type { Change, Diff } from "../change";
 import { isUnknown } from "../unknown";

@@ -1,4 +1,4 @@
-import { formatCount } from "../../formatCount";
+import { formatCount } from "../../cover/formatCount";
 import { CallError, MediaNotFoundError } from "../../mps/errors";
 import { CancelledError } from "../cancelled";
 

@@ -1,5 +1,5 @@
 import { canonicalLiveUrl, isSameCover } from "../../cover/coverUrl";
-import { formatCount } from "../../formatCount";
+import { formatCount } from "../../cover/formatCount";
 import type { Ports } from "../ports";
 import { eachCover } from "./eachCover";
 import { describeFailures, failedIds } from "./failures";

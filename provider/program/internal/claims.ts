@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { placeOf } from "./explicitProvider";
-import type { MediaCoverArgs } from "../mediaCover";
-import type { MediaCoverSetArgs } from "../mediaCoverSet";
 import { programConfiguration } from "./configuration";
+import type { SetCovers } from "./secretUrls";
 
 /**
  * Which resource of the program holds which media. Two resources for one media would undo each other at every run, and
@@ -22,7 +21,7 @@ const claims = new WeakMap<object, Map<string, string>>();
  */
 export function claim(
   name: string,
-  args: MediaCoverArgs | undefined,
+  args: { mediaId: pulumi.Input<string>; region?: pulumi.Input<string> } | undefined,
   provider: pulumi.ProviderResource | undefined,
 ): pulumi.Input<string> | undefined {
   const stack = pulumi.runtime.getStackResource();
@@ -50,9 +49,9 @@ export function claim(
  */
 export function claimAll(
   name: string,
-  args: MediaCoverSetArgs | undefined,
+  args: { covers: SetCovers; region?: pulumi.Input<string> } | undefined,
   provider: pulumi.ProviderResource | undefined,
-): { covers: MediaCoverSetArgs["covers"] | undefined; region: pulumi.Input<string> | undefined } {
+): { covers: SetCovers | undefined; region: pulumi.Input<string> | undefined } {
   const { covers, region } = args ?? {};
   const stack = pulumi.runtime.getStackResource();
   if (covers === undefined || stack === undefined) return { covers, region };

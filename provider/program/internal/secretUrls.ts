@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { MediaCoverSetArgs } from "../mediaCoverSet";
 import { checkCoverUrl } from "../../cover/rules";
 
 /**
@@ -30,12 +29,11 @@ export function keepSecret(
   });
 }
 
+/** The covers of a set, as a program gives them. */
+export type SetCovers = pulumi.Input<Record<string, pulumi.Input<string>>>;
+
 /** The same of the covers of a set, of which all or some may be secrets. */
-export function keepSecrets(
-  subject: string,
-  covers: MediaCoverSetArgs["covers"],
-  whenSecret: () => void,
-): MediaCoverSetArgs["covers"] {
+export function keepSecrets(subject: string, covers: SetCovers, whenSecret: () => void): SetCovers {
   const nameOf = (mediaId: string): string => `${subject}["${mediaId}"]`;
   if (pulumi.Output.isInstance(covers)) {
     const given = pulumi.output(covers);
