@@ -1,10 +1,33 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { isLong } from "./test/support/long.ts";
 import { RunGuard } from "./test/support/runGuard.ts";
 
+/** Tests of some folders, run alike: `npx vitest run --project <name>`. */
+const project = (
+  name: string,
+  folders: readonly string[],
+  test: TestProjectInlineConfiguration["test"] = {},
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: { name, include: folders.map((folder) => `test/${folder}/**/*.test.ts`), ...test },
+});
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      // Pure parts: nothing that one file leaves behind can matter to another.
+      project("unit", ["unit", "fuzz", "secrets"], { isolate: false }),
+      project("contract", ["api", "contract", "faults", "package", "soak"]),
+      project("engine", ["engine", "upgrades"]),
+      project("browser", ["browser"]),
+      // The two that `npm test` leaves to `npm run test:all`: everything once more with processes of the SDK's own, and with
+      // the real CLI.
+      project("processes", ["processes", "upgrades", "engine"], {
+        env: { MEDIACOVER_STACKS: "processes" },
+        exclude: ["test/engine/{examples,harness,package,processes,scenarios,loading,storedTexts}.test.ts"],
+      }),
+      project("cli", ["cli"]),
+    ],
     setupFiles: ["test/support/leftProcesses.ts"],
     reporters: [
       "default",
@@ -12,6 +35,8 @@ export default defineConfig({
       ["json", { outputFile: "node_modules/.cache/test-results.json" }],
       new RunGuard({ deadlineMs: (isLong ? 60 : 20) * 60_000 }),
     ],
+    // Tests wait for processes and for clocks at least as much as they compute.
+    maxWorkers: "100%",
     // Programs are compiled, and processes started, on whatever machine this is.
     testTimeout: 180_000,
     hookTimeout: 180_000,

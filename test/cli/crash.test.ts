@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { runProcess, type RunningProcess } from "../support/childProcess";
 import { errorsOf, newCalls, type Project, recordedOutputs } from "../support/project";
-import { crashScenarios, openManaged } from "../engine/scenarios/crash";
+import { openManaged } from "../engine/scenarios/crash";
 import { coverOf, coversOf, idOf, liveCovers, upTo } from "../engine/scenarios/mediaCoverSet/library";
-import { runScenario } from "../engine/scenarios/scenario";
 import type { StackOptions } from "../engine/harness/stack";
 import { type CliOnlyStack, cliStackOpener } from "./cliStack";
 import { findCliFor } from "./findCli";
 
 const interruptions = ["killed", "Ctrl-C once", "Ctrl-C twice", "disk full"];
-const cli = await findCliFor([...crashScenarios, ...interruptions]);
+const cli = await findCliFor(interruptions);
 const path = cli.found ? cli.path : "";
 
 const media = upTo(4);
@@ -74,8 +73,6 @@ async function expectToEnd(project: Project): Promise<void> {
 }
 
 describe.skipIf(!cli.found)("a crash on the real CLI", () => {
-  for (const scenario of crashScenarios) it(scenario.name, () => runScenario(scenario, cliStackOpener(path)));
-
   it("loses nothing when the CLI itself is killed: pulumi cancel, which it asks for, and the same up again", async () => {
     const opened = await openInterrupted();
     const { up } = await beginUpdate(opened, 600_000);

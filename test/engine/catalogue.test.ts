@@ -5,15 +5,15 @@ import { errorsOf, newCalls, openProject, recordedOutputs, stepsOf } from "../su
 import { acceptedUrls, refusedUrls } from "../support/urls";
 import { Diagnostics } from "./harness/diagnostics";
 import { DynamicProvider } from "./harness/dynamicProvider";
-import { DynamicProviderProcess } from "./harness/dynamicProviderProcess";
-import { openTestEngineStack } from "./harness/testEngineStack";
+import { ProviderProcess } from "./harness/processes/providerProcess";
+import { openStack } from "./openStack";
 
 describe("200 covers of a catalogue, declared one by one", () => {
   const some = catalogue.slice(0, 200);
 
   it("reach the service exactly as they must, without one refused call, once, and are read back together", async () => {
     const seed = some.map(({ mediaId, title, fileUrl }) => ({ mediaId, title, fileUrl }));
-    const { stack, emulator, declare } = await openProject(openTestEngineStack, {
+    const { stack, emulator, declare } = await openProject(openStack, {
       emulator: { seed, qps: 100, window: "sliding" },
     });
     declare(Object.fromEntries(some.map(({ mediaId, coverUrl }) => [mediaId, { mediaId, coverUrl }])));
@@ -45,7 +45,7 @@ describe("1,000 covers of a catalogue, declared as one set", () => {
 
   it("reach the service exactly as they must, at its pace without one refused call, once, and are read back together", async () => {
     const seed = some.map(({ mediaId, title, fileUrl }) => ({ mediaId, title, fileUrl }));
-    const { stack, emulator, declare } = await openProject(openTestEngineStack, {
+    const { stack, emulator, declare } = await openProject(openStack, {
       emulator: { seed, qps: 100, window: "sliding" },
     });
     declare({
@@ -83,7 +83,7 @@ describe("the table of cover URLs", () => {
   it("reaches the service in canonical form, where a URL is taken", async () => {
     const taken = acceptedUrls;
     const seed = taken.map((_case, index) => ({ mediaId: mediaIdOf(index) }));
-    const { stack, emulator, declare } = await openProject(openTestEngineStack, { emulator: { seed } });
+    const { stack, emulator, declare } = await openProject(openStack, { emulator: { seed } });
     declare(
       Object.fromEntries(
         taken.map(({ url }, index) => [`cover-${index}`, { mediaId: mediaIdOf(index), coverUrl: url }]),
@@ -96,8 +96,9 @@ describe("the table of cover URLs", () => {
   });
 
   it("is refused by the real provider process, on coverUrl, with rule and fix, where a URL is not taken", async () => {
-    const provider = await DynamicProviderProcess.start({
+    const provider = await ProviderProcess.start({
       programDir: root,
+      projectName: "covers",
       env: {},
       engineAddress: "127.0.0.1:1",
       configureDelayMs: 0,

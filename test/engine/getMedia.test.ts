@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { errorsOf, openProject, type Project, type ProjectOptions } from "../support/project";
 import { unknownValue } from "./harness/properties";
-import { openTestEngineStack } from "./harness/testEngineStack";
+import { openStack } from "./openStack";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const file = "http://videos.oss-cn-hangzhou.aliyuncs.com/trailer.mp4";
@@ -25,7 +25,7 @@ class Late extends pulumi.dynamic.Resource {
   }
 }
 `;
-  return openProject(openTestEngineStack, {
+  return openProject(openStack, {
     emulator: { seed: [trailer, { mediaId: mediaId.replace(/1$/, "2") }] },
     program: imports + program,
     ...options,

@@ -11,7 +11,7 @@ import {
   recordedOutputs,
   stepsOf,
 } from "../support/project";
-import { openTestEngineStack } from "./harness/testEngineStack";
+import { openStack } from "./openStack";
 
 const idOf = (index: number): string => `6cc3aa66d1cb4bb2adf14e726c0a${index.toString(16).padStart(4, "0")}`;
 const fileOf = (index: number): string => `http://videos.oss-cn-hangzhou.aliyuncs.com/${index}.mp4`;
@@ -25,7 +25,7 @@ async function open(
   more: ProjectOptions = {},
 ): Promise<Project & { write: (manifest: object) => void }> {
   const seed = numbers(60).map((index) => ({ mediaId: idOf(index), fileUrl: fileOf(index) }));
-  const project = await openProject(openTestEngineStack, {
+  const project = await openProject(openStack, {
     emulator: { seed },
     program: `
 const { manifestCovers } = require("pulumi-mediacover");

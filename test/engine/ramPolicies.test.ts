@@ -5,7 +5,7 @@ import { z } from "zod";
 import { startProcess } from "../support/childProcess";
 import { errorsOf, openProject, type Project } from "../support/project";
 import type { RunResult } from "./harness/stack";
-import { openTestEngineStack } from "./harness/testEngineStack";
+import { openStack } from "./openStack";
 
 const root = join(import.meta.dirname, "../..");
 const policyShape = z.object({
@@ -101,7 +101,7 @@ const uses: Record<string, { manifest: object; afterUp?: true; steps: Use }> = {
 async function run(use: string, allowed: readonly string[]): Promise<Told & { called: string[] }> {
   const { manifest, afterUp, steps } = uses[use] ?? { manifest: {}, steps: () => [] };
   const allow = ["mts:*"];
-  const project = await openProject(openTestEngineStack, {
+  const project = await openProject(openStack, {
     emulator: {
       seed: [1, 2, 3].map((index) => ({ mediaId: idOf(index), fileUrl: fileOf(index), cover: before })),
       accessKeys: [{ accessKeyId: "least", accessKeySecret: "s", allow }],

@@ -5,7 +5,7 @@ import { startEmulator } from "../../emulator/index";
 import { workingKeys } from "../support/project";
 import { Diagnostics } from "./harness/diagnostics";
 import { DynamicProvider } from "./harness/dynamicProvider";
-import { DynamicProviderProcess } from "./harness/dynamicProviderProcess";
+import { ProviderProcess } from "./harness/processes/providerProcess";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const [before, ours] = ["http://c.example/before.jpg", "http://c.example/ours.jpg"];
@@ -14,8 +14,9 @@ const golden = (name: string): string => readFileSync(new URL(`golden/${name}.tx
 it("one process serves both stored texts as one: a rename from the one to the other does not undo the new cover", async () => {
   const emulator = await startEmulator({ seed: [{ mediaId, cover: ours }] });
   onTestFinished(() => emulator.close());
-  const process = await DynamicProviderProcess.start({
+  const process = await ProviderProcess.start({
     programDir: resolve(import.meta.dirname, "../.."),
+    projectName: "covers",
     env: {},
     engineAddress: "127.0.0.1:1",
     configureDelayMs: 0,

@@ -5,7 +5,7 @@ import { aHolder } from "../faults/truth/commands";
 import { mediaCount, newModel, programOf } from "../faults/truth/model";
 import { runs } from "../support/long";
 import { errorsOf, newCalls, openProject } from "../support/project";
-import { openTestEngineStack } from "./harness/testEngineStack";
+import { openStack } from "./openStack";
 
 /** How one media is managed from now on, if at all; and whether somebody else changes its cover before. */
 const aStep = fc.record({
@@ -24,7 +24,7 @@ describe("after random edits and drift, on an engine, the service has what the p
   it.each(sequences.map((steps, number) => ({ steps, number })))(
     `sequence $number of seed ${seed}`,
     async ({ steps }) => {
-      const project = await openProject(openTestEngineStack, { emulator: { seed: seedOf(mediaCount) } });
+      const project = await openProject(openStack, { emulator: { seed: seedOf(mediaCount) } });
       const { stack, emulator, declare } = project;
       const model = newModel();
       for (const { index, holder, isChangedBefore } of steps) {

@@ -46,6 +46,7 @@ export interface Outcome {
 /** A process that was started. */
 export interface RunningProcess {
   readonly child: ChildProcess;
+  /** Not a number where it cannot be started. */
   readonly pid: number;
   /** Resolves whatever the exit code. Rejects with a `ProcessError` where it cannot be started, or at the deadline. */
   readonly ended: Promise<Outcome>;
@@ -94,7 +95,7 @@ export function startProcess(
   child.stdin?.on("error", () => undefined).end(options.input ?? "");
   return {
     child,
-    pid: child.pid ?? 0,
+    pid: child.pid ?? Number.NaN,
     ended,
     async stop() {
       end(child);

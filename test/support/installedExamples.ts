@@ -2,7 +2,8 @@ import { cpSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { installPackage } from "./installedPackage";
 
-const examples = resolve(import.meta.dirname, "../../examples");
+/** Where the examples are. */
+export const examples = resolve(import.meta.dirname, "../../examples");
 
 /** The examples as somebody has them who copied them: fresh folders, and the package from its tarball. */
 export interface InstalledExamples {

@@ -1,7 +1,5 @@
 /** The dynamic provider as the engine sees it: preview answers, and secrets that the provider never learns of. */
 
-import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
-import { type DynamicProviderProcess, unary } from "./dynamicProviderProcess.ts";
 import { markSecretsLike, withoutSecrets } from "./properties.ts";
 import {
   type CheckResult,
@@ -16,117 +14,73 @@ import {
   type UpdateRequest,
 } from "./resourceProvider.ts";
 import type { PropertyMap, Urn } from "./stack.ts";
-import { fromStruct, toStruct } from "./structs.ts";
-import { nameOf, typeOf } from "./urn.ts";
 
-const changesByCode = ["unknown", "none", "some"] as const;
-
-/** Talks to a process that is started and configured in the background; the first call waits for it. */
+/** Talks to a provider that is started and configured in the background; the first call waits for it. */
 export class DynamicProvider implements ResourceProvider {
-  readonly #ready: Promise<DynamicProviderProcess>;
+  readonly #ready: Promise<ResourceProvider>;
 
-  constructor(ready: Promise<DynamicProviderProcess>) {
+  constructor(ready: Promise<ResourceProvider>) {
     this.#ready = ready;
   }
 
   async check(urn: Urn, olds: PropertyMap, news: PropertyMap): Promise<CheckResult> {
-    const { client } = await this.#ready;
-    const request = addressed(new providerPb.CheckRequest(), urn);
-    request.setOlds(plainStruct(olds));
-    request.setNews(plainStruct(news));
-    const response = await unary<providerPb.CheckResponse>((done) => client.check(request, done));
-    return {
-      inputs: markSecretsLike(news, fromStruct(response.getInputs())),
-      failures: response
-        .getFailuresList()
-        .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
-    };
+    const provider = await this.#ready;
+    const { inputs, failures } = await provider.check(urn, withoutSecrets(olds), withoutSecrets(news));
+    return { inputs: markSecretsLike(news, inputs), failures };
   }
 
-  async diff({ urn, id, oldInputs, oldOutputs, newInputs }: DiffRequest): Promise<DiffResult> {
-    const { client } = await this.#ready;
-    const request = addressed(new providerPb.DiffRequest(), urn);
-    request.setId(id);
-    request.setOldInputs(plainStruct(oldInputs));
-    request.setOlds(plainStruct(oldOutputs));
-    request.setNews(plainStruct(newInputs));
-    const response = await unary<providerPb.DiffResponse>((done) => client.diff(request, done));
-    return {
-      changes: changesByCode[response.getChanges()] ?? "unknown",
-      replaces: response.getReplacesList(),
-      deleteBeforeReplace: response.getDeletebeforereplace(),
-    };
+  async diff(request: DiffRequest): Promise<DiffResult> {
+    const provider = await this.#ready;
+    return provider.diff({
+      ...request,
+      oldInputs: withoutSecrets(request.oldInputs),
+      oldOutputs: withoutSecrets(request.oldOutputs),
+      newInputs: withoutSecrets(request.newInputs),
+    });
   }
 
-  async create({ urn, inputs, preview }: CreateRequest): Promise<Instance> {
-    const { client } = await this.#ready;
+  async create(request: CreateRequest): Promise<Instance> {
+    const provider = await this.#ready;
+    const { urn, inputs, preview } = request;
     // This kind of provider does not support previews: the engine answers for it.
     if (preview) return { id: "", outputs: inputs };
-    const request = addressed(new providerPb.CreateRequest(), urn);
-    request.setProperties(plainStruct(inputs));
-    const response = await unary<providerPb.CreateResponse>((done) => client.create(request, done)).catch(
-      rethrowMarked(inputs),
-    );
-    const id = response.getId();
+    const { id, outputs } = await provider
+      .create({ ...request, inputs: withoutSecrets(inputs) })
+      .catch(rethrowMarked(inputs));
     if (id === "") throw new ProviderError(`plugin returned empty resource.ID from create '${urn}'`);
-    return { id, outputs: markSecretsLike(inputs, fromStruct(response.getProperties())) };
+    return { id, outputs: markSecretsLike(inputs, outputs) };
   }
 
-  async read({ urn, id, inputs, outputs }: InstanceRequest): Promise<ReadResult> {
-    const { client } = await this.#ready;
-    const request = addressed(new providerPb.ReadRequest(), urn);
-    request.setId(id);
-    request.setInputs(plainStruct(inputs));
-    request.setProperties(plainStruct(outputs));
-    const response = await unary<providerPb.ReadResponse>((done) => client.read(request, done));
-    const result: ReadResult = {
-      id: response.getId(),
-      outputs: markSecretsLike(outputs, fromStruct(response.getProperties())),
-    };
-    if (response.hasInputs()) result.inputs = markSecretsLike(inputs, fromStruct(response.getInputs()));
+  async read(request: InstanceRequest): Promise<ReadResult> {
+    const provider = await this.#ready;
+    const { inputs, outputs } = request;
+    const read = await provider.read(plain(request));
+    const result: ReadResult = { id: read.id, outputs: markSecretsLike(outputs, read.outputs) };
+    if (read.inputs !== undefined) result.inputs = markSecretsLike(inputs, read.inputs);
     return result;
   }
 
-  async update({ urn, id, inputs, oldOutputs, preview }: UpdateRequest): Promise<PropertyMap> {
-    const { client } = await this.#ready;
+  async update(request: UpdateRequest): Promise<PropertyMap> {
+    const provider = await this.#ready;
+    const { inputs, oldOutputs, preview } = request;
     if (preview) return inputs;
-    const request = addressed(new providerPb.UpdateRequest(), urn);
-    request.setId(id);
-    request.setOlds(plainStruct(oldOutputs));
-    request.setNews(plainStruct(inputs));
-    const response = await unary<providerPb.UpdateResponse>((done) => client.update(request, done)).catch(
-      rethrowMarked(inputs),
-    );
-    return markSecretsLike(inputs, fromStruct(response.getProperties()));
+    const outputs = await provider
+      .update({ ...request, inputs: withoutSecrets(inputs), oldOutputs: withoutSecrets(oldOutputs) })
+      .catch(rethrowMarked(inputs));
+    return markSecretsLike(inputs, outputs);
   }
 
-  async delete({ urn, id, inputs, outputs }: InstanceRequest): Promise<void> {
-    const { client } = await this.#ready;
-    const request = addressed(new providerPb.DeleteRequest(), urn);
-    request.setId(id);
-    request.setOldInputs(plainStruct(inputs));
-    request.setProperties(plainStruct(outputs));
-    await unary((done) => client.delete(request, done));
+  async delete(request: InstanceRequest): Promise<void> {
+    const provider = await this.#ready;
+    await provider.delete(plain(request));
   }
 }
 
-/** What every request says about the resource in question. */
-function addressed<
-  Request extends {
-    setUrn(urn: string): unknown;
-    setName(name: string): unknown;
-    setType(type: string): unknown;
-  },
->(request: Request, urn: Urn): Request {
-  request.setUrn(urn);
-  request.setName(nameOf(urn));
-  request.setType(typeOf(urn));
-  return request;
-}
-
-function plainStruct(properties: PropertyMap) {
-  return toStruct(withoutSecrets(properties));
-}
+const plain = (request: InstanceRequest): InstanceRequest => ({
+  ...request,
+  inputs: withoutSecrets(request.inputs),
+  outputs: withoutSecrets(request.outputs),
+});
 
 /** A partial failure returns outputs too, and they may hold what was secret among the inputs. */
 function rethrowMarked(inputs: PropertyMap) {

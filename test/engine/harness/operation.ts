@@ -6,10 +6,11 @@ import { Deployment } from "./deployment.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { engineService } from "./engineService.ts";
 import { type GrpcServer, listen } from "./grpcServer.ts";
-import { type Config, workingDirectoryOf } from "./program.ts";
+import { workingDirectoryOf } from "./programFolder.ts";
 import { ProviderRegistry } from "./providerRegistry.ts";
 import { refreshStep } from "./refreshStep.ts";
 import { renderText } from "./renderText.ts";
+import type { Config, Runtime } from "./runtime.ts";
 import { Snapshot } from "./snapshot.ts";
 import type { Checkpoint, OperationOptions, RunResult, StackOptions } from "./stack.ts";
 import { update } from "./update.ts";
@@ -21,6 +22,7 @@ export type OperationKind = "preview" | "up" | "refresh" | "destroy";
 /** A stack and what to do with it. */
 export interface OperationRequest {
   kind: OperationKind;
+  runtime: Runtime;
   stack: StackOptions & { stackName: string; parallel: number };
   config: Config;
   checkpoint: Checkpoint;
@@ -37,25 +39,29 @@ export async function runOperation(request: OperationRequest): Promise<RunResult
     grpcEngine.EngineService,
     engineService(deployment.diagnostics, () => deployment.fail()),
   );
-  try {
-    await perform(request, deployment, server);
-    deployment.finish();
-  } finally {
-    server.stop();
-    await deployment.providers.stop();
-  }
+  await request.runtime.around(request.stack, deployment.diagnostics, async () => {
+    try {
+      await perform(request, deployment, server);
+      deployment.finish();
+    } finally {
+      server.stop();
+      await deployment.providers.stop();
+    }
+  });
   return resultOf(request.kind, deployment);
 }
 
 function newDeployment(request: OperationRequest, server: GrpcServer): Deployment {
-  const { kind, stack, config, checkpoint, options, save } = request;
+  const { kind, runtime, stack, config, checkpoint, options, save } = request;
   const preview = kind === "preview";
   const secrets = [...config.values()].filter(({ secret }) => secret).map(({ value }) => value);
   const diagnostics = new Diagnostics(secrets, options.onDiagnostic);
   const providers = new ProviderRegistry(
+    runtime.startProvider,
     {
       programDir: workingDirectoryOf(stack.programDir, stack.main).cwd,
-      env: { PULUMI_NODEJS_PROJECT: stack.projectName, PULUMI_PROJECT: stack.projectName, ...stack.env },
+      projectName: stack.projectName,
+      env: stack.env ?? {},
       engineAddress: server.address,
       configureDelayMs: stack.configureDelayMs ?? 0,
       deadlineMs: stack.deadlineMs,

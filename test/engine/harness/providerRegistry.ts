@@ -1,10 +1,10 @@
-/** The providers of one operation: started on first use, one process per provider resource, all ended at the end. */
+/** The providers of one operation: started on first use, one for each provider resource, all ended at the end. */
 
 import { randomUUID } from "node:crypto";
 import { changedKeys, containsUnknowns, unknownValue } from "./properties.ts";
 import { DynamicProvider } from "./dynamicProvider.ts";
-import { type DynamicProviderOptions, DynamicProviderProcess } from "./dynamicProviderProcess.ts";
 import { ProviderError, type ResourceProvider } from "./resourceProvider.ts";
+import type { ProviderOptions, RunningProvider, Runtime } from "./runtime.ts";
 import { standInFor } from "./standIn.ts";
 import type { OtherProvider, PropertyMap, ResourceState, Urn } from "./stack.ts";
 import { unconfiguredProvider } from "./unconfiguredProvider.ts";
@@ -19,17 +19,23 @@ export function packageOf(type: string): string {
 
 /** Finds the provider of a resource. */
 export class ProviderRegistry {
-  readonly #options: DynamicProviderOptions;
+  readonly #start: Runtime["startProvider"];
+  readonly #options: ProviderOptions;
   readonly #otherProviders: Record<string, OtherProvider>;
-  readonly #processes: Promise<DynamicProviderProcess>[] = [];
+  readonly #started: Promise<RunningProvider>[] = [];
   readonly #providers = new Map<string, ResourceProvider>();
 
-  constructor(options: DynamicProviderOptions, otherProviders: Record<string, OtherProvider> = {}) {
+  constructor(
+    start: Runtime["startProvider"],
+    options: ProviderOptions,
+    otherProviders: Record<string, OtherProvider> = {},
+  ) {
+    this.#start = start;
     this.#options = options;
     this.#otherProviders = otherProviders;
   }
 
-  /** The lifecycle of provider resources themselves: creating one starts and configures its process. */
+  /** The lifecycle of provider resources themselves: creating one starts and configures it. */
   readonly providerResources: ResourceProvider = {
     check: async (_urn, _olds, news) => ({ inputs: news, failures: [] }),
     diff: async ({ urn, id, oldInputs, newInputs }) => {
@@ -67,14 +73,14 @@ export class ProviderRegistry {
     throw new ProviderError(`unknown provider '${reference}'`);
   }
 
-  /** Ends every process. */
+  /** Ends every provider. */
   async stop(): Promise<void> {
-    for (const result of await Promise.allSettled(this.#processes)) {
+    for (const result of await Promise.allSettled(this.#started)) {
       if (result.status === "fulfilled") await result.value.stop();
     }
   }
 
-  /** Stand-ins need no process, and no configuration. */
+  /** Stand-ins are not started, and have no configuration. */
   #registerOwn(urn: Urn, id: string, config: PropertyMap): void {
     if (packageOf(typeOf(urn)) === dynamicPackage) this.#register(providerReference(urn, id), config);
   }
@@ -88,17 +94,17 @@ export class ProviderRegistry {
   }
 
   #register(reference: string, config: PropertyMap): ResourceProvider {
-    const provider = containsUnknowns(config) ? unconfiguredProvider : this.#start(config);
+    const provider = containsUnknowns(config) ? unconfiguredProvider : this.#startProvider(config);
     this.#providers.set(reference, provider);
     return provider;
   }
 
-  #start(config: PropertyMap): ResourceProvider {
-    const started = DynamicProviderProcess.start(this.#options);
-    this.#processes.push(started);
-    const ready = started.then(async (process) => {
-      await process.configure(config, this.#options.configureDelayMs);
-      return process;
+  #startProvider(config: PropertyMap): ResourceProvider {
+    const started = this.#start(this.#options);
+    this.#started.push(started);
+    const ready = started.then(async (provider) => {
+      await provider.configure(config, this.#options.configureDelayMs);
+      return provider;
     });
     // Whoever calls the provider hears of a failure; nobody may call it at all.
     ready.catch(() => undefined);

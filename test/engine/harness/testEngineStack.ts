@@ -1,15 +1,27 @@
-/** Opens a stack on the test engine. */
+/** Opens stacks on the test engine. */
 
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { parseCheckpoint } from "./checkpoint.ts";
+import { inThisProcess } from "./inProcess/runtime.ts";
 import { type OperationKind, runOperation } from "./operation.ts";
-import type { Checkpoint, OperationOptions, Stack, StackOptions } from "./stack.ts";
+import { processes } from "./processes/runtime.ts";
+import type { Runtime } from "./runtime.ts";
+import type { Checkpoint, OpenStack, OperationOptions, Stack, StackOptions } from "./stack.ts";
 
 /**
  * Opens a stack whose programs run through the SDK's runner and its dynamic provider process, without the CLI.
  * @throws when `checkpointFile` exists and does not hold a checkpoint.
  */
-export async function openTestEngineStack(options: StackOptions): Promise<Stack> {
+export const openTestEngineStack: OpenStack = (options) => openStackOn(processes, options);
+
+/**
+ * The same with program and provider in this process: an operation takes milliseconds. Programs are CommonJS, and what only
+ * processes show is not shown: a crash, the race of a provider's first calls for its configuration, what is written on the
+ * wire between them.
+ */
+export const openInProcessStack: OpenStack = (options) => openStackOn(inThisProcess, options);
+
+async function openStackOn(runtime: Runtime, options: StackOptions): Promise<Stack> {
   const stack = { ...options, stackName: options.stackName ?? "dev", parallel: options.parallel ?? 16 };
   const file = options.checkpointFile;
   const config = new Map<string, { value: string; secret: boolean }>();
@@ -25,7 +37,7 @@ export async function openTestEngineStack(options: StackOptions): Promise<Stack>
   const operation =
     (kind: OperationKind) =>
     (operationOptions: OperationOptions = {}) =>
-      runOperation({ kind, stack, config, checkpoint, options: operationOptions, save });
+      runOperation({ kind, runtime, stack, config, checkpoint, options: operationOptions, save });
 
   for (const [key, value] of Object.entries(options.config ?? {})) await setConfig(key, value);
   return {

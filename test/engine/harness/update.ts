@@ -6,8 +6,8 @@ import type { Deployment } from "./deployment.ts";
 import type { GrpcServer } from "./grpcServer.ts";
 import { monitorService } from "./monitorService.ts";
 import type { OperationRequest } from "./operation.ts";
-import { type Config, runProgram } from "./program.ts";
 import { secretOf } from "./properties.ts";
+import type { Config } from "./runtime.ts";
 import { ResourceMonitor } from "./resourceMonitor.ts";
 import type { PropertyMap } from "./stack.ts";
 import { StepGenerator } from "./stepGenerator.ts";
@@ -18,7 +18,7 @@ export async function update(
   request: OperationRequest,
   server: GrpcServer,
 ): Promise<void> {
-  const { stack, config, options } = request;
+  const { runtime, stack, config, options } = request;
   const generator = new StepGenerator(deployment, options.replace);
   const monitor = new ResourceMonitor({
     deployment,
@@ -29,7 +29,7 @@ export async function update(
   });
   server.addService(grpcResource.ResourceMonitorService, monitorService(monitor, stack));
 
-  const program = await runProgram({
+  const program = await runtime.runProgram({
     ...stack,
     env: stack.env ?? {},
     config,

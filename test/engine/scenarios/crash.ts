@@ -71,6 +71,7 @@ const crashes: readonly (readonly [CrashedStep, Point])[] = isLong
 
 export const crashScenarios: readonly Scenario[] = crashes.map(([step, point]) => ({
   name: `a provider that is killed while ${step.name}, ${point.name}: the same up ends it, and the next one has nothing to do`,
+  needsProcesses: true,
   run: ({ open }) => crash(step, point, () => openManaged(open, step.media)),
 }));
 

@@ -118,7 +118,8 @@ export const failures: Scenario[] = [
     name: "two resources of one name are refused",
     async run({ open, program }) {
       const toys = program(`new Toy("a"); new Toy("a");`);
-      const stack = await open(toys.options);
+      // The second is refused before the first can be checked.
+      const stack = await open({ ...toys.options, configureDelayMs: 300 });
       const urn = "urn:pulumi:dev::toys::pulumi-nodejs:dynamic/toy:Toy::a";
       expect(errorsOf(await stack.preview())).toContain(
         `Duplicate resource URN '${urn}'; try giving it a unique name`,

@@ -1,11 +1,35 @@
 /** Every scenario, in the order in which to read them. */
 
-import { failures } from "./failure.ts";
-import { lifecycle } from "./lifecycle.ts";
-import { providers } from "./providers.ts";
-import { refreshes } from "./refresh.ts";
-import { replacements } from "./replacement.ts";
-import type { Scenario } from "./scenario.ts";
+import { accountScenarios } from "./accounts";
+import { coverImageScenarios } from "./coverImage";
+import { crashScenarios } from "./crash";
+import { failures } from "./failure";
+import { lifecycle } from "./lifecycle";
+import { lookupScenarios } from "./lookups";
+import { mediaCoverScenarios } from "./mediaCover";
+import { mediaCoverSetScenarios } from "./mediaCoverSet";
+import { providers } from "./providers";
+import { refreshes } from "./refresh";
+import { replacements } from "./replacement";
+import type { Scenario } from "./scenario";
 
-/** To be run by each engine. */
-export const scenarios: Scenario[] = [...lifecycle, ...replacements, ...failures, ...refreshes, ...providers];
+/** What any dynamic provider may expect of an engine: the test engine against the real one. */
+export const toyScenarios: readonly Scenario[] = [
+  ...lifecycle,
+  ...replacements,
+  ...failures,
+  ...refreshes,
+  ...providers,
+];
+
+/** What users do with this package, by what they do it with. */
+export const scenarioGroups: Readonly<Record<string, readonly Scenario[]>> = {
+  MediaCover: mediaCoverScenarios,
+  MediaCoverSet: mediaCoverSetScenarios,
+  Provider: [...accountScenarios, ...lookupScenarios],
+  CoverImage: coverImageScenarios,
+  "a provider that is killed": crashScenarios,
+};
+
+/** All of them. */
+export const allScenarios: readonly Scenario[] = [...toyScenarios, ...Object.values(scenarioGroups).flat()];

@@ -152,10 +152,11 @@ export const providers: Scenario[] = [
   },
   {
     name: "a provider that dies fails what it was doing, and the next up does it again",
+    needsProcesses: true,
     async run({ open, program }) {
       const toys = program(`new Toy("a", { says: "at it", hangs: true });`);
       const stack = await open(toys.options);
-      let pid = 0;
+      let pid = Number.NaN;
       const up = await stack.up({
         onProviderStarted: (started) => {
           pid = started;

@@ -13,6 +13,8 @@ export interface ScenarioTools {
 export interface Scenario {
   /** The promise, as the test's name. */
   name: string;
+  /** It ends a provider's process in the middle. */
+  needsProcesses?: true;
   run(tools: ScenarioTools): Promise<void>;
 }
 

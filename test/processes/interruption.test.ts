@@ -1,7 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
 import { errorsOf, newCalls, openProject, recordedOutputs, stepsOf } from "../support/project";
-import { coverOf, coversOf, idOf, liveCovers, openLibrary, upTo } from "./scenarios/mediaCoverSet/library";
-import { openTestEngineStack } from "./harness/testEngineStack";
+import {
+  coverOf,
+  coversOf,
+  idOf,
+  liveCovers,
+  openLibrary,
+  upTo,
+} from "../engine/scenarios/mediaCoverSet/library";
+import { openTestEngineStack } from "../engine/harness/testEngineStack";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const [first, second] = ["http://c.example/first.jpg", "http://c.example/second.jpg"];

@@ -1,45 +1,14 @@
 /** Runs a Pulumi program with the SDK's own runner, as the language host does. */
 
-import { existsSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import type { Diagnostics } from "./diagnostics.ts";
+import { workingDirectoryOf } from "../programFolder.ts";
+import type { Config, ProgramOptions, ProgramResult } from "../runtime.ts";
 import { resolveFrom, startNode } from "./nodeProcess.ts";
 
 /** The runner has logged the error already and asks for silence. */
 const exitCodeAfterLoggedError = 32;
 
-/** A stack's configuration by full key (`namespace:name`). */
-export type Config = ReadonlyMap<string, { value: string; secret: boolean }>;
-
-/** What to run and against which engine. */
-export interface ProgramOptions {
-  programDir: string;
-  main?: string;
-  typescript?: boolean;
-  stackName: string;
-  projectName: string;
-  env: Record<string, string>;
-  config: Config;
-  preview: boolean;
-  parallel: number;
-  engineAddress: string;
-  diagnostics: Diagnostics;
-  deadlineMs?: number | undefined;
-}
-
-/** Folder in which program and providers run, and the entry point in it: `main` may be a file or a folder. */
-export function workingDirectoryOf(
-  programDir: string,
-  main: string | undefined,
-): { cwd: string; entryPoint: string } {
-  if (main === undefined) return { cwd: programDir, entryPoint: "." };
-  const path = join(programDir, main);
-  if (existsSync(path) && statSync(path).isDirectory()) return { cwd: path, entryPoint: "." };
-  return { cwd: dirname(path), entryPoint: basename(path) };
-}
-
 /** Runs the program to its end. Returns the error to report, where the program has not reported one itself. */
-export async function runProgram(options: ProgramOptions): Promise<{ succeeded: boolean; error?: string }> {
+export async function runProgram(options: ProgramOptions): Promise<ProgramResult> {
   const { cwd, entryPoint } = workingDirectoryOf(options.programDir, options.main);
   const flags = {
     monitor: options.engineAddress,

@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { startProcess } from "../../support/childProcess.ts";
+import { startProcess } from "../../../support/childProcess.ts";
 
 /** A running process. */
 export interface NodeProcess {

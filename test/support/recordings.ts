@@ -11,6 +11,7 @@ import type {
   Stack,
 } from "../engine/harness/stack.ts";
 import { nameOf } from "../engine/harness/urn.ts";
+import { runScenario, type Scenario } from "../engine/scenarios/scenario.ts";
 
 type OperationName = "preview" | "up" | "refresh" | "destroy";
 
@@ -21,8 +22,15 @@ export interface Recording {
   checkpoint: unknown;
 }
 
+/** What an engine does in a scenario, whose expectations hold. */
+export async function recordingsOf(scenario: Scenario, open: OpenStack): Promise<Recording[]> {
+  const recordings: Recording[] = [];
+  await runScenario(scenario, recorded(open, recordings));
+  return recordings;
+}
+
 /** Wraps `open` so that every operation of the stacks that it opens adds to `recordings`. */
-export function recorded(open: OpenStack, recordings: Recording[]): OpenStack {
+function recorded(open: OpenStack, recordings: Recording[]): OpenStack {
   return async (options) => {
     const stack = await open(options);
     const record =
@@ -62,7 +70,7 @@ function comparableResult(operation: OperationName, result: RunResult, programDi
     // The CLI shows previews with a mask in the place of every secret.
     outputs: operation === "preview" ? withMaskedSecrets(result.outputs) : result.outputs,
     diagnostics: result.diagnostics
-      .filter(({ severity }) => severity !== "debug")
+      .filter(({ severity, message }) => severity !== "debug" && !stackLine.test(message))
       .map((diagnostic) => comparableDiagnostic(diagnostic, programDir))
       .toSorted(),
   };
@@ -70,17 +78,27 @@ function comparableResult(operation: OperationName, result: RunResult, programDi
 
 function comparableDiagnostic({ severity, message, urn }: Diagnostic, programDir: string): string {
   const subject = urn === undefined ? "" : ` ${nameOf(urn)}`;
-  return `${severity}${subject}: ${message.replaceAll(programDir, "<program>")}`;
+  const text = message.replaceAll(programDir, "<program>").replaceAll(stackLines, "");
+  return `${severity}${subject}: ${withoutChance(text)}`;
 }
+
+/** Where in whose code an error was thrown. */
+const stackLine = /^\s+at /;
+const stackLines = /\n\s+at .*/g;
+
+/** Random ids, times and ports: they differ from run to run. */
+const withoutChance = (text: string): string =>
+  text
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, "<random id>")
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "<time>")
+    .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:<port>");
 
 function comparableCheckpoint({ resources, pendingOperations }: Checkpoint, programDir: string): unknown {
   const text = JSON.stringify({
     resources: resources.toSorted((left, right) => (left.urn < right.urn ? -1 : 1)).map(comparableResource),
     pendingOperations,
   });
-  // Provider resources have random ids.
-  const ids = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-  return JSON.parse(text.replaceAll(ids, "<random id>").replaceAll(programDir, "<program>"));
+  return JSON.parse(withoutChance(text.replaceAll(programDir, "<program>")));
 }
 
 /** The fields that say something: absent, empty and false mean the same. */

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { openInProcessStack, openTestEngineStack } from "../engine/harness/testEngineStack";
+import { runScenario, type Scenario } from "../engine/scenarios/scenario";
+import { recordingsOf } from "../support/recordings";
+
+/**
+ * Runs scenarios with processes of the SDK's own, and in this one: both do the same. test/cli compares the test engine with
+ * the real CLI.
+ */
+export function itIsTheSameInProcess(scenarios: readonly Scenario[]): void {
+  it.each(scenarios.filter(isComparable))("$name", async (scenario) => {
+    const theirs = await recordingsOf(scenario, openTestEngineStack);
+    expect(await recordingsOf(scenario, openInProcessStack)).toEqual(theirs);
+  });
+  it.each(scenarios.filter((scenario) => !isComparable(scenario)))("$name", (scenario) =>
+    runScenario(scenario, openTestEngineStack),
+  );
+}
+
+const isComparable = ({ needsProcesses }: Scenario): boolean => needsProcesses === undefined;
