@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index.ts";
-import { openTestEngineStack } from "../engine/harness/testEngineStack.ts";
+import { openInProcessStack } from "../engine/harness/testEngineStack.ts";
 import { openProject } from "../support/project.ts";
 import { phone } from "./browser.ts";
 import { inBrowser } from "./inBrowser.ts";
@@ -57,7 +57,7 @@ inBrowser("the emulator's page", {
   "shows a cover change while `pulumi up` is still running, its picture, the old and the new one": async (
     open,
   ) => {
-    const { stack, emulator, declare } = await openProject(openTestEngineStack, {
+    const { stack, emulator, declare } = await openProject(openInProcessStack, {
       emulator: { seed, pictures: pictureFolder() },
     });
     const { page, errors, foreignRequests } = await open(emulator.url);

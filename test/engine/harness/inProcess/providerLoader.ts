@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
+import grpc from "@grpc/grpc-js";
 import type { dynamic } from "@pulumi/pulumi";
 import type { ProviderOptions } from "../runtime.ts";
 
@@ -32,7 +33,7 @@ export function providerLoader({
   engineAddress,
 }: ProviderOptions): (text: string) => dynamic.ResourceProvider {
   const host = createHost({
-    log: engineLog(engineAddress),
+    log: engineLog(engineAddress, grpc),
     clock: systemClock,
     chance: systemChance,
     isOnTerminal: () => false,

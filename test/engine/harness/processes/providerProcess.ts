@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import grpc from "@grpc/grpc-js";
 import grpcProvider from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
+import { initFailureIn } from "../initFailure.ts";
 import { ProviderError } from "../resourceProvider.ts";
 import type {
   CheckResult,
@@ -19,7 +20,6 @@ import type { ProviderOptions, RunningProvider } from "../runtime.ts";
 import type { PropertyMap, Urn } from "../stack.ts";
 import { fromStruct, toStruct } from "../structs.ts";
 import { nameOf, typeOf } from "../urn.ts";
-import { initFailureIn } from "./initFailure.ts";
 import { type NodeProcess, resolveFrom, startNode } from "./nodeProcess.ts";
 
 /** What the engine says where the process has died under a call. */

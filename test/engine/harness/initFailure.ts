@@ -3,8 +3,8 @@
 import type grpc from "@grpc/grpc-js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import statusPb from "@pulumi/pulumi/proto/status_pb.js";
-import type { Instance } from "../resourceProvider.ts";
-import { fromStruct } from "../structs.ts";
+import type { Instance } from "./resourceProvider.ts";
+import { fromStruct } from "./structs.ts";
 
 const detailsKey = "grpc-status-details-bin";
 const initFailedType = "pulumirpc.ErrorResourceInitFailed";
