@@ -2,6 +2,7 @@ import { advise } from "./advice";
 import type { Configuration } from "../provider/config";
 import { connect } from "../provider/host/connect";
 import { findCredentials, type SearchResult } from "../provider/credentials/credentials";
+import { valid } from "../provider/cover/problem";
 import { endpointOf } from "../provider/mps/endpoint";
 import { maskAccessKeyId, maskUrlSecrets } from "../provider/cover/redact";
 import { createTransport } from "../provider/mps/transport";
@@ -119,7 +120,7 @@ async function tryRead(
   print: Print,
 ): Promise<void> {
   const service = connect(
-    { ...configuration, credentialsSources: () => [{ name: source, load: async () => credentials }] },
+    { ...configuration, credentialsSources: () => [{ name: source, load: async () => valid(credentials) }] },
     {
       clock: systemClock,
       chance: systemChance,

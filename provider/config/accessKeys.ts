@@ -1,41 +1,44 @@
+import { invalid, valid } from "../cover/problem";
 import type { CredentialsSource } from "../credentials/credentials";
-import { isSet, settings, type Settings } from "./settings";
+import { isSet, settingNames, type Settings } from "./settings";
 
-/** The names of an access key's id, its secret and its token in one place. */
+/** The names under which one place holds an access key's id, secret and token. */
 type KeyNames = readonly [id: string, secret: string, token: string];
 
 /**
- * Access keys that are written down as they are: first those that one place holds whole, then one whose halves are in
+ * Access keys in the configuration and the environment: first those that one place holds whole, then one whose halves are in
  * different places.
  *
- * `@pulumi/alicloud` takes each of id, secret and token from the first place that has it. That makes pairs that do not
- * belong together where two places hold a whole key each, or where a token of another key is left in the environment:
- * here, what one place holds belongs together.
+ * `@pulumi/alicloud` takes each of id, secret and token from the first place that has it. If two places hold a whole key
+ * each, or if the environment holds the token of another key, that combines parts of different keys. Here, the parts of a key
+ * come from one place.
  */
-export function accessKeySources(lookup: Settings): CredentialsSource[] {
+export function accessKeySources(settings: Settings): CredentialsSource[] {
   const configured = [
-    settings.accessKey.key,
-    settings.secretKey.key,
-    settings.securityToken.key,
+    settingNames.accessKey.key,
+    settingNames.secretKey.key,
+    settingNames.securityToken.key,
   ] as const satisfies KeyNames;
-  const ofEnvironment = settings.accessKey.environment.map((id, index): KeyNames => {
-    const [secret, token] = [settings.secretKey, settings.securityToken].map(
+  const environmentNames = settingNames.accessKey.environment.map((id, index): KeyNames => {
+    const [secret, token] = [settingNames.secretKey, settingNames.securityToken].map(
       ({ environment }) => environment[index] ?? "",
     );
     return [id, secret ?? "", token ?? ""];
   });
-  const ofConfiguration = pairSource("configuration", configured, (key) => lookup.getConfig(key));
-  if (lookup.ignoresEnvironment("accessKey")) return [ofConfiguration];
+  const configurationSource = pairSource("configuration", configured, (key) => settings.getConfig(key));
+  if (settings.ignoresEnvironment("accessKey")) return [configurationSource];
   return [
-    ofConfiguration,
-    ...ofEnvironment.map((names) => pairSource("environment", names, (name) => lookup.getVariable(name))),
-    halvesSource(lookup),
+    configurationSource,
+    ...environmentNames.map((names) =>
+      pairSource("environment", names, (name) => settings.getVariable(name)),
+    ),
+    halvesSource(settings),
   ];
 }
 
-/** Whether access keys are written down somewhere, so that no other source is asked. */
-export function hasKeyPair(lookup: Settings): boolean {
-  return lookup.find("accessKey") !== undefined && lookup.find("secretKey") !== undefined;
+/** Whether an access key is set, so that no other source is asked. */
+export function hasKeyPair(settings: Settings): boolean {
+  return settings.find("accessKey") !== undefined && settings.find("secretKey") !== undefined;
 }
 
 function pairSource(
@@ -48,22 +51,22 @@ function pairSource(
     async load() {
       const [accessKeyId, accessKeySecret] = [get(id), get(secret)];
       if (isSet(accessKeyId) && isSet(accessKeySecret))
-        return { accessKeyId, accessKeySecret, securityToken: get(token) };
-      if (isSet(accessKeyId)) return { missing: `${secret} is not set, though ${id} is` };
-      return { missing: isSet(accessKeySecret) ? `${id} is not set, though ${secret} is` : "not set" };
+        return valid({ accessKeyId, accessKeySecret, securityToken: get(token) });
+      if (isSet(accessKeyId)) return invalid(`${secret} is not set, though ${id} is`);
+      return invalid(isSet(accessKeySecret) ? `${id} is not set, though ${secret} is` : "not set");
     },
   };
 }
 
-/** An id here and a secret there, such as `alicloud:accessKey` in the stack's file and the secret in the environment. */
-function halvesSource(lookup: Settings): CredentialsSource {
+/** An id and a secret in different places, such as `alicloud:accessKey` in the stack's file and the secret in the environment. */
+function halvesSource(settings: Settings): CredentialsSource {
   return {
     name: "id and secret in different places",
     async load() {
-      const [id, secret] = [lookup.find("accessKey"), lookup.find("secretKey")];
-      if (id === undefined || secret === undefined) return { missing: "not set" };
-      const securityToken = lookup.valueOf("securityToken");
-      return { accessKeyId: id.value, accessKeySecret: secret.value, securityToken };
+      const [id, secret] = [settings.find("accessKey"), settings.find("secretKey")];
+      if (id === undefined || secret === undefined) return invalid("not set");
+      const securityToken = settings.valueOf("securityToken");
+      return valid({ accessKeyId: id.value, accessKeySecret: secret.value, securityToken });
     },
   };
 }

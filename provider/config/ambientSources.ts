@@ -1,39 +1,37 @@
 import { join } from "node:path";
-import { SourceError } from "../credentials/carrier";
+import { invalid } from "../cover/problem";
+import { oidcRoleSource } from "../credentials/assumeRole";
 import type { CredentialsSource } from "../credentials/credentials";
 import { credentialsFileSource } from "../credentials/credentialsFile";
-import { ecsRoleSource } from "../credentials/ecsRole";
+import { instanceCredentials } from "../credentials/ecsRole";
+import { chosenSource } from "../credentials/chosen";
 import { profileSource } from "../credentials/profile";
 import { UnreadableFileError } from "../credentials/profileFile";
-import { oidcRoleSource, sessionDefaults } from "../credentials/role";
+import { SourceError } from "../credentials/requestSender";
+import { sessionDefaults } from "../credentials/role";
 import { TransportError } from "../mps/errors";
 import type { Transport } from "../mps/ports";
-import { chooseProfile, currentProfile, homeOf } from "./profile";
-import type { Settings } from "./settings";
+import { chooseProfile, currentProfile, homeFolder } from "./profile";
+import { isSet, type Settings } from "./settings";
 
 /**
- * Where credentials are looked for when nothing names a source: what the machine itself has. The places and their order
- * are those of the default chain of `@alicloud/credentials` (2.4.7, dist/src/providers/default.js). The chain itself is
- * not used: its errors do not say which place failed, it knows no proxy, and it repeats secrets. Its variables for access
- * keys and a credentials URI are sources that come before these.
+ * Where credentials are looked for when the configuration names no source: what this machine has. The places and their
+ * order are those of the default chain of `@alicloud/credentials` (2.4.7, dist/src/providers/default.js). The chain itself
+ * is not used: its errors do not name the place that failed, it bypasses proxies, and it repeats secrets. Its variables for
+ * access keys and a credentials URI are sources that come before these.
  */
-export function ambientSources(lookup: Settings, transport: Transport): CredentialsSource[] {
-  const isDisabled = (name: string): boolean => lookup.getVariable(name)?.toLowerCase() === "true";
+export function ambientSources(settings: Settings, transport: Transport): CredentialsSource[] {
+  const isDisabled = (name: string): boolean => settings.getVariable(name)?.toLowerCase() === "true";
+  const hasProfile =
+    !isDisabled("ALIBABA_CLOUD_CLI_PROFILE_DISABLED") &&
+    chooseProfile(settings)?.path !== currentProfile(settings).path;
+  const hasInstance =
+    !isDisabled("ALIBABA_CLOUD_ECS_METADATA_DISABLED") && settings.find("ecsRoleName") === undefined;
   return [
-    oidcOfEnvironment(lookup, transport),
-    ...(isDisabled("ALIBABA_CLOUD_CLI_PROFILE_DISABLED") ? [] : profileOfCli(lookup, transport)),
-    credentialsFileSource(
-      {
-        path:
-          lookup.getVariable("ALIBABA_CLOUD_CREDENTIALS_FILE") ||
-          join(homeOf(lookup), ".alibabacloud", "credentials"),
-        section: lookup.getVariable("ALIBABA_CLOUD_PROFILE") || "default",
-      },
-      transport,
-    ),
-    ...(isDisabled("ALIBABA_CLOUD_ECS_METADATA_DISABLED") || lookup.find("ecsRoleName")
-      ? []
-      : [metadataService(transport)]),
+    oidcVariablesSource(settings, transport),
+    ...(hasProfile ? [currentProfileSource(settings, transport)] : []),
+    sdkFileSource(settings, transport),
+    ...(hasInstance ? [instanceSource(transport)] : []),
   ];
 }
 
@@ -43,18 +41,18 @@ const oidcVariables = [
   "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
 ] as const;
 
-/** The role that a pod of a cluster gets, for example, by the webhook of RRSA. */
-function oidcOfEnvironment(lookup: Settings, transport: Transport): CredentialsSource {
-  const [roleArn, providerArn, tokenFile] = oidcVariables.map((name) => lookup.getVariable(name));
+/** Variables that RRSA, for example, sets in the pods of a cluster. */
+function oidcVariablesSource(settings: Settings, transport: Transport): CredentialsSource {
+  const [roleArn, providerArn, tokenFile] = oidcVariables.map((name) => settings.getVariable(name));
   const from = oidcVariables.join(", ");
-  if (!roleArn || !providerArn || !tokenFile) {
-    // The role's variable alone is also that of other ways to a role.
-    const isBegun = Boolean(providerArn || tokenFile);
-    const absent = oidcVariables.filter((name) => !lookup.getVariable(name));
-    const missing = isBegun ? `${absent.join(" and ")} is not set, though the others are` : "not set";
-    return { name: `RAM role by OIDC (${from})`, load: async () => ({ missing }) };
+  if (!isSet(roleArn) || !isSet(providerArn) || !isSet(tokenFile)) {
+    const missing = oidcVariables.filter((name) => !isSet(settings.getVariable(name)));
+    // The role's variable alone may be meant for another way to assume it.
+    const isIncomplete = isSet(providerArn) || isSet(tokenFile);
+    const rule = isIncomplete ? `${missing.join(" and ")} is not set, though the others are` : "not set";
+    return { name: `RAM role by OIDC (${from})`, load: async () => invalid(rule) };
   }
-  const sessionName = lookup.valueOf("oidcRoleSessionName") ?? sessionDefaults.sessionName;
+  const sessionName = settings.valueOf("oidcRoleSessionName") ?? sessionDefaults.sessionName;
   const { sessionSeconds } = sessionDefaults;
   return oidcRoleSource(
     { roleArn, providerArn, tokenFile, sessionName, sessionSeconds, from, isFinal: false },
@@ -62,37 +60,51 @@ function oidcOfEnvironment(lookup: Settings, transport: Transport): CredentialsS
   );
 }
 
-function profileOfCli(lookup: Settings, transport: Transport): CredentialsSource[] {
-  const choice = currentProfile(lookup);
-  if (chooseProfile(lookup)?.path === choice.path) return [];
-  const source = profileSource(choice, transport, { withoutRole: false });
-  return [
-    {
-      name: source.name,
-      async load() {
-        try {
-          return await source.load();
-        } catch (error) {
-          if (error instanceof UnreadableFileError) return { missing: error.message };
-          throw error;
-        }
-      },
-    },
-  ];
+function currentProfileSource(settings: Settings, transport: Transport): CredentialsSource {
+  const source = profileSource(currentProfile(settings), transport, { withoutRole: false });
+  return absentIf(source, (error) => (error instanceof UnreadableFileError ? error.message : undefined));
 }
 
-/** No answer means that the machine is no ECS instance, or one without a role. */
-function metadataService(transport: Transport): CredentialsSource {
-  const source = ecsRoleSource({ roleName: "", from: "default", isFinal: false }, transport);
+function sdkFileSource(settings: Settings, transport: Transport): CredentialsSource {
+  const [path, section] = [
+    settings.getVariable("ALIBABA_CLOUD_CREDENTIALS_FILE"),
+    settings.getVariable("ALIBABA_CLOUD_PROFILE"),
+  ];
+  return credentialsFileSource(
+    {
+      path: isSet(path) ? path : join(homeFolder(settings), ".alibabacloud", "credentials"),
+      section: isSet(section) ? section : "default",
+    },
+    transport,
+  );
+}
+
+/** The metadata service: it does not answer on other machines, and refuses on an instance without a role. */
+function instanceSource(transport: Transport): CredentialsSource {
+  const chosen = { from: "metadata service", isFinal: false };
+  const source = chosenSource("RAM role of this ECS instance", chosen, () =>
+    instanceCredentials(undefined, transport),
+  );
+  return absentIf(source, (error) => {
+    if (!(error instanceof SourceError)) return undefined;
+    return error.cause instanceof TransportError ? "does not answer" : error.message;
+  });
+}
+
+/** A source whose failure may only mean that the machine does not have it. */
+function absentIf(
+  { name, load }: CredentialsSource,
+  reasonFor: (error: unknown) => string | undefined,
+): CredentialsSource {
   return {
-    name: "RAM role of this ECS instance",
+    name,
     async load() {
       try {
-        return await source.load();
+        return await load();
       } catch (error) {
-        if (!(error instanceof SourceError)) throw error;
-        const isSilent = error.cause instanceof TransportError;
-        return { missing: isSilent ? "no metadata service answers" : error.message };
+        const reason = reasonFor(error);
+        if (reason === undefined) throw error;
+        return invalid(reason);
       }
     },
   };

@@ -9,7 +9,7 @@ import { ConfigurationError } from "../mps/errors";
  */
 export function parseEndpoint(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const problem = url === undefined ? "is not a URL" : problemOf(url);
+  const problem = url === undefined ? "is not a URL" : checkEndpoint(url);
   if (url === undefined || problem !== undefined) {
     throw new ConfigurationError(
       `mediacover:endpoint ${problem}; got ${JSON.stringify(maskUrlSecrets(text))}; ` +
@@ -19,7 +19,7 @@ export function parseEndpoint(text: string): URL {
   return url;
 }
 
-function problemOf(url: URL): string | undefined {
+function checkEndpoint(url: URL): string | undefined {
   if (url.protocol !== "https:" && url.protocol !== "http:")
     return "must begin with https:// (or http:// on this machine)";
   if (url.protocol === "http:" && !isLoopback(url.hostname))

@@ -10,20 +10,20 @@ import { hasKeyPair } from "./accessKeys";
 import { type FoundSetting, isCommonName, type Settings } from "./settings";
 
 /**
- * The profile of the Alibaba Cloud CLI that the configuration asks for, if it does.
+ * The profile of the Alibaba Cloud CLI that the configuration chooses, if any.
  *
- * `@pulumi/alicloud` documents that a file without a profile means the file's own choice, and then passes it over: here
- * it means that. `ALIBABA_CLOUD_CREDENTIALS_FILE` alone says nothing: it is a file of another form (INI) to the other
- * tools that know it, and the default chain reads that.
+ * `@pulumi/alicloud` documents that a file without a profile means the file's current profile, and then ignores the file;
+ * here it means that. `ALIBABA_CLOUD_CREDENTIALS_FILE` alone chooses no profile: to the other tools that read it, it is a file
+ * of another form (INI), which `ambientSources` reads.
  */
-export function chooseProfile(lookup: Settings): ProfileChoice | undefined {
-  const profile = lookup.find("profile");
-  const file = lookup.find("sharedCredentialsFile");
+export function chooseProfile(settings: Settings): ProfileChoice | undefined {
+  const profile = settings.find("profile");
+  const file = settings.find("sharedCredentialsFile");
   const chosenBy = profile ?? (file === undefined || isCommonName(file.name) ? undefined : file);
   if (chosenBy === undefined) return undefined;
   return {
     profileName: profile?.value,
-    path: file === undefined ? currentProfile(lookup).path : expand(file.value, lookup),
+    path: file === undefined ? currentProfile(settings).path : expand(file.value, settings),
     pathFrom: file?.name,
     otherForm: file?.name === iniVariable ? iniForm : undefined,
     chosenBy: chosenBy.name,
@@ -31,15 +31,15 @@ export function chooseProfile(lookup: Settings): ProfileChoice | undefined {
   };
 }
 
-/** A name that other tools know for a file of another form. */
+/** A variable that names a file of another form to other tools. */
 const iniVariable = "ALIBABA_CLOUD_CREDENTIALS_FILE";
 const iniForm = `for other tools ${iniVariable} names a file of another form (INI): name this one with alicloud:sharedCredentialsFile or ALICLOUD_SHARED_CREDENTIALS_FILE`;
 
-/** The profile that the CLI itself would use, in its own place, for whoever chooses none. */
-export function currentProfile(lookup: Settings): ProfileChoice {
+/** The profile that the CLI itself would use, from its own file. */
+export function currentProfile(settings: Settings): ProfileChoice {
   return {
-    profileName: lookup.getVariable("ALIBABA_CLOUD_PROFILE") || undefined,
-    path: join(homeOf(lookup), ".aliyun", "config.json"),
+    profileName: settings.getVariable("ALIBABA_CLOUD_PROFILE") || undefined,
+    path: join(homeFolder(settings), ".aliyun", "config.json"),
     pathFrom: undefined,
     chosenBy: "default",
     isFinal: false,
@@ -47,22 +47,22 @@ export function currentProfile(lookup: Settings): ProfileChoice {
 }
 
 /** The region that the chosen profile names. */
-export function profileRegion(lookup: Settings): FoundSetting | undefined {
-  const choice = chooseProfile(lookup);
+export function profileRegion(settings: Settings): FoundSetting | undefined {
+  const choice = chooseProfile(settings);
   if (choice === undefined) return undefined;
   const { name, region_id: value } = readIfPossible(choice) ?? {};
   return value === undefined ? undefined : { value, name: `profile ${name} of ${choice.path}` };
 }
 
 /**
- * How a profile can give the region that nothing sets: the chosen one, which names none, or the CLI's current one, which
- * nothing chooses. Undefined where no profile can.
+ * If no region is set, how a profile can give one: the chosen profile, which has none, or the CLI's current one, which is not
+ * chosen. Undefined if no profile can.
  */
-export function profileRegionFix(lookup: Settings): string | undefined {
-  const chosen = chooseProfile(lookup);
-  // Nothing in the environment would choose one.
-  if (chosen === undefined && lookup.ignoresEnvironment("profile")) return undefined;
-  const choice = chosen ?? currentProfile(lookup);
+export function profileRegionFix(settings: Settings): string | undefined {
+  const chosen = chooseProfile(settings);
+  // A variable would not choose a profile either.
+  if (chosen === undefined && settings.ignoresEnvironment("profile")) return undefined;
+  const choice = chosen ?? currentProfile(settings);
   const profile = readIfPossible(choice);
   if (profile === undefined) return undefined;
   const { name, region_id: region } = profile;
@@ -72,7 +72,7 @@ export function profileRegionFix(lookup: Settings): string | undefined {
   return `choose ${which}, whose region is ${region} (\`pulumi config set alicloud:profile ${name}\`, or ALICLOUD_PROFILE=${name})`;
 }
 
-/** The profile, if it can be read. Where it cannot, the search for its credentials reports why; see `profileProblem`. */
+/** The profile, if it can be read. If not, the search for its credentials reports why; see `profileProblem`. */
 function readIfPossible(choice: ProfileChoice): Profile | undefined {
   try {
     return readProfile(choice);
@@ -82,12 +82,12 @@ function readIfPossible(choice: ProfileChoice): Profile | undefined {
 }
 
 /**
- * What is wrong with the chosen profile, for a preview. A file that is not there is no problem: a preview works without
- * credentials, and may run on another machine than the update.
+ * What is wrong with the chosen profile, for a preview. A missing file is no problem: a preview works without credentials,
+ * and may run on another machine than the update.
  */
-export function profileProblem(lookup: Settings): string | undefined {
-  const choice = chooseProfile(lookup);
-  if (choice === undefined || !choice.isFinal || hasKeyPair(lookup)) return undefined;
+export function profileProblem(settings: Settings): string | undefined {
+  const choice = chooseProfile(settings);
+  if (choice === undefined || !choice.isFinal || hasKeyPair(settings)) return undefined;
   try {
     readProfile(choice);
     return undefined;
@@ -97,11 +97,11 @@ export function profileProblem(lookup: Settings): string | undefined {
   }
 }
 
-function expand(path: string, lookup: Settings): string {
-  return path === "~" || path.startsWith("~/") ? join(homeOf(lookup), path.slice(1)) : path;
+function expand(path: string, settings: Settings): string {
+  return path === "~" || path.startsWith("~/") ? join(homeFolder(settings), path.slice(1)) : path;
 }
 
-/** The user's home, where tools keep their files. */
-export function homeOf({ environment }: Settings): string {
+/** The user's home folder. */
+export function homeFolder({ environment }: Settings): string {
   return environment["HOME"] || environment["USERPROFILE"] || homedir();
 }

@@ -4,10 +4,10 @@ import type { Proxies, Proxy } from "../mps/transport";
 import { type Environment, isSet } from "./settings";
 
 /**
- * The common variables of proxies. As in curl, lower case wins, and a proxy without a scheme is reached over http.
+ * Reads the common variables of proxies. As in curl, lower case wins, and a proxy without a scheme is reached over http.
  *
- * @throws ConfigurationError for what is not the URL of a proxy: the variable, the rule, the value without its password, and
- * the fix.
+ * @throws ConfigurationError for a value that is not the URL of a proxy, with the variable, the rule, the masked value and the
+ * fix.
  */
 export function readProxies(environment: Environment): Proxies {
   const find = (name: string): { name: string; text: string } | undefined => {
@@ -26,7 +26,7 @@ export function readProxies(environment: Environment): Proxies {
 function readProxy({ name, text }: { name: string; text: string }): Proxy {
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.canParse(written) ? new URL(written) : undefined;
-  const problem = problemOf(written, url);
+  const problem = checkProxy(written, url);
   if (problem === undefined && url !== undefined) return { url: url.href.replace(/\/$/, ""), name };
   throw new ConfigurationError(
     `${name} in the environment ${problem?.rule ?? mustBeUrl}; got ${JSON.stringify(maskUrlSecrets(text))}; ` +
@@ -38,7 +38,7 @@ const mustBeUrl = "must be the URL of a proxy";
 const encodePassword =
   "percent-encode such characters in user and password: %23 for #, %25 for %, %2F for /, %3F for ?, %40 for @, %5C for \\";
 
-function problemOf(text: string, url: URL | undefined): { rule: string; fix?: string } | undefined {
+function checkProxy(text: string, url: URL | undefined): { rule: string; fix?: string } | undefined {
   const scheme = /^[^:]*/.exec(text)?.[0] ?? "";
   if (!/^https?$/i.test(scheme)) return { rule: `must be an http: or https: proxy, not ${scheme}:` };
   if (text.includes("\\")) return { rule: `${mustBeUrl}, which holds no backslash`, fix: encodePassword };

@@ -1,14 +1,13 @@
 import type { z } from "zod";
 import { lazily, zod } from "../lazily";
 import { ConfigurationError } from "../mps/errors";
-import type { OidcRole, Role } from "../credentials/library";
-import { sessionDefaults } from "../credentials/role";
-import { type SettingName, settings, type Settings } from "./settings";
+import { type OidcRole, type Role, sessionDefaults } from "../credentials/role";
+import { type SettingName, settingNames, type Settings } from "./settings";
 
 /**
- * The roles that the configuration asks for: objects, as `pulumi config set --path alicloud:assumeRole.roleArn …` makes
- * them. As in `@pulumi/alicloud`, the variables of the environment only fill what such an object leaves open: without
- * the object, they say nothing here (the default chain may still use those of OIDC).
+ * The roles in the configuration: objects, as `pulumi config set --path alicloud:assumeRole.roleArn …` makes them. As in
+ * `@pulumi/alicloud`, environment variables only fill what such an object leaves out. Without the object, they have no effect
+ * here; `ambientSources` uses those of OIDC.
  *
  * Names and defaults: repository aliyun/terraform-provider-alicloud, alicloud/provider.go, `assumeRoleSchema` and
  * `assumeRoleWithOidcSchema`.
@@ -21,7 +20,7 @@ const text = lazily(() =>
     .transform((value) => (value === "" ? undefined : value)),
 );
 
-/** A number, also as the text that `pulumi config set` may make of it. The service itself knows the longest session of a role. */
+/** A number, or the text that `pulumi config set` makes of it. The service enforces the longest session of a role. */
 const seconds = lazily(() =>
   zod()
     .union([zod().number(), zod().string().regex(/^\d+$/).transform(Number)])
@@ -53,54 +52,55 @@ const assumeRoleWithOidcShape = lazily(() =>
 );
 
 /**
- * `alicloud:assumeRole`: the role to take on with whatever credentials there are.
+ * `alicloud:assumeRole`: the role to assume with the credentials found.
  *
  * @throws ConfigurationError
  */
-export function readAssumeRole(lookup: Settings): Role | undefined {
-  const given = readObject(lookup, "assumeRole", assumeRoleShape);
+export function readAssumeRole(settings: Settings): Role | undefined {
+  const given = readObject(settings, "assumeRole", assumeRoleShape);
   if (given === undefined) return undefined;
-  const ofEnvironment = seconds().safeParse(lookup.valueOf("assumeRoleSessionExpiration"));
+  const secondsInEnvironment = seconds().safeParse(settings.valueOf("assumeRoleSessionExpiration"));
   return {
-    roleArn: given.roleArn ?? required(lookup, "assumeRoleArn", "alicloud:assumeRole.roleArn"),
-    sessionName: given.sessionName ?? lookup.valueOf("assumeRoleSessionName") ?? sessionDefaults.sessionName,
-    sessionSeconds: given.sessionExpiration ?? ofEnvironment.data ?? sessionDefaults.sessionSeconds,
+    roleArn: given.roleArn ?? required(settings, "assumeRoleArn", "alicloud:assumeRole.roleArn"),
+    sessionName:
+      given.sessionName ?? settings.valueOf("assumeRoleSessionName") ?? sessionDefaults.sessionName,
+    sessionSeconds: given.sessionExpiration ?? secondsInEnvironment.data ?? sessionDefaults.sessionSeconds,
     policy: given.policy,
     externalId: given.externalId,
   };
 }
 
 /**
- * `alicloud:assumeRoleWithOidc`: the role to take on with a token of an identity provider, without an access key.
+ * `alicloud:assumeRoleWithOidc`: the role to assume with the token of an identity provider, without an access key.
  *
  * @throws ConfigurationError
  */
-export function readAssumeRoleWithOidc(lookup: Settings): OidcRole | undefined {
-  const given = readObject(lookup, "assumeRoleWithOidc", assumeRoleWithOidcShape);
+export function readAssumeRoleWithOidc(settings: Settings): OidcRole | undefined {
+  const given = readObject(settings, "assumeRoleWithOidc", assumeRoleWithOidcShape);
   if (given === undefined) return undefined;
-  const key = settings.assumeRoleWithOidc.key;
-  const token = given.oidcToken ?? lookup.valueOf("oidcToken");
-  const tokenFile = given.oidcTokenFile ?? lookup.valueOf("oidcTokenFile");
+  const key = settingNames.assumeRoleWithOidc.key;
+  const token = given.oidcToken ?? settings.valueOf("oidcToken");
+  const tokenFile = given.oidcTokenFile ?? settings.valueOf("oidcTokenFile");
   if (token === undefined && tokenFile === undefined) {
     throw new ConfigurationError(
       `${key} needs a token: set ${key}.oidcTokenFile or ${key}.oidcToken, or ALIBABA_CLOUD_OIDC_TOKEN_FILE or ALIBABA_CLOUD_OIDC_TOKEN`,
     );
   }
   return {
-    roleArn: given.roleArn ?? required(lookup, "oidcRoleArn", `${key}.roleArn`),
+    roleArn: given.roleArn ?? required(settings, "oidcRoleArn", `${key}.roleArn`),
     sessionName:
-      given.roleSessionName ?? lookup.valueOf("oidcRoleSessionName") ?? sessionDefaults.sessionName,
+      given.roleSessionName ?? settings.valueOf("oidcRoleSessionName") ?? sessionDefaults.sessionName,
     sessionSeconds: given.sessionExpiration ?? sessionDefaults.sessionSeconds,
     policy: given.policy,
-    providerArn: given.oidcProviderArn ?? required(lookup, "oidcProviderArn", `${key}.oidcProviderArn`),
+    providerArn: given.oidcProviderArn ?? required(settings, "oidcProviderArn", `${key}.oidcProviderArn`),
     token,
     tokenFile: tokenFile ?? "",
   };
 }
 
-/** An object of the configuration. Errors never show what was written: it may hold a token. */
-function readObject<T>(lookup: Settings, name: SettingName, shape: () => z.ZodType<T>): T | undefined {
-  const found = lookup.find(name);
+/** An object of the configuration. Errors never show its values: they may hold a token. */
+function readObject<T>(settings: Settings, name: SettingName, shape: () => z.ZodType<T>): T | undefined {
+  const found = settings.find(name);
   if (found === undefined) return undefined;
   const read = shape().safeParse(parseJson(found.value));
   if (read.success) return read.data;
@@ -120,8 +120,8 @@ function parseJson(value: string): unknown {
   }
 }
 
-function required(lookup: Settings, name: SettingName, key: string): string {
-  const value = lookup.valueOf(name);
+function required(settings: Settings, name: SettingName, key: string): string {
+  const value = settings.valueOf(name);
   if (value !== undefined) return value;
-  throw new ConfigurationError(`${key} is not set, nor ${settings[name].environment.join(" or ")}`);
+  throw new ConfigurationError(`${key} is not set, nor ${settingNames[name].environment.join(" or ")}`);
 }

@@ -4,20 +4,20 @@ export type GetConfig = (key: string) => string | undefined;
 /** The environment, as `process.env` gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One thing that can be set: its name in Pulumi's configuration, then those in the environment. */
-interface Setting {
+/** The names of a setting: in Pulumi's configuration, then in the environment. */
+interface Names {
   key?: string;
   environment: readonly string[];
 }
 
 /**
- * Everything that can be set, and where: the first place that holds it wins. Empty values count as not set.
+ * All settings and their names: the first name with a value wins. An empty value counts as not set.
  *
- * The names of `alicloud:` are those of `@pulumi/alicloud` 3.108 (repository pulumi/pulumi-alicloud,
- * provider/resources.go); those of the environment are the ones of the provider underneath (repository
+ * The names with `alicloud:` are those of `@pulumi/alicloud` 3.108 (repository pulumi/pulumi-alicloud,
+ * provider/resources.go). The names in the environment are those of the provider underneath (repository
  * aliyun/terraform-provider-alicloud, alicloud/provider.go, the `DefaultFunc`s of its schema).
  */
-export const settings = {
+export const settingNames = {
   accessKey: {
     key: "alicloud:accessKey",
     environment: ["ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID"],
@@ -56,14 +56,14 @@ export const settings = {
   oidcTokenFile: { environment: ["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] },
   oidcRoleArn: { environment: ["ALIBABA_CLOUD_ROLE_ARN"] },
   oidcRoleSessionName: { environment: ["ALIBABA_CLOUD_ROLE_SESSION_NAME"] },
-  /** Set by an explicit provider that names its own credentials: those of the environment are another account's. */
+  /** Set by an explicit provider that names its own credentials: those in the environment may be another account's. */
   ownCredentials: { key: "mediacover:ownCredentials", environment: [] },
   endpoint: { key: "mediacover:endpoint", environment: ["MEDIACOVER_ENDPOINT"] },
   maxQps: { key: "mediacover:maxQps", environment: ["MEDIACOVER_MAX_QPS"] },
-} as const satisfies Record<string, Setting>;
+} as const satisfies Record<string, Names>;
 
 /** The settings that decide whose credentials are used. */
-const ofCredentials: ReadonlySet<string> = new Set<SettingName>([
+const credentialSettings: ReadonlySet<string> = new Set<SettingName>([
   "accessKey",
   "secretKey",
   "securityToken",
@@ -73,10 +73,10 @@ const ofCredentials: ReadonlySet<string> = new Set<SettingName>([
   "ecsRoleName",
 ]);
 
-/** What can be set. */
-export type SettingName = keyof typeof settings;
+/** A setting. */
+export type SettingName = keyof typeof settingNames;
 
-/** A value, and the name under which it was found. */
+/** The value of a setting, and the name under which it was found. */
 export interface FoundSetting {
   value: string;
   /** `alicloud:region`, or `ALICLOUD_REGION`. */
@@ -84,8 +84,8 @@ export interface FoundSetting {
 }
 
 /**
- * Looks settings up. The environment is read anew at each use, never copied: what a user exports counts at once. As in
- * `@pulumi/alicloud`, blanks around a value do not count: a secret that was read from a file ends in a line break.
+ * The settings that the user made. The environment is read at each use, never copied, so that a change takes effect at once.
+ * Surrounding whitespace is trimmed, as in `@pulumi/alicloud`: a secret that was read from a file ends in a line break.
  */
 export class Settings {
   constructor(
@@ -103,9 +103,9 @@ export class Settings {
     return this.environment[name]?.trim();
   }
 
-  /** The first place that holds a setting. */
+  /** The first value of a setting. */
   find(name: SettingName): FoundSetting | undefined {
-    const { key, environment }: Setting = settings[name];
+    const { key, environment }: Names = settingNames[name];
     const places = this.ignoresEnvironment(name)
       ? []
       : environment.map((each) => [each, this.getVariable(each)] as const);
@@ -116,22 +116,22 @@ export class Settings {
     return undefined;
   }
 
-  /** Whether a setting counts in the configuration only. */
+  /** Whether a setting is read from the configuration only. */
   ignoresEnvironment(name: SettingName): boolean {
-    return ofCredentials.has(name) && isSet(this.getConfig(settings.ownCredentials.key));
+    return credentialSettings.has(name) && isSet(this.getConfig(settingNames.ownCredentials.key));
   }
 
-  /** The value of a setting, wherever it is. */
+  /** The value of a setting, under any of its names. */
   valueOf(name: SettingName): string | undefined {
     return this.find(name)?.value;
   }
 }
 
-/** Whether a text says anything. */
+/** Whether a value is neither undefined nor empty. */
 export const isSet = (value: string | undefined): value is string => value !== undefined && value !== "";
 
 /**
- * Whether the default chain of `@alicloud/credentials` knows a name too. What such a name says is for us only where it
- * fits: where it does not, the search goes on, and the chain may make something else of it.
+ * Whether Alibaba Cloud's SDKs and tools read a name too, so that its value may be meant for them. If what it names fails, the
+ * search for credentials goes on.
  */
 export const isCommonName = (name: string): boolean => name.startsWith("ALIBABA_CLOUD_");

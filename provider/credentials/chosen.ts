@@ -1,15 +1,16 @@
-import type { CredentialsSource, FoundCredentials } from "./credentials";
+import { valid } from "../cover/problem";
 import { CredentialsError } from "../mps/errors";
+import type { CredentialsSource, FoundCredentials } from "./credentials";
 
-/** Where a source's setting comes from, and what its failure means. */
+/** What chose a source, and what the source's failure means. */
 export interface Chosen {
-  /** The setting, such as `alicloud:profile` or `ALICLOUD_PROFILE`. */
+  /** The setting, such as `alicloud:profile` or `ALICLOUD_PROFILE`; `default` if none did. */
   from: string;
-  /** Whether a failure ends the search: the user asked for this source, and another one may be another account's. */
+  /** Whether a failure ends the search: the user named this source, and the next one may be another account's. */
   isFinal: boolean;
 }
 
-/** A source that the user chose by a setting. */
+/** A source whose name says what chose it. */
 export function chosenSource(
   what: string,
   { from, isFinal }: Chosen,
@@ -20,7 +21,7 @@ export function chosenSource(
     name,
     async load() {
       try {
-        return await load();
+        return valid(await load());
       } catch (error) {
         if (!isFinal || !(error instanceof Error)) throw error;
         throw new CredentialsError(`${name}: ${error.message}`, { cause: error });

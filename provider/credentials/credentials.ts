@@ -1,3 +1,4 @@
+import { describeProblems, type Result } from "../cover/problem";
 import type { Advise } from "../mps/advice";
 import { withDeadline } from "../mps/deadline";
 import { CredentialsError } from "../mps/errors";
@@ -15,22 +16,22 @@ export interface CredentialsSource {
   /** As a user would name it, such as "configuration (alicloud:accessKey, alicloud:secretKey)". */
   name: string;
   /**
-   * The credentials, or why there are none here. Rejects when it should have had some but failed: with a
-   * CredentialsError if no other source may stand in for it, else with any other error.
+   * The credentials, or why there are none here. Rejects if the source should have had some but failed: with a
+   * CredentialsError if no other source may take its place, otherwise with any other error.
    */
-  load(): Promise<FoundCredentials | { missing: string }>;
+  load: () => Promise<Result<FoundCredentials>>;
 }
 
-/** What a search found, and what it passed over. */
+/** What a search found, and which sources it passed over. */
 export interface SearchResult {
   credentials: FoundCredentials;
   /** The name of the source that has them. */
   source: string;
-  /** The sources before it, each with why it has none. */
+  /** The sources before it, each with the reason why it has none. */
   passedOver: string[];
 }
 
-/** One look through the sources, shared by everybody who asks meanwhile. */
+/** One search, shared by all callers that wait for it. */
 interface Search {
   result: Promise<Credentials>;
   found?: Credentials;
@@ -42,7 +43,7 @@ interface Search {
  * is not remembered. If renewing fails, the old credentials stay in use until the service refuses them: an OIDC token may
  * be valid for minutes only, the session that it opened for an hour.
  *
- * @throws CredentialsError from `get`, with every place that was looked at.
+ * @throws CredentialsError from `get`, with every source that was asked.
  */
 export function createCredentialsProvider(
   sources: readonly CredentialsSource[],
@@ -90,8 +91,8 @@ export function createCredentialsProvider(
 /**
  * Looks through `sources` in their order, once.
  *
- * @param onAsk Hears the name of each source that is asked.
- * @throws CredentialsError with every place that was looked at; first of all, the sources that failed.
+ * @param onAsk Receives the name of each source before it is asked.
+ * @throws CredentialsError with every source that was asked; those that failed come first.
  */
 export async function findCredentials(
   sources: readonly CredentialsSource[],
@@ -104,9 +105,9 @@ export async function findCredentials(
     onAsk(name);
     try {
       const loaded = await source.load();
-      if (!("missing" in loaded))
-        return { credentials: loaded, source: name, passedOver: passedOver.map(({ line }) => line) };
-      passedOver.push({ line: `${name}: ${loaded.missing}`, hasFailed: false });
+      if (loaded.ok)
+        return { credentials: loaded.value, source: name, passedOver: passedOver.map(({ line }) => line) };
+      passedOver.push({ line: `${name}: ${describeProblems(loaded.problems)}`, hasFailed: false });
     } catch (error) {
       if (error instanceof CredentialsError) throw error;
       const reason = error instanceof Error ? error.message : String(error);

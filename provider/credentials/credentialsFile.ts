@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import type { z } from "zod";
 import { lazily, zod } from "../lazily";
+import { invalid, valid } from "../cover/problem";
 import { defaults } from "../mps/limits";
 import type { Transport } from "../mps/ports";
 import type { CredentialsSource, FoundCredentials } from "./credentials";
-import { credentialsOfInstance } from "./ecsRole";
-import { sessionDefaults, takeOn } from "./role";
+import { assumeRole } from "./assumeRole";
+import { instanceCredentials } from "./ecsRole";
+import { sessionDefaults } from "./role";
 
 /** What a section may be: what `@alicloud/credentials` reads there (dist/src/providers/profile.js). */
 const sectionShape = lazily(() => {
@@ -34,12 +36,12 @@ export function credentialsFileSource(
   return {
     name: `section ${section} of ${path}`,
     async load() {
-      if (!existsSync(path)) return { missing: "there is no such file" };
+      if (!existsSync(path)) return invalid("there is no such file");
       const { readIni } = await import("./library.js");
       const content = await readIni(path);
-      if (!Object.hasOwn(content, section)) return { missing: "there is no such section" };
+      if (!Object.hasOwn(content, section)) return invalid("there is no such section");
       const read = sectionShape().safeParse(content[section]);
-      if (read.success) return credentialsOf(read.data, transport);
+      if (read.success) return valid(await sectionCredentials(read.data, transport));
       // Never the values: they may be secrets.
       const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
       throw new Error(problems.join("; "));
@@ -47,12 +49,12 @@ export function credentialsFileSource(
   };
 }
 
-async function credentialsOf(section: Section, transport: Transport): Promise<FoundCredentials> {
-  if (section.type === "ecs_ram_role") return credentialsOfInstance(section.role_name ?? "", transport);
+async function sectionCredentials(section: Section, transport: Transport): Promise<FoundCredentials> {
+  if (section.type === "ecs_ram_role") return instanceCredentials(section.role_name, transport);
   const key = { accessKeyId: section.access_key_id, accessKeySecret: section.access_key_secret };
   if (section.type === "access_key") return { ...key, renewAfterMs: defaults.credentialsMaxAgeMs };
   const { role_arn: roleArn, role_session_name: sessionName, policy } = section;
-  return takeOn(
+  return assumeRole(
     key,
     { roleArn, sessionName, policy, sessionSeconds: sessionDefaults.sessionSeconds },
     transport,

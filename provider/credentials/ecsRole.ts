@@ -1,25 +1,25 @@
-import type { CredentialsSource, FoundCredentials } from "./credentials";
 import { defaults } from "../mps/limits";
 import type { Transport } from "../mps/ports";
-import { carrierOver } from "./carrier";
 import { type Chosen, chosenSource } from "./chosen";
+import type { CredentialsSource, FoundCredentials } from "./credentials";
+import { createRequestSender } from "./requestSender";
 
-/** Credentials of the RAM role of this ECS instance, from its metadata service. */
-export async function credentialsOfInstance(
-  roleName: string,
+/** Credentials of this ECS instance's RAM role, from the metadata service. Without a name, the instance is asked for it. */
+export async function instanceCredentials(
+  roleName: string | undefined,
   transport: Transport,
 ): Promise<FoundCredentials> {
   const { ecsRole } = await import("./library.js");
-  const credentials = await ecsRole(roleName, carrierOver(transport));
+  const credentials = await ecsRole(roleName ?? "", createRequestSender(transport));
   return { ...credentials, renewAfterMs: defaults.credentialsMaxAgeMs };
 }
 
-/** The role of an ECS instance as a source. */
+/** The RAM role of this ECS instance as a source. */
 export function ecsRoleSource(
   { roleName, ...chosen }: { roleName: string } & Chosen,
   transport: Transport,
 ): CredentialsSource {
   return chosenSource(`role ${roleName} of this ECS instance`, chosen, () =>
-    credentialsOfInstance(roleName, transport),
+    instanceCredentials(roleName, transport),
   );
 }

@@ -7,7 +7,7 @@
  */
 const advice: Readonly<Record<string, string>> = {
   NoPermission:
-    "let the role's trust policy name the RAM identity that takes it on, and grant that identity sts:AssumeRole",
+    "let the role's trust policy name the RAM identity that assumes it, and grant that identity sts:AssumeRole",
   "EntityNotExist.Role": "check the role's ARN: there is no such role",
   "EntityNotExist.OIDCProvider": "check the identity provider's ARN: there is none such",
   "AuthenticationFail.NoPermission":
@@ -16,10 +16,10 @@ const advice: Readonly<Record<string, string>> = {
     "the OIDC token has expired: get a new one right before the run, or name the file that is kept fresh",
   "AuthenticationFail.OIDCToken":
     "the OIDC token is not accepted: check that it is the identity provider's, and the provider's client ids and fingerprint in RAM",
-  "InvalidAccessKeyId.NotFound": "check the access key that takes on the role",
-  "InvalidAccessKeyId.Inactive": "enable the access key that takes on the role, or use another",
-  SignatureDoesNotMatch: "check the secret of the access key that takes on the role",
-  "InvalidSecurityToken.Expired": "get new temporary credentials: those that take on the role have expired",
+  "InvalidAccessKeyId.NotFound": "check the access key that assumes the role",
+  "InvalidAccessKeyId.Inactive": "enable the access key that assumes the role, or use another",
+  SignatureDoesNotMatch: "check the secret of the access key that assumes the role",
+  "InvalidSecurityToken.Expired": "get new temporary credentials: those that assume the role have expired",
   "InvalidTimeStamp.Expired":
     "set this machine's clock: it may differ from the service's by 15 minutes at most",
   "InvalidParameter.DurationSeconds":

@@ -12,53 +12,22 @@ import ExternalProvider from "@alicloud/credentials/dist/src/providers/external"
 import OAuthProvider from "@alicloud/credentials/dist/src/providers/oauth";
 import { loadIni } from "@alicloud/credentials/dist/src/util/utils";
 import type { Credentials } from "../mps/ports";
-import { type Carrier, SourceError } from "./carrier";
+import { type RequestSender, SourceError } from "./requestSender";
+import type { OidcRole, Role, StsEndpoint } from "./role";
 
 /**
- * The providers of `@alicloud/credentials`: the one file that knows their builders. Each is built for one question and
- * asked once: how long an answer is used is for `credentials.ts` to say, and what the service refused must not come
- * back from the library's memory.
+ * The providers of `@alicloud/credentials`: the one file that knows their builders. Each is built for one request and asked
+ * once: `credentials.ts` decides how long credentials are used, and the library must not return from its cache what the
+ * service refused.
  *
- * All of them send with a field `doRequest`, which is there for the library's own tests: ours carries their requests
- * instead.
+ * All of them send with a field `doRequest`, which exists for the library's own tests; `ask` replaces it.
  */
-
-/** A RAM role to assume. */
-export interface Role {
-  /** `acs:ram::<account>:role/<name>`. */
-  roleArn: string;
-  /** How the session is called in the account's audit log. */
-  sessionName: string;
-  /** How long a session lasts: 900 seconds, to the longest that the role allows. */
-  sessionSeconds: number;
-  /** A policy (JSON) that narrows what the role may do. */
-  policy?: string | undefined;
-  /** What the role's trust policy may ask for, where the role is another account's. */
-  externalId?: string | undefined;
-}
-
-/** A RAM role to assume with the token of an identity provider. */
-export interface OidcRole extends Omit<Role, "externalId"> {
-  /** `acs:ram::<account>:oidc-provider/<name>`. */
-  providerArn: string;
-  /** The token itself; it wins over the file. */
-  token?: string | undefined;
-  /** Where the token is; it is read anew each time, as others keep it fresh. */
-  tokenFile: string;
-}
-
-/** Where STS is, as a profile of the CLI may say. */
-export interface StsEndpoint {
-  stsEndpoint?: string | undefined;
-  stsRegion?: string | undefined;
-  enableVpc?: boolean | undefined;
-}
 
 /** AssumeRole of STS. */
 export function assumeRole(
   base: Credentials,
   role: Role & StsEndpoint,
-  carrier: Carrier,
+  send: RequestSender,
 ): Promise<Credentials> {
   const provider = RAMRoleARNCredentialsProvider.builder()
     .withCredentialsProvider(staticProvider(base))
@@ -67,11 +36,11 @@ export function assumeRole(
     .withDurationSeconds(role.sessionSeconds);
   if (role.policy !== undefined) provider.withPolicy(role.policy);
   if (role.externalId !== undefined) provider.withExternalId(role.externalId);
-  return ask(reaching(provider, role).build(), carrier);
+  return ask(withEndpoint(provider, role).build(), send);
 }
 
 /** AssumeRoleWithOIDC of STS, with the token of the file. */
-export function assumeRoleWithOidc(role: OidcRole & StsEndpoint, carrier: Carrier): Promise<Credentials> {
+export function assumeRoleWithOidc(role: OidcRole & StsEndpoint, send: RequestSender): Promise<Credentials> {
   const provider = OIDCRoleArnCredentialsProvider.builder()
     .withOIDCProviderArn(role.providerArn)
     .withOIDCTokenFilePath(role.tokenFile)
@@ -79,17 +48,17 @@ export function assumeRoleWithOidc(role: OidcRole & StsEndpoint, carrier: Carrie
     .withRoleSessionName(role.sessionName)
     .withDurationSeconds(role.sessionSeconds);
   if (role.policy !== undefined) provider.withPolicy(role.policy);
-  return ask(reaching(provider, role).build(), carrier);
+  return ask(withEndpoint(provider, role).build(), send);
 }
 
 /** The role of this ECS instance, from its metadata service. */
-export function ecsRole(roleName: string, carrier: Carrier): Promise<Credentials> {
-  return ask(ECSRAMRoleCredentialsProvider.builder().withRoleName(roleName).build(), carrier);
+export function ecsRole(roleName: string, send: RequestSender): Promise<Credentials> {
+  return ask(ECSRAMRoleCredentialsProvider.builder().withRoleName(roleName).build(), send);
 }
 
-/** What a credentials URI, such as a sidecar's, hands out. */
-export function credentialsOfUri(uri: string, carrier: Carrier): Promise<Credentials> {
-  return ask(URICredentialsProvider.builder().withCredentialsURI(uri).build(), carrier);
+/** What a credentials URI, such as a sidecar's, returns. */
+export function uriCredentials(uri: string, send: RequestSender): Promise<Credentials> {
+  return ask(URICredentialsProvider.builder().withCredentialsURI(uri).build(), send);
 }
 
 /** A sign-in of CloudSSO, as a profile of the CLI keeps it. */
@@ -103,14 +72,14 @@ export interface CloudSsoSession {
 }
 
 /** Temporary credentials of a CloudSSO session. */
-export function cloudSso(session: CloudSsoSession, carrier: Carrier): Promise<Credentials> {
+export function cloudSso(session: CloudSsoSession, send: RequestSender): Promise<Credentials> {
   const provider = CloudSsoProvider.builder()
     .withSignInUrl(session.signInUrl)
     .withAccountId(session.accountId)
     .withAccessConfig(session.accessConfig)
     .withAccessToken(session.accessToken)
     .withAccessTokenExpire(session.accessTokenExpire);
-  return ask(provider.build(), carrier);
+  return ask(provider.build(), send);
 }
 
 /** A sign-in of OAuth, as a profile of the CLI keeps it. */
@@ -126,11 +95,11 @@ export interface OAuthSession {
 /**
  * Temporary credentials of an OAuth session.
  *
- * @param keep Takes the session's new tokens: old ones are good for nothing any more.
+ * @param keep Stores the session's new tokens: the old ones are no longer valid.
  */
 export function oAuth(
   session: OAuthSession,
-  carrier: Carrier,
+  send: RequestSender,
   keep: (tokens: Pick<OAuthSession, "refreshToken" | "accessToken" | "accessTokenExpire">) => void,
 ): Promise<Credentials> {
   const provider = OAuthProvider.builder()
@@ -142,7 +111,7 @@ export function oAuth(
     .withTokenUpdateCallback(async (refreshToken, accessToken, _id, _secret, _token, accessTokenExpire) =>
       keep({ refreshToken, accessToken, accessTokenExpire }),
     );
-  return ask(provider.build(), carrier);
+  return ask(provider.build(), send);
 }
 
 /** What a command prints. */
@@ -169,8 +138,8 @@ function staticProvider({ accessKeyId, accessKeySecret, securityToken }: Credent
     .build();
 }
 
-/** Where STS is; the library's default is `sts.aliyuncs.com`, or what ALIBABA_CLOUD_STS_REGION says. */
-function reaching<
+/** Sets where STS is; the library's default is `sts.aliyuncs.com`, or what ALIBABA_CLOUD_STS_REGION says. */
+function withEndpoint<
   T extends {
     withStsEndpoint(endpoint: string): T;
     withStsRegionId(region: string): T;
@@ -183,12 +152,12 @@ function reaching<
   return builder;
 }
 
-/** Asks a provider once, over our carrier. */
-async function ask(provider: LibraryProvider, carrier?: Carrier): Promise<Credentials> {
-  if (carrier !== undefined) {
-    // It would send by itself then, past the proxies, and repeat secrets in its errors.
+/** Asks a provider once; its requests go over `send`. */
+async function ask(provider: LibraryProvider, send?: RequestSender): Promise<Credentials> {
+  if (send !== undefined) {
+    // Without the field, it would send by itself, bypass the proxies, and repeat secrets in its errors.
     if (!("doRequest" in provider)) throw new Error("this version of @alicloud/credentials cannot be used");
-    provider.doRequest = carrier;
+    provider.doRequest = send;
   }
   try {
     const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();

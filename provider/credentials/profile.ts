@@ -1,26 +1,28 @@
-import type { CredentialsSource, FoundCredentials } from "./credentials";
 import { defaults } from "../mps/limits";
 import type { Transport } from "../mps/ports";
-import { carrierOver } from "./carrier";
+import { assumeRole, assumeRoleWithOidc } from "./assumeRole";
 import { chosenSource } from "./chosen";
-import { credentialsOfInstance } from "./ecsRole";
+import type { CredentialsSource, FoundCredentials } from "./credentials";
+import { instanceCredentials } from "./ecsRole";
 import { type Profile, type ProfileChoice, readProfile, updateProfile } from "./profileFile";
-import { sessionDefaults, takeOn, takeOnWithOidc } from "./role";
+import { createRequestSender } from "./requestSender";
+import { sessionDefaults } from "./role";
 
-/** How one mode of a profile comes to credentials. */
-type Mode = (profile: Profile, file: Use) => Promise<FoundCredentials> | FoundCredentials;
+/** Gets the credentials of a profile of one mode. */
+type Mode = (profile: Profile, context: ProfileContext) => Promise<FoundCredentials> | FoundCredentials;
 
 /** What the modes work with. */
-interface Use extends ProfileChoice {
+interface ProfileContext extends ProfileChoice {
   transport: Transport;
-  /** The profile's own role is left out, as another one takes its place. */
+  /** Whether the profile's own role is left out because another one takes its place. */
   withoutRole: boolean;
-  /** The profiles that led here, for a profile that builds on another. */
+  /** The names of the profiles that led here by `source_profile`. */
   through: readonly string[];
 }
 
 /**
- * A profile of the Alibaba Cloud CLI as a source. Its file is read each time: a key that was rotated there counts at once.
+ * A profile of the Alibaba Cloud CLI as a source. The file is read each time, so a key that is rotated there takes effect at
+ * once.
  *
  * @param withoutRole Leaves out the role of a profile of the mode RamRoleArn.
  */
@@ -36,10 +38,12 @@ export function profileSource(
   );
 }
 
-async function load(use: Use): Promise<FoundCredentials> {
-  const profile = readProfile(use);
-  if (use.through.includes(profile.name))
-    throw new Error(`source_profile goes round in a circle: ${[...use.through, profile.name].join(" -> ")}`);
+async function load(context: ProfileContext): Promise<FoundCredentials> {
+  const profile = readProfile(context);
+  if (context.through.includes(profile.name))
+    throw new Error(
+      `source_profile goes round in a circle: ${[...context.through, profile.name].join(" -> ")}`,
+    );
   const mode = Object.hasOwn(modes, profile.mode ?? "") ? modes[profile.mode ?? ""] : undefined;
   if (mode === undefined) {
     const known = Object.keys(modes).join(", ");
@@ -47,39 +51,38 @@ async function load(use: Use): Promise<FoundCredentials> {
       `profile ${profile.name} has the mode ${JSON.stringify(profile.mode)}: known are ${known}`,
     );
   }
-  return mode(profile, use);
+  return mode(profile, context);
 }
 
 const maxAge = { renewAfterMs: defaults.credentialsMaxAgeMs };
 
 const modes: Readonly<Record<string, Mode>> = {
-  AK: (profile) => ({ ...keyOf(profile), ...maxAge }),
+  AK: (profile) => ({ ...accessKeyIn(profile), ...maxAge }),
 
   StsToken: (profile) => ({
-    ...keyOf(profile),
+    ...accessKeyIn(profile),
     securityToken: required(profile, "sts_token"),
     ...maxAge,
   }),
 
   RamRoleArn: (profile, { transport, withoutRole }) =>
     withoutRole
-      ? { ...keyOf(profile), ...maxAge }
-      : takeOn({ ...keyOf(profile), securityToken: profile.sts_token }, roleOf(profile), transport),
+      ? { ...accessKeyIn(profile), ...maxAge }
+      : assumeRole({ ...accessKeyIn(profile), securityToken: profile.sts_token }, roleIn(profile), transport),
 
-  ChainableRamRoleArn: async (profile, use) => {
-    const through = [...use.through, profile.name];
+  ChainableRamRoleArn: async (profile, context) => {
+    const through = [...context.through, profile.name];
     const profileName = required(profile, "source_profile");
-    const base = await load({ ...use, withoutRole: false, through, profileName });
-    return takeOn(base, roleOf(profile), use.transport);
+    const base = await load({ ...context, withoutRole: false, through, profileName });
+    return assumeRole(base, roleIn(profile), context.transport);
   },
 
-  // Without a name, the instance is asked for it.
-  EcsRamRole: (profile, { transport }) => credentialsOfInstance(profile.ram_role_name ?? "", transport),
+  EcsRamRole: (profile, { transport }) => instanceCredentials(profile.ram_role_name, transport),
 
   OIDC: (profile, { transport }) =>
-    takeOnWithOidc(
+    assumeRoleWithOidc(
       {
-        ...roleOf(profile),
+        ...roleIn(profile),
         providerArn: required(profile, "oidc_provider_arn"),
         tokenFile: required(profile, "oidc_token_file"),
       },
@@ -95,10 +98,10 @@ const modes: Readonly<Record<string, Mode>> = {
       accessToken: required(profile, "access_token"),
       accessTokenExpire: profile.cloud_sso_access_token_expire ?? 0,
     };
-    // @alicloud/credentials 2.4.7 builds this body, and then does not send it.
+    // @alicloud/credentials 2.4.7 builds this body and does not send it.
     const body = { AccountId: session.accountId, AccessConfigurationId: session.accessConfig };
-    const carrier = carrierOver(transport, { bodyOf: () => JSON.stringify(body) });
-    return { ...(await cloudSso(session, carrier)), ...maxAge };
+    const send = createRequestSender(transport, { encodeBody: () => JSON.stringify(body) });
+    return { ...(await cloudSso(session, send)), ...maxAge };
   },
 
   OAuth: async (profile, { transport, path }) => {
@@ -109,7 +112,7 @@ const modes: Readonly<Record<string, Mode>> = {
       accessToken: profile.oauth_access_token ?? "",
       accessTokenExpire: profile.oauth_access_token_expire ?? 0,
     };
-    const credentials = await oAuth(session, carrierOver(transport), (tokens) => {
+    const credentials = await oAuth(session, createRequestSender(transport), (tokens) => {
       updateProfile(path, profile.name, {
         oauth_refresh_token: tokens.refreshToken,
         oauth_access_token: tokens.accessToken,
@@ -125,14 +128,14 @@ const modes: Readonly<Record<string, Mode>> = {
   },
 };
 
-function keyOf(profile: Profile): { accessKeyId: string; accessKeySecret: string } {
+function accessKeyIn(profile: Profile): { accessKeyId: string; accessKeySecret: string } {
   return {
     accessKeyId: required(profile, "access_key_id"),
     accessKeySecret: required(profile, "access_key_secret"),
   };
 }
 
-function roleOf(profile: Profile) {
+function roleIn(profile: Profile) {
   return {
     roleArn: required(profile, "ram_role_arn"),
     sessionName: profile.ram_session_name ?? sessionDefaults.sessionName,
@@ -144,7 +147,7 @@ function roleOf(profile: Profile) {
   };
 }
 
-/** The two sites of Alibaba Cloud, as in `@alicloud/credentials` (dist/src/providers/cli_profile.js). */
+/** The two sites of Alibaba Cloud, from `@alicloud/credentials` (dist/src/providers/cli_profile.js). */
 const oAuthSites: Readonly<Record<string, { signInUrl: string; clientId: string }>> = {
   CN: { signInUrl: "https://oauth.aliyun.com", clientId: "4038181954557748008" },
   INTL: { signInUrl: "https://oauth.alibabacloud.com", clientId: "4103531455503354461" },

@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { z } from "zod";
 import { lazily, zod } from "../lazily";
 
-/** Which profile of the Alibaba Cloud CLI the user chose, and where. */
+/** A choice of a profile of the Alibaba Cloud CLI. */
 export interface ProfileChoice {
-  /** Its name. Default: the one that the file says is current. */
+  /** Its name. Default: the current one of the file. */
   profileName: string | undefined;
   path: string;
-  /** The setting that names the file; none for the CLI's own place. */
+  /** The setting that names the file; undefined for the CLI's own file. */
   pathFrom: string | undefined;
-  /** What a file of another form may mean there, and what to do about it. */
+  /** What to do if the file has another form than the CLI's. */
   otherForm?: string | undefined;
   /** The setting that chose the profile. */
   chosenBy: string;
@@ -17,7 +17,7 @@ export interface ProfileChoice {
   isFinal: boolean;
 }
 
-/** The file, in the CLI's own words (repository aliyun/aliyun-cli, config/profile.go). */
+/** The file, with the CLI's own names (repository aliyun/aliyun-cli, config/profile.go). */
 const fileShape = lazily(() => {
   const z = zod();
   const text = z
@@ -64,13 +64,14 @@ const fileShape = lazily(() => {
 /** One profile of the CLI. */
 export type Profile = z.infer<ReturnType<typeof fileShape>>["profiles"][number];
 
-/** The file does not exist or may not be read: another machine may have it. */
+/** The file does not exist or may not be read; another machine may have it. */
 export class UnreadableFileError extends Error {}
 
 /**
- * The chosen profile.
+ * Reads the chosen profile.
  *
- * @throws UnreadableFileError, and Error for a file of another form or without that profile, naming those that there are.
+ * @throws UnreadableFileError
+ * @throws Error for a file of another form, or without that profile; names the profiles that the file has.
  */
 export function readProfile({ path, profileName, ...choice }: ProfileChoice): Profile {
   const { current, profiles } = readFile(path, choice);
@@ -118,7 +119,7 @@ const anyFileShape = lazily(() => {
   return z.looseObject({ profiles: z.array(z.looseObject({ name: z.string() })) });
 });
 
-/** Changes fields of a profile in its file, and leaves all else there as it is. */
+/** Changes fields of a profile in its file and keeps everything else. */
 export function updateProfile(path: string, name: string, changes: Readonly<Record<string, unknown>>): void {
   const content = anyFileShape().parse(parse(readFileSync(path, "utf8")));
   const profiles = content.profiles.map((each) => (each.name === name ? { ...each, ...changes } : each));

@@ -8,7 +8,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { isDeepStrictEqual } from "node:util";
 import { type GetConfig, readConfiguration } from "../config";
-import { settings } from "../config/settings";
+import { settingNames } from "../config/settings";
 import { notAnArgument } from "../cover/nearestName";
 import { describeProblem } from "../cover/problem";
 import { isUnknown } from "../lifecycle/unknown";
@@ -20,8 +20,8 @@ import { fromStruct } from "./values";
 
 /** The arguments of a provider by the full names of the stack's configuration: `region` is `alicloud:region`. */
 const argumentNames: ReadonlyMap<string, string> = new Map(
-  Object.values(settings).flatMap((setting) =>
-    "key" in setting && setting.key !== settings.ownCredentials.key
+  Object.values(settingNames).flatMap((setting) =>
+    "key" in setting && setting.key !== settingNames.ownCredentials.key
       ? [[setting.key.replace(/^.*:/, ""), setting.key] as const]
       : [],
   ),
@@ -96,7 +96,7 @@ function getConfigFrom(values: Properties, hasOwnCredentials = false): GetConfig
       return [[key, typeof value === "string" ? value : JSON.stringify(value)] as const];
     }),
   );
-  if (hasOwnCredentials) texts.set(settings.ownCredentials.key, "true");
+  if (hasOwnCredentials) texts.set(settingNames.ownCredentials.key, "true");
   return (key) => texts.get(key);
 }
 

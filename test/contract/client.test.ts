@@ -4,6 +4,7 @@ import { $OpenApiUtil } from "@alicloud/openapi-core";
 import Mts, { UpdateMediaCoverRequest } from "@alicloud/mts20140618";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type EmulatorOptions, startEmulator, type Emulator } from "../../emulator/index";
+import { valid } from "../../provider/cover/problem";
 import { createClient, type MediaService } from "../../provider/mps/client";
 import { createContext } from "../../provider/host/connect";
 import { CallError, MediaNotFoundError, ServiceError } from "../../provider/mps/errors";
@@ -47,7 +48,7 @@ function clientOf(
     {
       endpoint: () => new URL(endpoint),
       maxQps: () => 98,
-      credentialsSources: () => [{ name: "test", load: async () => credentials.shift() ?? key }],
+      credentialsSources: () => [{ name: "test", load: async () => valid(credentials.shift() ?? key) }],
       proxies: () => proxies,
     },
     {

@@ -2,6 +2,7 @@ import Mts, { QueryMediaListByURLRequest } from "@alicloud/mts20140618";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
+import { valid } from "../../provider/cover/problem";
 import { lookUpMedia } from "../../provider/lookup/lookUpMedia";
 import { createClient, type MediaService } from "../../provider/mps/client";
 import { createContext } from "../../provider/host/connect";
@@ -25,7 +26,7 @@ async function start(options: EmulatorOptions): Promise<Emulator & { client: Med
     {
       endpoint: () => new URL(emulator.url),
       maxQps: () => 98,
-      credentialsSources: () => [{ name: "test", renews: false, load: async () => key }],
+      credentialsSources: () => [{ name: "test", load: async () => valid(key) }],
       proxies: () => ({}),
     },
     { clock: systemClock, chance: systemChance, log: quiet },

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/index";
+import { valid } from "../../provider/cover/problem";
 import { create } from "../../provider/lifecycle/set/create";
 import { Locks } from "../../provider/lifecycle/locks";
 import type { Ports } from "../../provider/lifecycle/ports";
@@ -20,7 +21,7 @@ function programPorts(endpoint: string): Ports {
     {
       endpoint: () => new URL(endpoint),
       maxQps: () => defaults.maxQps,
-      credentialsSources: () => [{ name: "test", load: async () => key }],
+      credentialsSources: () => [{ name: "test", load: async () => valid(key) }],
       proxies: () => ({}),
     },
     { clock: systemClock, chance: systemChance, log: quiet },

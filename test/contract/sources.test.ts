@@ -585,7 +585,7 @@ describe("what the machine itself has", () => {
   it("is nothing on a machine without files, variables and a metadata service, and nothing of it has failed", async () => {
     services.transport = unreachable;
     expect(await failure({})).toMatch(
-      /^no credentials found\. Looked in this order:[^]*\n {2}- current profile of .*\n {2}- section default of .*: there is no such file\n {2}- RAM role of this ECS instance: no metadata service answers\n/,
+      /^no credentials found\. Looked in this order:[^]*\n {2}- current profile of .*\n {2}- section default of .*: there is no such file\n {2}- RAM role of this ECS instance \(metadata service\): does not answer\n/,
     );
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { readConfiguration } from "../../provider/config";
-import { settings } from "../../provider/config/settings";
+import { settingNames } from "../../provider/config/settings";
 import { ConfigurationError } from "../../provider/mps/errors";
 import { everyCase, fuzzTimeoutMs } from "./support/everyCase";
 import { anyText, mutated } from "./support/texts";
@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "fuzz-config-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const profiles = join(folder, "config.json");
 
-const rows = Object.values(settings).map((row: { key?: string; environment: readonly string[] }) => row);
+const rows = Object.values(settingNames).map((row: { key?: string; environment: readonly string[] }) => row);
 const keys = rows.flatMap(({ key }) => (key === undefined ? [] : [key]));
 const variables = [
   ...rows.flatMap(({ environment }) => environment),

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/index";
+import { valid } from "../../provider/cover/problem";
 import { readConfiguration } from "../../provider/config";
 import { createClient } from "../../provider/mps/client";
 import { createContext } from "../../provider/host/connect";
@@ -148,7 +149,7 @@ it.each([
       {
         endpoint: () => new URL(emulator.url),
         maxQps: () => 98,
-        credentialsSources: () => [{ name: "canary", load: async () => credentials }],
+        credentialsSources: () => [{ name: "canary", load: async () => valid(credentials) }],
         proxies: () => ({}),
       },
       { clock: systemClock, chance: systemChance, log: { info() {}, warn() {}, status() {} } },

@@ -4,7 +4,7 @@ import { checkPictures } from "../../cli/checkPictures";
 import { parseEndpoint } from "../../provider/config/endpoint";
 import { TransportError } from "../../provider/mps/errors";
 import { defaults } from "../../provider/mps/limits";
-import { carrierOver } from "../../provider/credentials/carrier";
+import { createRequestSender } from "../../provider/credentials/requestSender";
 import { listen } from "../support/listen";
 import { createTransport } from "../../provider/mps/transport";
 
@@ -87,7 +87,7 @@ describe("the endpoint", () => {
 
 it("credentials of a sign-in are not sent in the open to another machine", async () => {
   const sent: string[] = [];
-  const carrier = carrierOver(async ({ origin }) => {
+  const send = createRequestSender(async ({ origin }) => {
     sent.push(origin);
     return { statusCode: 200, headers: {}, body: "{}" };
   });
@@ -98,6 +98,6 @@ it("credentials of a sign-in are not sent in the open to another machine", async
     .withHost("signin.example.com")
     .withHeaders({ Authorization: "Bearer hush" })
     .build();
-  await expect(carrier(signIn)).rejects.toThrow("must be https");
+  await expect(send(signIn)).rejects.toThrow("must be https");
   expect(sent).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type * as alicloud from "@pulumi/alicloud";
 import { describe, expectTypeOf, it } from "vitest";
 import type { AssumeRoleArgs, AssumeRoleWithOidcArgs, ProviderArgs } from "../../provider/program/provider";
-import { settings } from "../../provider/config/settings";
+import { settingNames } from "../../provider/config/settings";
 
 type Theirs = alicloud.ProviderArgs;
 
@@ -19,7 +19,7 @@ describe("what @pulumi/alicloud takes", () => {
 
   it("is configured under the same keys", () => {
     type Keys = {
-      [K in keyof typeof settings]: (typeof settings)[K] extends { key: `alicloud:${infer Name}` }
+      [K in keyof typeof settingNames]: (typeof settingNames)[K] extends { key: `alicloud:${infer Name}` }
         ? Name
         : never;
     };

@@ -1,4 +1,4 @@
-import { type SettingName, settings } from "../../config/settings";
+import { type SettingName, settingNames } from "../../config/settings";
 import { withExamples } from "./examples";
 import {
   type ComplexTypeSpec,
@@ -10,15 +10,15 @@ import {
 
 /** The settings that have a name in the configuration. */
 type ConfigurableName = {
-  [Name in SettingName]: (typeof settings)[Name] extends { key: string } ? Name : never;
+  [Name in SettingName]: (typeof settingNames)[Name] extends { key: string } ? Name : never;
 }[SettingName];
 
 /** What an explicit provider works out by itself. */
 type Internal = "ownCredentials";
 
-/** The schema of a setting; what is said of the environment comes from the table of settings. */
+/** The schema of a setting; what is said of the environment comes from the table of setting names. */
 const setting = (name: SettingName, spec: PropertySpec): PropertySpec => {
-  const variables = settings[name].environment.map((variable) => `\`${variable}\``);
+  const variables = settingNames[name].environment.map((variable) => `\`${variable}\``);
   if (variables.length === 0) return spec;
   return { ...spec, description: `${spec.description} Environment: ${variables.join(", ")}.` };
 };
@@ -30,7 +30,7 @@ const oneRow = (
   more: Pick<PropertySpec, "secret"> = {},
 ): PropertySpec => setting(name, { type, description, ...more });
 
-/** All keys of the table of settings: a new one does not compile without its row here. */
+/** All keys of the table of setting names: a new one does not compile without its row here. */
 const configuration = {
   accessKey: oneRow("accessKey", "string", "The id of an access key."),
   secretKey: oneRow("secretKey", "string", "The secret of the access key.", { secret: true }),

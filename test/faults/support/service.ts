@@ -1,4 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator/index";
+import { valid } from "../../../provider/cover/problem";
 import type { CallContext } from "../../../provider/mps/call";
 import { createClient, type MediaService } from "../../../provider/mps/client";
 import { createContext } from "../../../provider/host/connect";
@@ -64,7 +65,7 @@ export async function startTestedService(options: TestedServiceOptions = {}): Pr
       {
         endpoint: () => new URL(emulator.url),
         maxQps: () => 98,
-        credentialsSources: () => [{ name: "test", load: async () => key }],
+        credentialsSources: () => [{ name: "test", load: async () => valid(key) }],
         proxies: () => ({}),
       },
       { clock, chance, log: quiet },

@@ -18,7 +18,8 @@ const noTransport = (): never => {
 async function keysOf(config: Record<string, string>, environment: Record<string, string>): Promise<unknown> {
   const sources = read(config, environment).credentialsSources(noTransport).slice(0, -1);
   const loaded = await Promise.all(sources.map((source) => source.load()));
-  return loaded.find((result) => !("missing" in result));
+  const found = loaded.find(({ ok }) => ok);
+  return found?.ok === true ? found.value : undefined;
 }
 
 describe("the default region", () => {
@@ -182,9 +183,9 @@ describe("access keys", () => {
 
   it("says which half of a pair is missing", async () => {
     const [source] = read({ "alicloud:accessKey": "half" }).credentialsSources(noTransport);
-    expect(await source?.load()).toEqual({
-      missing: "alicloud:secretKey is not set, though alicloud:accessKey is",
-    });
+    expect(await source?.load()).toEqual(
+      invalid("alicloud:secretKey is not set, though alicloud:accessKey is"),
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { invalid, valid } from "../../../provider/cover/problem";
 import { type CredentialsSource, createCredentialsProvider } from "../../../provider/credentials/credentials";
 import type { Credentials } from "../../../provider/mps/ports";
 import { adviseWith, programWords } from "../../../provider/host/advice";
@@ -28,9 +29,9 @@ describe("credentials", () => {
   it("takes the credentials of the first source that has some", async () => {
     const clock = new FakeClock();
     const sources = [
-      source("a", async () => ({ missing: "not set" })),
-      source("b", async () => key("B")),
-      source("c", async () => key("C")),
+      source("a", async () => invalid("not set")),
+      source("b", async () => valid(key("B"))),
+      source("c", async () => valid(key("C"))),
     ];
     const provider = createCredentialsProvider(sources, { clock, advise });
     expect(await clock.run(provider.get())).toEqual(key("B"));
@@ -41,7 +42,7 @@ describe("credentials", () => {
     const clock = new FakeClock();
     const slow = source("slow", async () => {
       await clock.sleep(1000);
-      return key("S");
+      return valid(key("S"));
     });
     const provider = createCredentialsProvider([slow], { clock, advise });
     await clock.run(Promise.all(Array.from({ length: 40 }, () => provider.get())));
@@ -50,7 +51,7 @@ describe("credentials", () => {
 
   it("asks a source again when its credentials are due for renewal", async () => {
     const clock = new FakeClock();
-    const sts = source("sts", async () => ({ ...key(`at ${clock.now()}`), renewAfterMs: 60_000 }));
+    const sts = source("sts", async () => valid({ ...key(`at ${clock.now()}`), renewAfterMs: 60_000 }));
     const provider = createCredentialsProvider([sts], { clock, advise });
     await clock.run(provider.get());
     await clock.run(clock.sleep(59_999));
@@ -61,7 +62,7 @@ describe("credentials", () => {
 
   it("asks again at once for credentials that the service refused", async () => {
     const clock = new FakeClock();
-    const sts = source("sts", async () => key("K"));
+    const sts = source("sts", async () => valid(key("K")));
     const provider = createCredentialsProvider([sts], { clock, advise });
     const expired = await clock.run(provider.get());
     provider.invalidate(expired);
@@ -71,7 +72,7 @@ describe("credentials", () => {
 
   it("asks again once for credentials that many calls report as refused", async () => {
     const clock = new FakeClock();
-    const sts = source("sts", async () => key("K"));
+    const sts = source("sts", async () => valid(key("K")));
     const provider = createCredentialsProvider([sts], { clock, advise });
     const expired = await clock.run(provider.get());
     const renewed = Array.from({ length: 40 }, () => {
@@ -86,8 +87,8 @@ describe("credentials", () => {
 
   it("searches again after a failure", async () => {
     const clock = new FakeClock();
-    const found = [undefined, key("K")];
-    const late = source("late", async () => found.shift() ?? { missing: "not yet" });
+    const found = [undefined, valid(key("K"))];
+    const late = source("late", async () => found.shift() ?? invalid("not yet"));
     const provider = createCredentialsProvider([late], { clock, advise });
     await expect(clock.run(provider.get())).rejects.toThrow("not yet");
     expect(await clock.run(provider.get())).toEqual(key("K"));
@@ -96,8 +97,8 @@ describe("credentials", () => {
   it("lists every source and what it lacks, in order, when no source has credentials", async () => {
     const clock = new FakeClock();
     const sources = [
-      source("configuration", async () => ({ missing: "not set" })),
-      source("file", async () => ({ missing: "no such file" })),
+      source("configuration", async () => invalid("not set")),
+      source("file", async () => invalid("no such file")),
     ];
     await expect(clock.run(createCredentialsProvider(sources, { clock, advise }).get())).rejects.toThrow(
       /no credentials found\. Looked in this order:\n {2}- configuration: not set\n {2}- file: no such file\nSet both keys/,
@@ -107,9 +108,9 @@ describe("credentials", () => {
   it("lists the sources that failed before those that have none", async () => {
     const clock = new FakeClock();
     const sources = [
-      source("configuration", async () => ({ missing: "not set" })),
+      source("configuration", async () => invalid("not set")),
       source("OIDC", () => Promise.reject(new Error("no answer from STS"))),
-      source("file", async () => ({ missing: "no such file" })),
+      source("file", async () => invalid("no such file")),
     ];
     await expect(clock.run(createCredentialsProvider(sources, { clock, advise }).get())).rejects.toThrow(
       /no credentials found\. What failed:\n {2}- OIDC: no answer from STS\nWhat has none, in the order of the search:\n {2}- configuration: not set\n {2}- file: no such file\nCorrect what failed, or use an access key\. Set both keys/,
@@ -117,7 +118,7 @@ describe("credentials", () => {
   });
 
   it("ends a search whose source never answers, and names that source", async () => {
-    const empty = source("configuration", async () => ({ missing: "not set" }));
+    const empty = source("configuration", async () => invalid("not set"));
     const never = source("metadata", () => new Promise(() => {}));
     const provider = createCredentialsProvider([empty, never], {
       clock: new FakeClock(),
