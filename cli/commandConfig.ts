@@ -1,6 +1,15 @@
 import { type Configuration, readConfiguration } from "../provider/config";
-import type { ServiceOptions } from "./serviceOptions";
 import { readStackConfig, type StackConfig } from "./stackConfig";
+
+/** Where a command's settings come from. */
+export interface ServiceOptions {
+  /** Region of what names none. Default: as for resources. */
+  region?: string;
+  /** Configuration that wins over the stack's, by full names. */
+  config?: ReadonlyMap<string, string>;
+  /** Whether the configuration of the selected stack is read. */
+  stack: boolean;
+}
 
 /** What a command is configured with, and what became of the stack's part in it. */
 export interface CommandConfiguration {
@@ -12,13 +21,10 @@ export interface CommandConfiguration {
  * Reads what a program would see here: `--config`, then the selected stack's configuration, then the environment.
  * Asks the Pulumi CLI, so only a command that reaches the service may.
  */
-export async function readCommandConfiguration({
-  config,
-  readsStack,
-}: ServiceOptions): Promise<CommandConfiguration> {
-  const stack: StackConfig = readsStack
+export async function readCommandConfiguration(options: ServiceOptions): Promise<CommandConfiguration> {
+  const stack: StackConfig = options.stack
     ? await readStackConfig()
     : { missing: "not asked for (--no-stack)", isExpected: true };
   const values = "values" in stack ? stack.values : new Map<string, string>();
-  return { configuration: readConfiguration((key) => config.get(key) ?? values.get(key)), stack };
+  return { configuration: readConfiguration((key) => options.config?.get(key) ?? values.get(key)), stack };
 }

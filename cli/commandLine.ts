@@ -1,100 +1,57 @@
-import { readFileSync } from "node:fs";
-import { EmulatorOptionError } from "../emulator";
+import { Command, CommanderError } from "commander";
+import { EmulatorOptionError } from "../emulator/optionError";
 import { ManifestError } from "../provider/manifest/problem";
 import { CallError, ConfigurationError, CredentialsError } from "../provider/mps/errors";
-import { runCheck } from "./checkCommand";
-import { runDoctor } from "./doctorCommand";
-import { runEmulator } from "./emulatorCommand";
-import { runExport } from "./exportCommand";
-import { runReport } from "./reportCommand";
-import { runSchema } from "./schemaCommand";
+import { version } from "../provider/mps/version";
+import { addCommands } from "./commands";
 import { CommandFailedError, UsageError, type Terminal } from "./terminal";
-
-const help = `Usage: mediacover <command> [options]
-
-Commands:
-  check        checks manifests of covers
-  doctor       which credentials, region and endpoint are used here, and whether they work
-  emulator     a local stand-in for ApsaraVideo Media Processing
-  export       writes a manifest of the covers that media have
-  report       covers as pictures: of a preview, a stack or a manifest
-  schema       the JSON Schema of manifests, for editors
-
-Options:
-  --help       this text; after a command, its options
-  --version    the version of pulumi-mediacover`;
 
 /**
  * Runs the command `mediacover`.
  *
  * @param words what was written after it
- * @returns the exit code: 0 if all went well, 1 if not, 2 if the command line cannot be understood
+ * @returns the exit code: 0 for success, 1 for failure, 2 for a command line that makes no sense
  */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
+  const program = new Command("mediacover")
+    .description("Covers (thumbnails) of ApsaraVideo Media Processing as declared state.")
+    .version(version, "--version", "print the version of pulumi-mediacover")
+    .helpCommand(false)
+    .showHelpAfterError("Add --help for usage.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.write(text),
+      writeErr: (text) => terminal.printError(text.trimEnd()),
+      outputError: (text, write) => write(withoutValues(text, words).replace(/^error/, "mediacover")),
+      getOutHelpWidth: () => terminal.columns ?? 80,
+      getErrHelpWidth: () => terminal.columns ?? 80,
+    });
+  addCommands(program, terminal);
   try {
-    await runCommand(words, terminal);
+    await program.parseAsync(words, { from: "user" });
     return 0;
   } catch (error) {
-    if (error instanceof UsageError) {
-      terminal.printError(`mediacover: ${error.message}`);
-      return 2;
-    }
-    if (isExpected(error)) {
-      terminal.printError(`mediacover: ${error.message}`);
-      return 1;
-    }
-    throw error;
+    // It is printed already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const expected = expectedErrors.find((each) => error instanceof each);
+    if (expected === undefined || !(error instanceof Error)) throw error;
+    terminal.printError(`mediacover: ${error.message}`);
+    return expected === UsageError ? 2 : 1;
   }
 }
 
-/** What a user can act on; anything else is a fault of this package. */
-function isExpected(error: unknown): error is Error {
-  return [
-    CommandFailedError,
-    EmulatorOptionError,
-    CallError,
-    CredentialsError,
-    ConfigurationError,
-    ManifestError,
-  ].some((expected) => error instanceof expected);
+/** An error without what follows a `=` or `:` in the words of the command line: it may be a secret. */
+function withoutValues(text: string, words: readonly string[]): string {
+  return words.reduce((shown, word) => shown.replaceAll(word, () => word.replace(/([=:]).+/s, "$1…")), text);
 }
 
-async function runCommand([command, ...words]: readonly string[], terminal: Terminal): Promise<void> {
-  switch (command) {
-    case "check":
-      await runCheck(words, terminal);
-      break;
-    case "export":
-      await runExport(words, terminal);
-      break;
-    case "report":
-      await runReport(words, terminal);
-      break;
-    case "schema":
-      runSchema(terminal);
-      break;
-    case "doctor":
-      await runDoctor(words, terminal);
-      break;
-    case "emulator":
-      await runEmulator(words, terminal);
-      break;
-    case "--help":
-    case "-h":
-      terminal.print(help);
-      break;
-    case "--version":
-      terminal.print(packageVersion());
-      break;
-    case undefined:
-      throw new UsageError(`no command given\n\n${help}`);
-    default:
-      throw new UsageError(`there is no command "${command}"; run "mediacover --help" for those there are`);
-  }
-}
-
-function packageVersion(): string {
-  const text = readFileSync(require.resolve("pulumi-mediacover/package.json"), "utf8");
-  const version = /"version": "([^"]+)"/.exec(text)?.[1];
-  return version ?? "unknown";
-}
+/** Errors that a user can act on; any other is a fault of this package. */
+const expectedErrors = [
+  CommandFailedError,
+  UsageError,
+  EmulatorOptionError,
+  ManifestError,
+  CallError,
+  CredentialsError,
+  ConfigurationError,
+];

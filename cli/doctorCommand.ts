@@ -7,36 +7,23 @@ import { endpointOf } from "../provider/mps/endpoint";
 import { maskAccessKeyId, maskUrlSecrets } from "../provider/cover/redact";
 import { createTransport } from "../provider/mps/transport";
 import { systemChance, systemClock } from "../provider/host/system";
-import { readCommandConfiguration } from "./commandConfig";
-import { nobodysMediaId, readDoctorOptions } from "./doctorOptions";
-import { serviceOptionsHelp, settingsHelp } from "./serviceOptions";
+import { readCommandConfiguration, type ServiceOptions } from "./commandConfig";
 import { CommandFailedError, type Terminal } from "./terminal";
 
-const help = `Usage: mediacover doctor [options]
+export interface DoctorOptions extends ServiceOptions {
+  /** The video to read. Default: one that does not exist. */
+  mediaId?: string;
+}
 
-Says which credentials, region and endpoint pulumi-mediacover would use here, and from where, and makes one harmless
-read to prove it. Prints no secret. Ends with code 0 if the service answers, and with 1 if something is wrong.
-
-${settingsHelp}
-
-Options:
-${serviceOptionsHelp("where to read")}
-  --media-id ID         the media to read (default: one that does not exist)
-  --help                this text`;
+/** Well-formed, and nobody's: the service answers that it does not exist. */
+const nobodysMediaId = "0".repeat(32);
 
 /**
  * Runs `mediacover doctor`.
  *
- * @param words what was written after `doctor`
- * @throws {UsageError} for options that cannot be understood
- * @throws {CommandFailedError} for whatever keeps a program from working here
+ * @throws CommandFailedError for whatever keeps a program from working here
  */
-export async function runDoctor(words: readonly string[], terminal: Terminal): Promise<void> {
-  const options = readDoctorOptions(words);
-  if (options === undefined) {
-    terminal.print(help);
-    return;
-  }
+export async function runDoctor(options: DoctorOptions, terminal: Terminal): Promise<void> {
   const print = (what: string, value: string): void => terminal.print(`${what.padEnd(13)}${value}`);
   const { configuration, stack } = await readCommandConfiguration(options);
   print("stack", "values" in stack ? "the one that is selected in this folder" : stack.missing);
@@ -45,7 +32,7 @@ export async function runDoctor(words: readonly string[], terminal: Terminal): P
   if (problems.length > 0) throw new CommandFailedError(problems.join("\n"));
   const found = await printCredentials(configuration, print, terminal);
   if (region === undefined) throw new CommandFailedError(missingRegion(configuration));
-  await tryRead(configuration, found, { region, mediaId: options.mediaId }, print);
+  await tryRead(configuration, found, { region, mediaId: options.mediaId ?? nobodysMediaId }, print);
 }
 
 type Print = (what: string, value: string) => void;
@@ -104,7 +91,7 @@ async function printCredentials(
   terminal: Terminal,
 ): Promise<SearchResult> {
   const transport = createTransport(configuration.proxies());
-  const found = await failing(() => findCredentials(configuration.credentialsSources(transport), advise));
+  const found = await findCredentials(configuration.credentialsSources(transport), advise);
   print("credentials", found.source);
   const { accessKeyId, securityToken } = found.credentials;
   print("access key", `${maskAccessKeyId(accessKeyId)}${securityToken ? ", temporary" : ""}`);
@@ -129,7 +116,7 @@ async function tryRead(
     },
   )();
   const startedAt = systemClock.now();
-  const media = await failing(() => service.findMedia(region, mediaId));
+  const media = await service.findMedia(region, mediaId);
   const tookMs = Math.round(systemClock.now() - startedAt);
   print("read", `OK: the service answers QueryMediaList in ${tookMs} ms; ${describeMedia(media, mediaId)}`);
 }
@@ -146,14 +133,4 @@ function missingRegion(configuration: Configuration): string {
   const byDefault = configuration.defaultRegion();
   const fixes = byDefault.ok ? [] : byDefault.problems.map(({ fix }) => fix);
   return `no region: ${fixes.join("")}, or give --region`;
-}
-
-/** Our own errors say what to do; a command fails with their words. */
-async function failing<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new CommandFailedError(error.message, { cause: error });
-  }
 }

@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { canonicalLiveUrl } from "../provider/cover/coverUrl";
 import { lookUpMedia, type MediaReference } from "../provider/lookup/lookUpMedia";
 import { checkMediaFile } from "../provider/cover/mediaFile";
@@ -7,47 +6,25 @@ import { checkCoverUrl, checkMediaId } from "../provider/cover/rules";
 import { MediaNotFoundError, NoMediaOfFileError } from "../provider/mps/errors";
 import type { Media } from "../provider/mps/media";
 import { type CoverToWrite, writeManifest } from "../provider/manifest/writeManifest";
-import { readOptions } from "./readOptions";
+import type { ServiceOptions } from "./commandConfig";
+import { replaceFile } from "./replaceFile";
 import { type CommandService, connect } from "./service";
-import { readServiceOptions, serviceOptionsHelp, serviceOptionTypes, settingsHelp } from "./serviceOptions";
 import { CommandFailedError, type Terminal, UsageError } from "./terminal";
 
-const help = `Usage: mediacover export (--ids ID... | --files FILE... | --from-stdin) [options]
-
-Writes a manifest of the covers that media have now, sorted, so that a library comes under management as it is. Ten media are
-one call.
-
-${settingsHelp}
-
-Options:
-  --ids ID...           the media, by their ids; several words, or separated by commas
-  --files FILE...       the media, by their source files: http: URLs or oss://<bucket>/<object>; the manifest then
-                        knows them by file, too, so that it fits other regions and accounts
-  --from-stdin          ids or files, a line each; empty lines and those that begin with # are passed over
-  -o, --out FILE        where to write the manifest (default: the standard output)
-${serviceOptionsHelp("where the media live")}
-  --help                this text`;
-
-const optionTypes = {
-  ids: { type: "string", multiple: true },
-  files: { type: "string", multiple: true },
-  "from-stdin": { type: "boolean" },
-  out: { type: "string", short: "o" },
-  ...serviceOptionTypes,
-  help: { type: "boolean", short: "h" },
-} as const;
+export interface ExportOptions extends ServiceOptions {
+  ids?: string[];
+  files?: string[];
+  fromStdin?: true;
+  out?: string;
+}
 
 /**
  * Runs `mediacover export`.
  *
- * @throws {UsageError} for words that cannot be understood
- * @throws {CommandFailedError} listing the media that do not exist; then nothing is written
+ * @throws CommandFailedError with all videos that do not exist; then nothing is written
  */
-export async function runExport(words: readonly string[], terminal: Terminal): Promise<void> {
-  const { values, positionals } = readOptions("export", words, optionTypes);
-  if (values.help === true) return terminal.print(help);
-  const options = readServiceOptions(values);
-  const wanted = readWanted(values, positionals);
+export async function runExport(options: ExportOptions, terminal: Terminal): Promise<void> {
+  const wanted = await readWanted(options, terminal);
   const connection = await connect(options, terminal);
   const found = await findAll(wanted, connection);
   const covers = found.flatMap(({ reference, media }) => coverOf(reference, media, terminal));
@@ -55,27 +32,22 @@ export async function runExport(words: readonly string[], terminal: Terminal): P
     comments: [`Covers of media in ${connection.region}, written by mediacover export.`],
     region: connection.region,
   });
-  if (values.out === undefined) terminal.print(text.trimEnd());
-  else writeFileSync(values.out, text);
+  if (options.out === undefined) terminal.print(text.trimEnd());
+  else await replaceFile(options.out, text);
   terminal.printError(`${covers.length} of ${found.length} media have a cover that was written down`);
 }
 
-interface ExportOptions {
-  ids?: string[] | undefined;
-  files?: string[] | undefined;
-  "from-stdin"?: boolean | undefined;
-}
-
-/** The media to export: each once, sorted. */
-function readWanted(options: ExportOptions, others: readonly string[]): MediaReference[] {
-  const { ids, files } = options;
-  const sources = [ids, files, options["from-stdin"]].filter((source) => source !== undefined);
-  if (sources.length !== 1)
-    throw new UsageError(`export needs one of --ids, --files and --from-stdin\n\n${help}`);
+/** The videos to export: each once, sorted. */
+async function readWanted(
+  { ids, files, fromStdin }: ExportOptions,
+  terminal: Terminal,
+): Promise<MediaReference[]> {
+  if ((ids ?? files ?? fromStdin) === undefined)
+    throw new UsageError("export needs one of --ids, --files and --from-stdin");
   const words =
-    ids === undefined
-      ? [...(files ?? readLines()), ...others]
-      : [...ids, ...others].flatMap((word) => word.split(",")).filter((word) => word !== "");
+    ids?.flatMap((word) => word.split(",")).filter((word) => word !== "") ??
+    files ??
+    (await readLines(terminal));
   const problems: string[] = [];
   const references = [...new Set(words)].toSorted().flatMap((word) => {
     const isId = ids !== undefined || (files === undefined && !word.includes("/"));
@@ -90,8 +62,8 @@ function readWanted(options: ExportOptions, others: readonly string[]): MediaRef
   return references;
 }
 
-function readLines(): string[] {
-  const lines = readFileSync(0, "utf8").split(/\r?\n/);
+async function readLines(terminal: Terminal): Promise<string[]> {
+  const lines = new TextDecoder().decode(await terminal.readInput()).split(/\r?\n/);
   return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 

@@ -1,19 +1,31 @@
 #!/usr/bin/env node
-import { runCommandLine } from "./commandLine";
+import { once } from "node:events";
+import { enableCompileCache } from "node:module";
+import { buffer } from "node:stream/consumers";
 
-const stopped = new Promise<void>((resolve) => {
-  // Once: whoever asks a second time, because stopping takes long, gets the system's way.
-  process.once("SIGINT", () => resolve());
-  process.once("SIGTERM", () => resolve());
-});
+async function main(): Promise<number> {
+  const stopped = new Promise<void>((resolve) => {
+    // Once: whoever asks a second time, because stopping takes long, gets the system's way.
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+  // A script may read the first line and close the pipe, which is no reason to stop.
+  process.stdout.on("error", () => undefined);
 
-// A script may read the first line and close the pipe, which is no reason to stop.
-process.stdout.on("error", () => undefined);
+  enableCompileCache?.();
+  const { runCommandLine } = await import("./commandLine.js");
+  return runCommandLine(process.argv.slice(2), {
+    print: (line) => void process.stdout.write(`${line}\n`),
+    printError: (line) => void process.stderr.write(`${line}\n`),
+    write: async (text) => {
+      if (!process.stdout.write(text)) await once(process.stdout, "drain");
+    },
+    readInput: () => buffer(process.stdin),
+    columns: process.stdout.columns,
+    stopped,
+  });
+}
 
-void runCommandLine(process.argv.slice(2), {
-  print: (line) => process.stdout.write(`${line}\n`),
-  printError: (line) => process.stderr.write(`${line}\n`),
-  stopped,
-}).then((exitCode) => {
+void main().then((exitCode) => {
   process.exit(exitCode);
 });

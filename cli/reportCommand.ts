@@ -1,39 +1,61 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { renderHtml, type Report } from "./report/html/renderHtml";
+import { extname } from "node:path";
+import { renderHtml } from "./report/html/renderHtml";
 import { loadPictures } from "./report/pictures/loadPictures";
-import { pulumiText } from "./report/pulumiText";
+import { readPulumiText } from "./report/pulumiText";
 import { declaredChanges, readManifests, withFiles } from "./report/readManifests";
 import { readPreview, type ReportContent } from "./report/readPreview";
 import { readStack } from "./report/readStack";
 import { renderMarkdown } from "./report/renderMarkdown";
 import { withUploads } from "./report/uploads";
 import { headline } from "./report/wording";
-import { readReportOptions, reportHelp, type ReportOptions } from "./reportOptions";
-import { CommandFailedError, type Terminal } from "./terminal";
+import { CommandFailedError, type Terminal, UsageError } from "./terminal";
+import { replaceFile } from "./replaceFile";
+
+export interface ReportOptions {
+  /** A file, `-`, or `true` for running Pulumi. */
+  preview?: string | true;
+  /** The same. */
+  stack?: string | true;
+  manifest?: string[];
+  out?: string;
+  format?: "html" | "md";
+  fetch?: true;
+  allowPrivate?: true;
+  link?: true;
+  root?: string;
+  files?: string;
+}
 
 /**
  * Runs `mediacover report`.
  *
- * @throws {UsageError} for words that cannot be understood
- * @throws {CommandFailedError} for what Pulumi did not print, or a report that cannot be written
- * @throws {ManifestError} for a manifest that is wrong
+ * @throws CommandFailedError for what Pulumi did not print, or a report that cannot be written
+ * @throws ManifestError for a manifest with problems
  */
-export async function runReport(words: readonly string[], terminal: Terminal): Promise<void> {
-  const options = readReportOptions(words);
-  if (options === undefined) return terminal.print(reportHelp);
-  const content = await readContent(options);
-  const embed = options.format === "html";
-  const pictures = await loadPictures(content.changes, { ...options, embed });
-  const report = { ...content, source: sourceText(options), pictures, link: options.link };
-  await write(options, report);
+export async function runReport(options: ReportOptions, terminal: Terminal): Promise<void> {
+  const { preview, stack, manifest, out, fetch, allowPrivate, link } = options;
+  if ((preview ?? stack ?? manifest) === undefined)
+    throw new UsageError("report needs one of --preview, --stack and --manifest");
+  if (allowPrivate && !fetch) throw new UsageError("--allow-private needs --fetch");
+  const content = await readContent(options, terminal);
+  const format = options.format ?? (/^\.(md|markdown)$/i.test(extname(out ?? "")) ? "md" : "html");
+  const pictures = await loadPictures(content.changes, {
+    fetch: fetch ?? false,
+    allowPrivate: allowPrivate ?? false,
+    embed: format === "html",
+  });
+  const report = { ...content, source: describeSource(options), pictures, link: link ?? false };
+  const pieces = format === "md" ? [renderMarkdown(report)] : renderHtml(report);
+  await write(pieces, out, terminal);
   terminal.printError(`covers: ${headline(content)}`);
 }
 
-async function readContent({ source, manifests, root, files }: ReportOptions): Promise<ReportContent> {
-  const entries = readManifests(manifests, { root, files });
+async function readContent(
+  { preview, stack, manifest = [], root, files }: ReportOptions,
+  terminal: Terminal,
+): Promise<ReportContent> {
+  const entries = readManifests(manifest, { root, files });
+  const source = preview ?? stack;
   if (source === undefined)
     return {
       changes: declaredChanges(entries),
@@ -42,27 +64,26 @@ async function readContent({ source, manifests, root, files }: ReportOptions): P
       errors: [],
       uploads: [],
     };
-  const text = await pulumiText(source.kind, source.file);
-  const content = source.kind === "preview" ? readPreview(text) : readStack(text);
+  const isPreview = preview !== undefined;
+  const text = await readPulumiText(isPreview ? "preview" : "stack", source, terminal);
+  const content = isPreview ? readPreview(text) : readStack(text);
   const changes = withUploads(withFiles(content.changes, entries), content.uploads, root);
   return { ...content, changes };
 }
 
-function sourceText({ source, manifests }: ReportOptions): string {
-  if (source === undefined) return `Declared in ${manifests.join(", ")}`;
-  return source.kind === "preview" ? "What pulumi up would do, by its preview" : "The stack's state";
+function describeSource({ preview, stack, manifest = [] }: ReportOptions): string {
+  if (preview !== undefined) return "What pulumi up would do, by its preview";
+  return stack === undefined ? `Declared in ${manifest.join(", ")}` : "The stack's state";
 }
 
-async function write({ out, format }: ReportOptions, report: Report): Promise<void> {
-  const pieces = Readable.from(format === "md" ? [renderMarkdown(report)] : renderHtml(report));
+async function write(pieces: Iterable<string>, out: string | undefined, terminal: Terminal): Promise<void> {
   if (out === undefined) {
-    for await (const piece of pieces) {
-      if (!process.stdout.write(piece)) await once(process.stdout, "drain");
-    }
+    for (const piece of pieces) await terminal.write(piece);
     return;
   }
   try {
-    await pipeline(pieces, createWriteStream(out));
+    // One text may be longer than a string can be.
+    await replaceFile(out, Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece))));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandFailedError(`the report cannot be written (${reason}); give -o another file`, {

@@ -4,8 +4,7 @@ import type { MediaService } from "../provider/mps/client";
 import { ConfigurationError } from "../provider/mps/errors";
 import { systemChance, systemClock } from "../provider/host/system";
 import { advise } from "./advice";
-import { readCommandConfiguration } from "./commandConfig";
-import type { ServiceOptions } from "./serviceOptions";
+import { readCommandConfiguration, type ServiceOptions } from "./commandConfig";
 import type { Terminal } from "./terminal";
 
 /** The service as a command sees it. */

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { CommandFailedError } from "../terminal";
+import { CommandFailedError, type Terminal } from "../terminal";
 import type { PulumiText } from "./jsonFile";
 
 const commands = {
@@ -11,17 +11,24 @@ const commands = {
 const maxOutputBytes = 512 * 1024 * 1024;
 
 /**
- * What Pulumi printed: read from a file, or from the standard input for `-`; without a file, `pulumi` is run in the current
- * folder.
+ * What Pulumi printed: read from a file, or from the standard input for `-`; for `true`, Pulumi runs in the current folder.
  *
- * @throws {CommandFailedError} for a file that cannot be read, and where `pulumi` prints nothing.
+ * @throws CommandFailedError for a file that cannot be read, and if Pulumi prints nothing
  */
-export async function pulumiText(kind: "preview" | "stack", file: string): Promise<PulumiText> {
+export async function readPulumiText(
+  kind: "preview" | "stack",
+  source: string | true,
+  terminal: Pick<Terminal, "readInput">,
+): Promise<PulumiText> {
   const command = `pulumi ${kind === "preview" ? "preview --json" : "stack export"}`;
-  if (file === "") return { text: await runPulumi(kind), name: `what ${command} printed`, command };
-  const name = file === "-" ? "the standard input" : file;
+  if (source === true) return { text: await runPulumi(kind), name: `what ${command} printed`, command };
+  const name = source === "-" ? "the standard input" : source;
   try {
-    return { text: decode(readFileSync(file === "-" ? 0 : file)), name, command };
+    return {
+      text: decode(source === "-" ? await terminal.readInput() : readFileSync(source)),
+      name,
+      command,
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandFailedError(`${name} cannot be read (${reason}); give what ${command} printed`, {

@@ -92,23 +92,6 @@ describe.each(commands)("mediacover %s", (_name, given) => {
     expect(seen(emulator)).toEqual(["testid cn-beijing OK"]);
     expect(output + errors).toContain("`pulumi config`: error: no stack selected");
   });
-
-  it("explains where its settings come from, and refuses what cannot be one, without showing it", async () => {
-    const project = projectWithConfig({});
-    const { output } = await run(project, [given[0] ?? "", "--help"]);
-    for (const part of [
-      "--config KEY=VALUE",
-      "--no-stack",
-      "--region REGION",
-      "in the configuration of the stack",
-    ])
-      expect(output).toContain(part);
-    const { code, errors } = await run(project, [...words, "--config", "secretKey=hush"]);
-    expect([code, errors]).toEqual([
-      2,
-      "mediacover: --config: write KEY=VALUE, e.g. --config alicloud:region=cn-hangzhou\n",
-    ]);
-  });
 });
 
 describe("mediacover check", () => {

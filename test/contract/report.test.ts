@@ -237,11 +237,6 @@ describe("mediacover report --fetch", () => {
 
 describe("mediacover report says why it makes none", () => {
   it.each([
-    [[], 2, /report needs one of --preview, --stack and --manifest/],
-    [["--preview", "a", "--stack", "b"], 2, /--stack stands beside --preview/],
-    [["--preview", "a", "b"], 2, /Unexpected argument 'b'/],
-    [["--manifest", "a", "--format", "pdf"], 2, /--format pdf: write html or md/],
-    [["--manifest", "a", "--allow-private"], 2, /--allow-private is for --fetch/],
     [
       ["--preview", "none.json"],
       1,

@@ -16,15 +16,17 @@ const costly = [
 /** Which of them a process has loaded, of the built package, after it has run these statements. */
 async function loadedBy(statements: string): Promise<string[]> {
   const script = `
-(async () => {
-  ${statements}
+process.once("exit", () => {
   const files = Object.keys(require.cache).map((file) => file.replaceAll("\\\\", "/"));
   const packages = files.map((file) => /node_modules\\/((?:@[^/]+\\/)?[^/]+)\\/(?!.*node_modules\\/)/.exec(file)?.[1]);
-  console.log(JSON.stringify([...new Set(packages)]));
+  console.log("\\n" + JSON.stringify([...new Set(packages)]));
+});
+(async () => {
+  ${statements}
 })();`;
   const cwd = join(import.meta.dirname, "../..");
   const { output } = await runNode(["-e", script], { cwd });
-  const packages: unknown = JSON.parse(output);
+  const packages: unknown = JSON.parse(output.slice(output.lastIndexOf("\n[")));
   return costly.filter((name) => Array.isArray(packages) && packages.includes(name));
 }
 
@@ -58,6 +60,14 @@ describe("what a process loads", () => {
       expect(await loadedBy(checks)).toEqual([]);
       const compares = `${checks} await provider.diff("x", { ...${news}, onDelete: "retain" }, ${news});`;
       expect(await loadedBy(compares)).toEqual(["zod"]);
+    },
+  );
+
+  it.each(["--version", "--help", "check --help", "doctor --help", "emulator --help", "report --help"])(
+    "is nothing costly for mediacover %s",
+    async (words) => {
+      const runs = `process.argv.push("mediacover", ..."${words}".split(" ")); require("./dist/cli/main.js");`;
+      expect(await loadedBy(runs)).toEqual([]);
     },
   );
 });

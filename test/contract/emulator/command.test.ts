@@ -82,53 +82,10 @@ describe("mediacover emulator", () => {
     const { code, errors } = await runCommand(main, ["emulator", "--seed", "nowhere.json"]).ended;
     expect([code, errors]).toEqual([1, expect.stringContaining("nowhere.json: cannot be read as JSON")]);
   });
-
-  test("--help lists every option and its default", async () => {
-    const { code, output } = await runCommand(main, ["emulator", "--help"]).ended;
-    expect(code).toBe(0);
-    expect(output).toContain("--port N");
-    expect(output).toContain("default 20618");
-  });
-});
-
-describe("what cannot be understood ends with code 2 and says how to write it:", () => {
-  test.each<[words: string, error: RegExp]>([
-    ["", /no command given[^]*emulator/],
-    ["emulate", /there is no command "emulate"; run "mediacover --help"/],
-    ["emulator --prot 1", /Unknown option '--prot'; the options of "mediacover emulator" are --port, /],
-    ["emulator --port", /'--port <value>' argument missing/],
-    ["emulator seed.json", /Unexpected argument 'seed.json'/],
-    ["emulator --port abc", /--port abc: write a whole number from 0 to 65535/],
-    ["emulator --port 65536", /--port 65536: write a whole number from 0 to 65535/],
-    ["emulator --qps -1", /--qps/],
-    ["emulator --latency 1.5", /--latency 1\.5: write a whole number/],
-    ["emulator --window rolling", /--window rolling: write fixed or sliding/],
-    [
-      "emulator --access-key hunter2",
-      /--access-key: write ID:SECRET, e\.g\. --access-key testid:testsecret$/m,
-    ],
-  ])("mediacover %s", async (words, error) => {
-    const { code, errors, output } = await runCommand(main, words.split(" ").filter(Boolean)).ended;
-    expect({ code, errors, output }).toEqual({ code: 2, errors: expect.stringMatching(error), output: "" });
-    expect(errors).not.toContain("hunter2");
-  });
-});
-
-test("mediacover --help lists the commands", async () => {
-  const { code, output } = await runCommand(main, ["--help"]).ended;
-  expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: mediacover <command>[^]*emulator/)]);
 });
 
 test("a reader who stops reading does not break it", async () => {
   const command = runCommand(main, ["--help"]);
   command.stopReading();
   expect(await command.ended).toMatchObject({ code: 0, errors: "" });
-});
-
-test("mediacover --version is the package's", async () => {
-  const { version }: { version?: unknown } = JSON.parse(
-    readFileSync(new URL("../../../package.json", import.meta.url), "utf8"),
-  );
-  const { output } = await runCommand(main, ["--version"]).ended;
-  expect(output).toBe(`${String(version)}\n`);
 });

@@ -37,7 +37,11 @@ export function buildCommand(): string {
   cpSync(join(root, "emulator/page/assets"), join(folder, "dist/emulator/page/assets"), { recursive: true });
   for (const path of globSync(["{provider,emulator,cli}/**/*.ts"], { cwd: root })) {
     const { outputText } = ts.transpileModule(readFileSync(join(root, path), "utf8"), {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2024 },
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES2024,
+        esModuleInterop: true,
+      },
     });
     const target = join(folder, "dist", path.replace(/\.ts$/, ".js"));
     mkdirSync(dirname(target), { recursive: true });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isSpecialAddress } from "../../../cli/report/pictures/specialAddresses";
+import { isSpecialAddress } from "../../../../cli/report/pictures/specialAddresses";
 
 it.each([
   ["8.8.8.8", false],

@@ -1,12 +1,12 @@
 import { symlinkSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { CoverChange } from "../../../cli/report/compareCovers";
-import type { Cover } from "../../../cli/report/cover";
-import { uploadOf, withUploads } from "../../../cli/report/uploads";
-import { temporaryFolder } from "../../support/temporaryFolder";
+import type { CoverChange } from "../../../../cli/report/compareCovers";
+import type { Cover } from "../../../../cli/report/cover";
+import { uploadOf, withUploads } from "../../../../cli/report/uploads";
+import { temporaryFolder } from "../../../support/temporaryFolder";
 
-const pictures = resolve(import.meta.dirname, "../../fixtures/pictures");
+const pictures = resolve(import.meta.dirname, "../../../fixtures/pictures");
 const png = join(pictures, "sample.png");
 const source = relative(".", png);
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CoverChange } from "../../../cli/report/compareCovers";
-import { renderHtml, type Report } from "../../../cli/report/html/renderHtml";
-import { readPreview } from "../../../cli/report/readPreview";
-import { renderMarkdown } from "../../../cli/report/renderMarkdown";
-import { noPictures, recorded } from "../../support/reports";
+import type { CoverChange } from "../../../../cli/report/compareCovers";
+import { renderHtml, type Report } from "../../../../cli/report/html/renderHtml";
+import { readPreview } from "../../../../cli/report/readPreview";
+import { renderMarkdown } from "../../../../cli/report/renderMarkdown";
+import { noPictures, recorded } from "../../../support/reports";
 
 const small: Report = {
   ...readPreview(recorded("preview-changes")),

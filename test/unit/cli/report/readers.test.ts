@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readPreview } from "../../../cli/report/readPreview";
-import { readStack } from "../../../cli/report/readStack";
-import { changeLine, recorded } from "../../support/reports";
+import { readPreview } from "../../../../cli/report/readPreview";
+import { readStack } from "../../../../cli/report/readStack";
+import { changeLine, recorded } from "../../../support/reports";
 
 const source = (text: string) => ({ text, name: "p.json", command: "pulumi preview --json" });
 const preview = (steps: unknown[]) => readPreview(source(JSON.stringify({ steps })));
