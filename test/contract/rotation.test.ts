@@ -80,7 +80,7 @@ describe("a key that is rotated in the middle of a run", () => {
     },
   );
 
-  it("is not tried again where its source has no other", async () => {
+  it("does not try a refused key again if its source has no other", async () => {
     const config = { "alicloud:accessKey": "unknown", "alicloud:secretKey": "s" };
     const { emulator, read } = await clientWith(config, [{ accessKeyId: "a", accessKeySecret: "s" }]);
     await expect(read()).rejects.toThrow(
@@ -89,7 +89,7 @@ describe("a key that is rotated in the middle of a run", () => {
     expect(emulator.requests.count()).toBe(1);
   });
 
-  it("of a session that ended early is a new session", async () => {
+  it("opens a new session after one that ended early", async () => {
     const { services, emulator, read } = await clientWith({ "alicloud:assumeRoleWithOidc": oidcConfig }, [
       keyOf("covers.terraform"),
       keyOf("next"),
@@ -147,7 +147,7 @@ function profileWithRole(): Record<string, string> {
 }
 
 describe("a run that outlasts its session", () => {
-  it("opens one session an hour, five minutes before the last one ends", async () => {
+  it("opens one session an hour in a long run, five minutes before the last one ends", async () => {
     const { services, at } = await longRun();
     const opened = [];
     for (const minute of [0, 1, 30, 54, 55, 56, 109, 110]) {
@@ -178,7 +178,7 @@ describe("a run that outlasts its session", () => {
       }),
       3,
     ],
-  ])("asks %s again in time, for all its calls once", async (_source, configure, requestsEach) => {
+  ])("asks %s again in time, once for all calls", async (_source, configure, requestsEach) => {
     const { services, at } = await longRun(configure);
     const first = await at(0);
     await Promise.all([at(0.5), at(0.5), at(0.5)]);
@@ -189,7 +189,7 @@ describe("a run that outlasts its session", () => {
     expect(await at(55)).not.toBe(first);
   });
 
-  it("opens each session with the token that the file holds then", async () => {
+  it("opens each session with the OIDC token that the file holds at that time", async () => {
     const folder = mkdtempSync(join(tmpdir(), "rotation-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const oidcTokenFile = join(folder, "token");
@@ -213,7 +213,7 @@ describe("a run that outlasts its session", () => {
     ]);
   });
 
-  it("goes on with the old session where a new one is refused, until the service refuses that too", async () => {
+  it("keeps the old session when a new one is refused, until the service refuses the old one too", async () => {
     const { services, provider, at } = await longRun();
     const first = await at(0);
     services.answers = () => refusal(400, "AuthenticationFail.OIDCToken.Expired", "expired");

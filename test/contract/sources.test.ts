@@ -6,6 +6,7 @@ import { readConfiguration } from "../../provider/config";
 import { adviseWith, programWords } from "../../provider/host/advice";
 import { type FoundCredentials, findCredentials } from "../../provider/credentials/credentials";
 import { TransportError } from "../../provider/mps/errors";
+import { createTransport } from "../../provider/mps/transport";
 import {
   type CredentialServices,
   credentialsOf,
@@ -114,11 +115,11 @@ describe("a profile of the CLI", () => {
       [],
       { accessKeyId: "ext", accessKeySecret: "s" },
     ],
-  ])("of mode %s", async (_mode, profile, others, expected) => {
+  ])("gets credentials from a profile of mode %s", async (_mode, profile, others, expected) => {
     expect(await found(withProfile(profile, ...others))).toMatchObject(expected);
   });
 
-  it("of mode OIDC sends the token of its file", async () => {
+  it("sends the token in the file of a profile of mode OIDC", async () => {
     const profile = {
       mode: "OIDC",
       oidc_provider_arn: "acs:ram::123:oidc-provider/ci",
@@ -131,7 +132,7 @@ describe("a profile of the CLI", () => {
     expect(services.requests.map(({ host }) => host)).toEqual(["sts.cn-shanghai.aliyuncs.com"]);
   });
 
-  it("of mode OAuth keeps the session's new tokens in its own file, and nothing else changes there", async () => {
+  it("writes the new tokens of a profile of mode OAuth into its file and changes nothing else there", async () => {
     const profile = {
       mode: "OAuth",
       oauth_site_type: "CN",
@@ -158,7 +159,7 @@ describe("a profile of the CLI", () => {
     expect(await found(config)).toMatchObject(credentialsOf("oauth"));
   });
 
-  it("is read anew each time: a key that was rotated counts at once", async () => {
+  it("reads the profile each time, so that a rotated key takes effect at once", async () => {
     const config = withProfile({ mode: "AK", ...user });
     await found(config);
     withProfile({ mode: "AK", access_key_id: "rotated", access_key_secret: "s" });
@@ -171,7 +172,7 @@ describe("a profile of the CLI", () => {
     ["by ALIBABA_CLOUD_PROFILE", {}, { ALIBABA_CLOUD_PROFILE: "p" }],
     ["by a file alone: its current one", { "alicloud:sharedCredentialsFile": "~/.aliyun/config.json" }, {}],
     ["by a file of the environment alone", {}, { ALICLOUD_SHARED_CREDENTIALS_FILE: "~/.aliyun/config.json" }],
-  ])("is chosen %s", async (_how, config, environment) => {
+  ])("takes the profile that is chosen %s", async (_how, config, environment) => {
     mkdirSync(join(folder, ".aliyun"));
     write(".aliyun/config.json", {
       current: "p",
@@ -205,14 +206,14 @@ describe("a profile of the CLI", () => {
       },
       /CloudSSO access token is empty or expired, please re-login/,
     ],
-  ])("with %s is an error that says what to do", async (_what, profile, message) => {
+  ])("says what to do about a profile with %s, and shows no secret", async (_what, profile, message) => {
     const text = await failure(withProfile(profile));
     expect(text).toMatch(message);
     expect(text).toMatch(/^profile p of .*config\.json \(alicloud:profile\): /);
     expect(text).not.toMatch(/hush|secret of/);
   });
 
-  it("that does not exist is an error that names those that do", async () => {
+  it("names the profiles that exist when the chosen one does not", async () => {
     const config = withProfile({ mode: "AK", ...user }, { name: "prod" });
     expect(await failure({ ...config, "alicloud:profile": "prdo" })).toMatch(
       /there is no profile "prdo" in .*config\.json: it has "p", "prod"/,
@@ -222,20 +223,20 @@ describe("a profile of the CLI", () => {
   it.each<[string, string, RegExp]>([
     ["is not JSON", "[default]\nsecret = hush", /is not JSON: write it with `aliyun configure`/],
     ["is JSON of another form", '{"hush": 1}', /is not a file of the Alibaba Cloud CLI with profiles/],
-  ])("whose file %s is an error that does not show it", async (_what, content, message) => {
+  ])("refuses a profile's file that %s, and does not show it", async (_what, content, message) => {
     const text = await failure({ "alicloud:sharedCredentialsFile": write("config.json", content) });
     expect(text).toMatch(message);
     expect(text).not.toContain("hush");
   });
 
-  it("whose file is an INI file, which the variable means elsewhere, is told apart", async () => {
+  it("recognizes an INI file in the variable that names one to other tools", async () => {
     const path = write("credentials", "[default]\ntype = access_key");
     expect(await failure({ "alicloud:profile": "p" }, { ALIBABA_CLOUD_CREDENTIALS_FILE: path })).toMatch(
       /names a file of another form \(INI\): name this one with alicloud:sharedCredentialsFile/,
     );
   });
 
-  it("whose file is not there says where it was looked for", async () => {
+  it("says where it looked for a profile's file that does not exist", async () => {
     expect(await failure({ "alicloud:profile": "p" })).toMatch(
       /\.aliyun\/config\.json cannot be read \(ENOENT\): create it with `aliyun configure`/,
     );
@@ -247,7 +248,7 @@ describe("the role of an ECS instance", () => {
     ["alicloud:ecsRoleName", { "alicloud:ecsRoleName": "media-role" }, {}],
     ["ALICLOUD_ECS_ROLE_NAME", {}, { ALICLOUD_ECS_ROLE_NAME: "media-role" }],
     ["ALIBABA_CLOUD_ECS_METADATA", {}, { ALIBABA_CLOUD_ECS_METADATA: "media-role" }],
-  ])("is asked of the metadata service, with its token (%s)", async (_name, config, environment) => {
+  ])("asks the metadata service, with its token, for the role in %s", async (_name, config, environment) => {
     expect(await found(config, environment)).toMatchObject(credentialsOf("ecs"));
     expect(services.requests.map(({ method, host, path }) => `${method} ${host}${path}`)).toEqual([
       "PUT 100.100.100.200/latest/api/token",
@@ -255,7 +256,7 @@ describe("the role of an ECS instance", () => {
     ]);
   });
 
-  it("that the instance does not have is an error", async () => {
+  it("refuses a role that the instance does not have, and does not show the answer", async () => {
     const text = await failure({ "alicloud:ecsRoleName": "another" });
     expect(text).toMatch(
       /^role another of this ECS instance \(alicloud:ecsRoleName\): .*\(HTTP 40[34]\)\. What to do: /,
@@ -269,7 +270,7 @@ describe("a credentials URI", () => {
     ["alicloud:credentialsUri", (uri) => [{ "alicloud:credentialsUri": uri }]],
     ["ALICLOUD_CREDENTIALS_URI", (uri) => [{}, { ALICLOUD_CREDENTIALS_URI: uri }]],
     ["ALIBABA_CLOUD_CREDENTIALS_URI", (uri) => [{}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }]],
-  ])("is asked (%s)", async (_name, settings) => {
+  ])("asks the credentials URI in %s", async (_name, settings) => {
     expect(await found(...settings(`${services.url}/credentials?x=1`))).toMatchObject(credentialsOf("uri"));
     expect(services.requests).toMatchObject([{ method: "GET", path: "/credentials", fields: { x: "1" } }]);
   });
@@ -279,14 +280,14 @@ describe("a credentials URI", () => {
     ["an error", 400, { Code: "Bad", Message: "hush" }],
     ["no JSON", 200, "hush"],
     ["half of the credentials", 200, { AccessKeyId: "x", AccessKeySecret: "hush" }],
-  ])("that answers %s is an error without the answer", async (_what, status, body) => {
+  ])("does not show the answer of a credentials URI that answers %s", async (_what, status, body) => {
     services.answers = () => ({ status, body });
     const text = await failure({ "alicloud:credentialsUri": `${services.url}/?token=hush` });
     expect(text).toMatch(/^credentials URI http:.* \(alicloud:credentialsUri\): /);
     expect(text).not.toContain("hush");
   });
 
-  it("that is none is an error", async () => {
+  it("refuses a credentials URI that is no URL", async () => {
     expect(await failure({ "alicloud:credentialsUri": "sidecar" })).toMatch(/is not a URL: write it like/);
   });
 });
@@ -300,7 +301,7 @@ describe("a role by OIDC", () => {
     policy: '{"Version":"1"}',
   };
 
-  it("sends the token of the file, without an access key or a signature", async () => {
+  it("sends the OIDC token of the file, without an access key or a signature", async () => {
     const oidcTokenFile = write("token", `${goodOidcToken}\n`);
     const credentials = await found({ "alicloud:assumeRoleWithOidc": { ...oidc, oidcTokenFile } });
     expect(credentials).toEqual({ ...credentialsOf("covers.ci"), renewAfterMs: 1_500_000 });
@@ -313,12 +314,12 @@ describe("a role by OIDC", () => {
     ]);
   });
 
-  it("sends a token that is given as a text, which wins over a file", async () => {
+  it("sends the OIDC token of the configuration rather than that of a file", async () => {
     const config = { ...oidc, oidcToken: goodOidcToken, oidcTokenFile: "/no/such/file" };
     expect(await found({ "alicloud:assumeRoleWithOidc": config })).toMatchObject(credentialsOf("covers.ci"));
   });
 
-  it("fills what the object leaves open from the environment", async () => {
+  it("fills what alicloud:assumeRoleWithOidc leaves out from the environment", async () => {
     const environment = {
       ALIBABA_CLOUD_ROLE_ARN: roleArn,
       ALIBABA_CLOUD_OIDC_PROVIDER_ARN: oidc.oidcProviderArn,
@@ -330,7 +331,7 @@ describe("a role by OIDC", () => {
     );
   });
 
-  it("says what to do about an expired token, and does not show it", async () => {
+  it("says what to do about an expired OIDC token, and does not show it", async () => {
     const text = await failure({ "alicloud:assumeRoleWithOidc": { ...oidc, oidcToken: "hush.hush.hush" } });
     expect(text).toMatch(
       /^acs:ram::123:role\/covers by OIDC \(alicloud:assumeRoleWithOidc\): .*AuthenticationFail\.OIDCToken\.Expired: This JsonWebToken is expired: \*\*\* .*the OIDC token has expired: get a new one/,
@@ -341,13 +342,13 @@ describe("a role by OIDC", () => {
   it.each<[string, () => string, RegExp]>([
     ["that is not there", () => "/no/such/token", /\/no\/such\/token cannot be read \(ENOENT\)/],
     ["that is empty", () => write("token", "\n"), /the OIDC token file .*token is empty/],
-  ])("says so of a token file %s", async (_what, oidcTokenFile, message) => {
+  ])("refuses an OIDC token file %s", async (_what, oidcTokenFile, message) => {
     const config = { ...oidc, oidcTokenFile: oidcTokenFile() };
     expect(await failure({ "alicloud:assumeRoleWithOidc": config })).toMatch(message);
   });
 });
 
-describe("alicloud:assumeRole, on top of what is found", () => {
+describe("alicloud:assumeRole", () => {
   const role = {
     roleArn: "acs:ram::123:role/top",
     sessionName: "s",
@@ -357,7 +358,7 @@ describe("alicloud:assumeRole, on top of what is found", () => {
   };
   const keys = { "alicloud:accessKey": "LTAIuser", "alicloud:secretKey": "secret of LTAIuser" };
 
-  it("of an access key: signed, with everything that was asked for", async () => {
+  it("assumes the role with an access key, in a signed request with every argument", async () => {
     expect(await found({ ...keys, "alicloud:assumeRole": role })).toEqual({
       ...credentialsOf("top.s"),
       renewAfterMs: 600_000,
@@ -378,11 +379,11 @@ describe("alicloud:assumeRole, on top of what is found", () => {
     ["a profile", () => withProfile({ mode: "AK", ...user })],
     ["the role of an instance", () => ({ "alicloud:ecsRoleName": "media-role" })],
     ["a credentials URI", () => ({ "alicloud:credentialsUri": services.url })],
-  ])("of %s", async (_base, config) => {
+  ])("assumes the role with %s", async (_base, config) => {
     expect(await found({ ...config(), "alicloud:assumeRole": role })).toMatchObject(credentialsOf("top.s"));
   });
 
-  it("stands in for the role of a profile, as in @pulumi/alicloud", async () => {
+  it("replaces the role of a profile by alicloud:assumeRole, as in @pulumi/alicloud", async () => {
     const profile = { mode: "RamRoleArn", ...user, ram_role_arn: roleArn };
     expect(await found({ ...withProfile(profile), "alicloud:assumeRole": role })).toMatchObject(
       credentialsOf("top.s"),
@@ -410,20 +411,20 @@ describe("alicloud:assumeRole, on top of what is found", () => {
       "covers.common",
       "3600",
     ],
-  ])("fills what is left open with %s", async (_what, given, environment, id, seconds) => {
+  ])("fills what alicloud:assumeRole leaves out with %s", async (_what, given, environment, id, seconds) => {
     expect(await found({ ...keys, "alicloud:assumeRole": given }, environment)).toMatchObject(
       credentialsOf(id),
     );
     expect(services.requests[0]?.fields["DurationSeconds"]).toBe(seconds);
   });
 
-  it("does nothing where only the environment names a role", async () => {
+  it("assumes no role that only the environment names", async () => {
     expect(await found(keys, { ALICLOUD_ASSUME_ROLE_ARN: roleArn })).toMatchObject({
       accessKeyId: "LTAIuser",
     });
   });
 
-  it("that is denied ends the search: no other source stands in for it", async () => {
+  it("ends the search when the role is denied", async () => {
     const config = { ...keys, "alicloud:assumeRole": { roleArn: "acs:ram::123:role/denied" } };
     const text = await failure({ ...config, "alicloud:credentialsUri": services.url });
     expect(text).toMatch(
@@ -432,7 +433,7 @@ describe("alicloud:assumeRole, on top of what is found", () => {
     expect(services.requests).toHaveLength(1);
   });
 
-  it("shows neither token nor string to sign when the secret is wrong", async () => {
+  it("shows neither token nor StringToSign when the secret is wrong", async () => {
     const config = {
       "alicloud:accessKey": "STS.base",
       "alicloud:secretKey": "hush",
@@ -443,7 +444,7 @@ describe("alicloud:assumeRole, on top of what is found", () => {
     expect(text).not.toMatch(/hush|token of|token%20of|token%2520of/);
   });
 
-  it("shows no token that the service repeats", async () => {
+  it("masks a token that STS repeats", async () => {
     services.answers = ({ host, fields }) =>
       host.startsWith("sts.")
         ? refusal(403, "NoPermission", `not with ${fields["SecurityToken"]}`)
@@ -453,7 +454,7 @@ describe("alicloud:assumeRole, on top of what is found", () => {
   });
 });
 
-describe("the order", () => {
+describe("the order of the sources", () => {
   const complete: [string, () => [Config, Record<string, string>]][] = [
     ["cfg", () => [{ "alicloud:accessKey": "cfg", "alicloud:secretKey": "s" }, {}]],
     ["ali", () => [{}, { ALICLOUD_ACCESS_KEY: "ali", ALICLOUD_SECRET_KEY: "s" }]],
@@ -479,7 +480,7 @@ describe("the order", () => {
   ];
 
   it.each(complete.map(([accessKeyId], index) => [accessKeyId, index] as const))(
-    "%s comes before all that follow, and is passed over by none of them",
+    "takes %s before all sources that follow",
     async (accessKeyId, index) => {
       const settings = complete.slice(index).map(([, make]) => make());
       const config: Config = Object.assign({}, ...settings.map(([each]) => each));
@@ -488,7 +489,7 @@ describe("the order", () => {
     },
   );
 
-  it("goes on after a common name that does not fit, and names the sources that failed first", async () => {
+  it("goes on after a source of a common variable fails, and lists the sources that failed first", async () => {
     const environment = {
       ALIBABA_CLOUD_PROFILE: "nobody",
       ALIBABA_CLOUD_CREDENTIALS_URI: "http://[",
@@ -499,7 +500,7 @@ describe("the order", () => {
     );
   });
 
-  it("of an explicit provider with credentials of its own leaves those of the environment alone", async () => {
+  it("ignores credentials in the environment for an explicit provider with its own", async () => {
     const own = { "mediacover:ownCredentials": "true" };
     const environment = {
       ALICLOUD_ACCESS_KEY: "stacks",
@@ -515,7 +516,7 @@ describe("the order", () => {
     });
   });
 
-  it("takes id and secret from different places where no place has both", async () => {
+  it("takes id and secret from different places if no place has both", async () => {
     const config = { "alicloud:accessKey": "id" };
     expect(await found(config, { ALICLOUD_SECRET_KEY: "s", ALICLOUD_SECURITY_TOKEN: "t" })).toMatchObject({
       accessKeyId: "id",
@@ -544,13 +545,13 @@ function writeSections(lines: readonly string[]): void {
 
 const key = ["type = access_key", "access_key_id = LTAIfile", "access_key_secret = secret of LTAIfile"];
 
-describe("what the machine itself has", () => {
+describe("what the machine has", () => {
   const oidc = {
     ALIBABA_CLOUD_ROLE_ARN: roleArn,
     ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::123:oidc-provider/ack",
   };
   const withoutInstance = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" };
-  it("is tried in the order of the default chain of @alicloud/credentials", async () => {
+  it("tries what the machine has in the order of the default chain of @alicloud/credentials", async () => {
     const environment = { ...oidc, ALIBABA_CLOUD_OIDC_TOKEN_FILE: write("token", goodOidcToken) };
     writeProfile();
     writeSections(["[default]", ...key]);
@@ -582,14 +583,14 @@ describe("what the machine itself has", () => {
     );
   });
 
-  it("is nothing on a machine without files, variables and a metadata service, and nothing of it has failed", async () => {
+  it("reports no failure on a machine without files, variables and a metadata service", async () => {
     services.transport = unreachable;
     expect(await failure({})).toMatch(
       /^no credentials found\. Looked in this order:[^]*\n {2}- current profile of .*\n {2}- section default of .*: there is no such file\n {2}- RAM role of this ECS instance \(metadata service\): does not answer\n/,
     );
   });
 
-  it("includes a profile of the CLI that cannot be used, among what failed", async () => {
+  it("lists a current profile that cannot be used among what failed", async () => {
     writeProfile();
     write(".aliyun/config.json", { current: "p", profiles: [{ name: "p", mode: "AK" }] });
     expect(await failure({}, withoutInstance)).toMatch(
@@ -612,15 +613,18 @@ describe("what the machine itself has", () => {
       ],
       credentialsOf("covers.file"),
     ],
-  ])("includes a section of the type %s in the SDKs' credentials file", async (_type, lines, expected) => {
-    writeSections(["[project]", ...lines]);
-    const environment = {
-      ALIBABA_CLOUD_PROFILE: "project",
-      ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true",
-      ...withoutInstance,
-    };
-    expect(await found({}, environment)).toMatchObject(expected);
-  });
+  ])(
+    "gets credentials from a section of type %s in the SDKs' credentials file",
+    async (_type, lines, expected) => {
+      writeSections(["[project]", ...lines]);
+      const environment = {
+        ALIBABA_CLOUD_PROFILE: "project",
+        ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true",
+        ...withoutInstance,
+      };
+      expect(await found({}, environment)).toMatchObject(expected);
+    },
+  );
 
   it.each<[string, readonly string[], RegExp]>([
     ["no such section", ["[other]", ...key], /- section default of .*: there is no such section/],
@@ -637,19 +641,24 @@ describe("what the machine itself has", () => {
   );
 });
 
-describe("a service that cannot be reached", () => {
-  it("is an error that names it", async () => {
-    services.transport = () => {
-      throw new TransportError(
-        "no answer from https://sts.aliyuncs.com",
-        "ENOTFOUND",
-        "network",
-        "checkNetwork",
-      );
-    };
-    const keys = { "alicloud:accessKey": "LTAIuser", "alicloud:secretKey": "secret of LTAIuser" };
+describe("an STS that cannot be reached", () => {
+  const keys = { "alicloud:accessKey": "LTAIuser", "alicloud:secretKey": "secret of LTAIuser" };
+
+  it("names the service that does not answer", async () => {
+    services.transport = unreachable;
     expect(await failure({ ...keys, "alicloud:assumeRole": { roleArn } })).toContain(
       "no answer from https://sts.aliyuncs.com. What to do: check the network",
     );
+  });
+
+  it("names the proxy that does not answer, and its variable", async () => {
+    services.transport = createTransport({
+      httpsProxy: { url: "http://user:hush@127.0.0.1:1", name: "HTTPS_PROXY" },
+    });
+    const text = await failure({ ...keys, "alicloud:assumeRole": { roleArn } });
+    expect(text).toMatch(
+      /no answer from the proxy http:\/\/\*\*\*@127\.0\.0\.1:1 \(HTTPS_PROXY\), on the way to https:\/\/sts\.aliyuncs\.com: .*\. What to do: check HTTPS_PROXY/,
+    );
+    expect(text).not.toContain("hush");
   });
 });
