@@ -3,7 +3,7 @@ import * as mediacover from "pulumi-mediacover";
 
 const config = new pulumi.Config();
 
-// The account and region that the covers are brought to, with the credentials of the environment, or a role that they may take on.
+// The account and region that the covers are brought to, with the credentials of the environment, or a role that they may assume.
 const roleArn = config.get("roleArn");
 const target = new mediacover.Provider("target", {
   region: config.require("region"),

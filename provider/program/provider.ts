@@ -1,21 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicPackage, keepSettings, type ProviderSettings } from "./internal/explicitProvider";
 
-/** A RAM role to take on. The names are those of `@pulumi/alicloud`. */
+/** A RAM role to assume. The names are those of `@pulumi/alicloud`. */
 export interface AssumeRoleArgs {
   /** `acs:ram::<account>:role/<name>`. */
   roleArn: pulumi.Input<string>;
-  /** How the session is called in the account's audit log. Default `terraform`, as in `@pulumi/alicloud`. */
+  /** The session's name in the account's audit log. Default `terraform`, as in `@pulumi/alicloud`. */
   sessionName?: pulumi.Input<string | undefined>;
   /** A policy (JSON) that narrows what the role may do. Default none. */
   policy?: pulumi.Input<string | undefined>;
   /** How long a session lasts, in seconds: 900 to what the role allows. Default 3600. */
   sessionExpiration?: pulumi.Input<number | undefined>;
-  /** What the role's trust policy may ask for, where it is another account's. Default none. */
+  /** What the trust policy of another account's role may require. Default none. */
   externalId?: pulumi.Input<string | undefined>;
 }
 
-/** A RAM role to take on with the token of an identity provider. The names are those of `@pulumi/alicloud`. */
+/** A RAM role to assume with the token of an identity provider. The names are those of `@pulumi/alicloud`. */
 export interface AssumeRoleWithOidcArgs {
   /** `acs:ram::<account>:oidc-provider/<name>`. */
   oidcProviderArn: pulumi.Input<string>;
@@ -23,11 +23,11 @@ export interface AssumeRoleWithOidcArgs {
   roleArn: pulumi.Input<string>;
   /** The token; it wins over the file. It is kept in the state, encrypted, and soon expires there: prefer a file. */
   oidcToken?: pulumi.Input<string | undefined>;
-  /** Where the token is. It is read each time that one is needed. */
+  /** The file with the token. It is read each time that a token is needed. */
   oidcTokenFile?: pulumi.Input<string | undefined>;
   /** A policy (JSON) that narrows what the role may do. Default none. */
   policy?: pulumi.Input<string | undefined>;
-  /** How the session is called in the account's audit log. Default `terraform`, as in `@pulumi/alicloud`. */
+  /** The session's name in the account's audit log. Default `terraform`, as in `@pulumi/alicloud`. */
   roleSessionName?: pulumi.Input<string | undefined>;
   /** How long a session lasts, in seconds: 900 to what the role allows. Default 3600. */
   sessionExpiration?: pulumi.Input<number | undefined>;
@@ -53,9 +53,9 @@ export interface ProviderArgs {
   sharedCredentialsFile?: pulumi.Input<string | undefined>;
   /** The RAM role of this ECS instance. */
   ecsRoleName?: pulumi.Input<string | undefined>;
-  /** A RAM role to take on with whatever credentials there are. */
+  /** A RAM role to assume with the credentials found. */
   assumeRole?: pulumi.Input<AssumeRoleArgs | undefined>;
-  /** A RAM role to take on with a token; always kept as a secret. */
+  /** A RAM role to assume with a token; always kept as a secret. */
   assumeRoleWithOidc?: pulumi.Input<AssumeRoleWithOidcArgs | undefined>;
   /** Where a sidecar hands out temporary credentials. */
   credentialsUri?: pulumi.Input<string | undefined>;

@@ -10,7 +10,7 @@ const triggersOf = (name: string): string[] => Object.keys(readWorkflow(fileOf(n
 
 describe("a workflow of the gitops example", () => {
   it.each(["preview", "apply", "drift"])(
-    "needs no keys: it takes on a role by OIDC, and may do no more than it does: %s",
+    "needs no keys, assumes a role by OIDC, and may do no more than it does: %s",
     (name) => {
       const { permissions, jobs } = readWorkflow(fileOf(name));
       const uses = Object.values(jobs).flatMap(({ steps }) => steps.map((step) => step.uses));
