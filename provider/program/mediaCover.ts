@@ -3,6 +3,7 @@ import provider = require("pulumi-mediacover/provider.js");
 import { claim } from "./internal/claims";
 import { explicitProvider } from "./internal/explicitProvider";
 import type { OnDelete } from "../cover/rules";
+import { requireInstallation } from "./internal/installation";
 import { keepSecret } from "./internal/secretUrls";
 
 /** The arguments of a {@link MediaCover}. */
@@ -111,14 +112,15 @@ export class MediaCover extends pulumi.dynamic.Resource {
    * @param name The resource's name in the program; a new name is a new resource, unless `aliases` names the old one.
    * @param opts `deleteBeforeReplace` is true by default: the other order would let the deletion of the old resource
    * undo the new one's cover.
-   * @throws Error when the program manages the same media twice (with the same provider), for the option `import`, and for
-   * another package's provider.
+   * @throws Error when the program manages the same media twice (with the same provider), for the option `import`, for
+   * another package's provider, and where the program's folder does not have this package among its dependencies.
    */
   constructor(name: string, args: MediaCoverArgs, opts?: pulumi.CustomResourceOptions);
   /** @internal */
   constructor(name: string, args: MediaCoverArgs | undefined, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: MediaCoverArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined) throw new Error(importIsNotPossible(name));
+    requireInstallation(`MediaCover "${name}"`);
     const explicit = explicitProvider(`"${name}"`, opts);
     const mediaId = opts.id === undefined ? claim(name, args, explicit) : undefined;
     // The SDK reads the list when the arguments are known, by when a secret among them has added to it.

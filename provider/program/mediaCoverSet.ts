@@ -5,6 +5,7 @@ import { explicitProvider } from "./internal/explicitProvider";
 import type { OnDelete } from "../cover/rules";
 import { describeFailures, failedIds, type FailureRecord } from "../lifecycle/set/failures";
 import { formatCount } from "../cover/formatCount";
+import { requireInstallation } from "./internal/installation";
 import { keepSecrets } from "./internal/secretUrls";
 
 /** The arguments of a {@link MediaCoverSet}. */
@@ -86,11 +87,12 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
    * @param name The resource's name in the program; a new name is a new resource, unless `aliases` names the old one.
    * @param opts `deleteBeforeReplace` is true by default: the other order would let the deletion of the old set undo the
    * new one's covers.
-   * @throws Error when the program manages a media twice (with the same provider), for the options `import` and `id`, and
-   * for another package's provider.
+   * @throws Error when the program manages a media twice (with the same provider), for the options `import` and `id`, for
+   * another package's provider, and where the program's folder does not have this package among its dependencies.
    */
   constructor(name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined || opts.id !== undefined) throw new Error(noLookup(name));
+    requireInstallation(`MediaCoverSet "${name}"`);
     const explicit = explicitProvider(`"${name}"`, opts);
     // The SDK reads the list when the arguments are known, by when a secret among them has added to it.
     const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
