@@ -5,9 +5,15 @@ import { buffer } from "node:stream/consumers";
 
 async function main(): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
-    // Once: whoever asks a second time, because stopping takes long, gets the system's way.
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      const stop = (): void => {
+        resolve();
+        // A second signal, because stopping takes long, has the system's effect. Not removed at once: `signal-exit`, which
+        // write-file-atomic uses, would find no other listener of this signal and end the process.
+        setImmediate(() => process.off(signal, stop));
+      };
+      process.on(signal, stop);
+    }
   });
   // A script may read the first line and close the pipe, which is no reason to stop.
   process.stdout.on("error", () => undefined);

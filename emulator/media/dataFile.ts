@@ -1,10 +1,9 @@
-import { open, rename } from "node:fs/promises";
+import writeFileAtomic from "write-file-atomic";
 import type { Media } from "./media";
 
 /**
- * Keeps the media in a JSON file that is whole at any time: each save writes a file beside it, waits until
- * the disk has it, and renames it into place. Saves that are asked for while one is under way are done as
- * one.
+ * Keeps the media in a JSON file that is whole at any time: each save replaces it, once the disk has the new one. Saves that
+ * are asked for while one is under way are done as one.
  */
 export class DataFile {
   private underWay: Promise<void> | undefined;
@@ -12,8 +11,7 @@ export class DataFile {
   private latest: Promise<void> = Promise.resolve();
 
   /**
-   * @param path where the media are kept; `<path>.tmp` is used while saving. One emulator at a time may have
-   *   it.
+   * @param path where the media are kept; one emulator at a time may have it
    * @param content called when a save begins
    */
   constructor(
@@ -57,14 +55,6 @@ export class DataFile {
 
   private async write(): Promise<void> {
     const text = `${JSON.stringify(this.content(), undefined, 1)}\n`;
-    const temporaryPath = `${this.path}.tmp`;
-    const file = await open(temporaryPath, "w", 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporaryPath, this.path);
+    await writeFileAtomic(this.path, text, { mode: 0o600 });
   }
 }

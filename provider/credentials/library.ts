@@ -100,7 +100,7 @@ export interface OAuthSession {
 export function oAuth(
   session: OAuthSession,
   send: RequestSender,
-  keep: (tokens: Pick<OAuthSession, "refreshToken" | "accessToken" | "accessTokenExpire">) => void,
+  keep: (tokens: Pick<OAuthSession, "refreshToken" | "accessToken" | "accessTokenExpire">) => Promise<void>,
 ): Promise<Credentials> {
   const provider = OAuthProvider.builder()
     .withSignInUrl(session.signInUrl)
@@ -156,7 +156,8 @@ function withEndpoint<
 async function ask(provider: LibraryProvider, send?: RequestSender): Promise<Credentials> {
   if (send !== undefined) {
     // Without the field, it would send by itself, bypass the proxies, and repeat secrets in its errors.
-    if (!("doRequest" in provider)) throw new Error("this version of @alicloud/credentials cannot be used");
+    if (!("doRequest" in provider))
+      throw new Error("this version of @alicloud/credentials sends requests in another way: install ~2.4.7");
     provider.doRequest = send;
   }
   try {

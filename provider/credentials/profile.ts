@@ -112,13 +112,13 @@ const modes: Readonly<Record<string, Mode>> = {
       accessToken: profile.oauth_access_token ?? "",
       accessTokenExpire: profile.oauth_access_token_expire ?? 0,
     };
-    const credentials = await oAuth(session, createRequestSender(transport), (tokens) => {
+    const credentials = await oAuth(session, createRequestSender(transport), (tokens) =>
       updateProfile(path, profile.name, {
         oauth_refresh_token: tokens.refreshToken,
         oauth_access_token: tokens.accessToken,
         oauth_access_token_expire: tokens.accessTokenExpire,
-      });
-    });
+      }),
+    );
     return { ...credentials, ...maxAge };
   },
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { lazily, zod } from "../lazily";
 
@@ -119,9 +119,18 @@ const anyFileShape = lazily(() => {
   return z.looseObject({ profiles: z.array(z.looseObject({ name: z.string() })) });
 });
 
-/** Changes fields of a profile in its file and keeps everything else. */
-export function updateProfile(path: string, name: string, changes: Readonly<Record<string, unknown>>): void {
+/**
+ * Changes fields of a profile in its file and keeps everything else, the file's mode included. The file is replaced as a
+ * whole: an interruption must not lose somebody's credentials.
+ */
+export async function updateProfile(
+  path: string,
+  name: string,
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { default: writeFileAtomic } = await import("write-file-atomic");
   const content = anyFileShape().parse(parse(readFileSync(path, "utf8")));
   const profiles = content.profiles.map((each) => (each.name === name ? { ...each, ...changes } : each));
-  writeFileSync(path, JSON.stringify({ ...content, profiles }, undefined, "\t"), { mode: 0o600 });
+  // At once: a change that somebody else makes meanwhile would be lost.
+  writeFileAtomic.sync(path, JSON.stringify({ ...content, profiles }, undefined, "\t"));
 }

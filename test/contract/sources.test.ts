@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -132,7 +143,7 @@ describe("a profile of the CLI", () => {
     expect(services.requests.map(({ host }) => host)).toEqual(["sts.cn-shanghai.aliyuncs.com"]);
   });
 
-  it("writes the new tokens of a profile of mode OAuth into its file and changes nothing else there", async () => {
+  it("replaces its file by one with the new tokens of a profile of mode OAuth, and changes nothing else there", async () => {
     const profile = {
       mode: "OAuth",
       oauth_site_type: "CN",
@@ -143,7 +154,12 @@ describe("a profile of the CLI", () => {
     };
     const config = withProfile(profile, { name: "other", mode: "AK", ...user });
     const path = String(config["alicloud:sharedCredentialsFile"]);
-    expect(await found(config)).toMatchObject(credentialsOf("oauth"));
+    const before = readFileSync(path, "utf8");
+    linkSync(path, `${path}.before`);
+    chmodSync(path, 0o640);
+    symlinkSync(path, `${path}.symlink`);
+    const throughSymlink = { ...config, "alicloud:sharedCredentialsFile": `${path}.symlink` };
+    expect(await found(throughSymlink)).toMatchObject(credentialsOf("oauth"));
     expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({
       profiles: [
         {
@@ -156,6 +172,10 @@ describe("a profile of the CLI", () => {
         { name: "other", mode: "AK", ...user },
       ],
     });
+    // The old file is as it was, so whoever reads meanwhile never sees half of the new one.
+    expect(readFileSync(`${path}.before`, "utf8")).toBe(before);
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect(lstatSync(`${path}.symlink`).isSymbolicLink()).toBe(true);
     expect(await found(config)).toMatchObject(credentialsOf("oauth"));
   });
 

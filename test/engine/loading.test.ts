@@ -9,6 +9,7 @@ const costly = [
   "fast-xml-parser",
   "image-size",
   "undici",
+  "write-file-atomic",
   "yaml",
   "zod",
 ];

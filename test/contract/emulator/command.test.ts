@@ -70,6 +70,35 @@ describe("mediacover emulator", () => {
     expect(readFileSync(data, "utf8")).toContain(coverUrl);
   });
 
+  test("stops with code 0 in the middle of writes, and has saved what it answered", async () => {
+    const data = join(folder, "busy.json");
+    const seed = join(folder, "busy-seed.json");
+    const ids = Array.from({ length: 2_000 }, (_, index) => String(index).padStart(32, "0"));
+    writeFileSync(seed, JSON.stringify(ids.map((mediaId) => ({ mediaId }))));
+    const command = runCommand(main, [
+      "emulator",
+      "--port",
+      "0",
+      "--data",
+      data,
+      "--seed",
+      seed,
+      "--qps",
+      "9999",
+    ]);
+    const target = { url: await command.nextLine(), clock: { now: () => new Date() } };
+    const answered: string[] = [];
+    const writes = ids.slice(0, 40).map(async (id) => {
+      const { code } = await call(target, "UpdateMediaCover", { MediaId: id, CoverURL: `${coverUrl}?${id}` });
+      if (code === "OK") answered.push(id);
+      if (answered.length === 5) command.kill("SIGTERM");
+    });
+    await Promise.allSettled(writes);
+    expect(await command.ended).toMatchObject({ code: 0, errors: "" });
+    const saved = readFileSync(data, "utf8");
+    expect(answered.filter((id) => !saved.includes(`?${id}`))).toEqual([]);
+  });
+
   test("says which port is taken, and what to do", async () => {
     const { port } = await startForTest();
     const { code, errors } = await runCommand(main, ["emulator", "--port", String(port)]).ended;

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startEmulator } from "../../../emulator/index.ts";
 import { buildCommand, runCommand, temporaryFolder } from "./support/command.ts";
@@ -14,7 +14,7 @@ function newPath(): string {
 }
 
 test("the media outlive the emulator, and the file wins over the seed", async () => {
-  const dataFile = newPath();
+  const dataFile = join(mkdtempSync(join(folder, "alone-")), "data.json");
   const first = await startForTest({ dataFile });
   await call(first, "UpdateMediaCover", { MediaId: mediaId, CoverURL: coverUrl });
   await call(first, "AddMedia", { FileURL: "http://a/視.mp4", Tags: "one,two", RegionId: "eu-central-1" });
@@ -22,7 +22,7 @@ test("the media outlive the emulator, and the file wins over the seed", async ()
   await first.close();
   const second = await startForTest({ dataFile, seed: [{ mediaId: "0".repeat(32) }] });
   expect(second.media.list()).toEqual(before);
-  expect(existsSync(`${dataFile}.tmp`)).toBe(false);
+  expect(readdirSync(dirname(dataFile))).toEqual(["data.json"]);
 });
 
 test("what is answered is in the file already", async () => {
