@@ -7,6 +7,7 @@ import type { Transport } from "../mps/ports";
 import type { Proxies } from "../mps/transport";
 import { credentialsSources } from "./credentials";
 import { parseEndpoint } from "./endpoint";
+import { withOwnNames } from "./ownNames";
 import { profileProblem, profileRegion, profileRegionFix } from "./profile";
 import { readProxies } from "./proxies";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./roles";
@@ -47,7 +48,7 @@ export function readConfiguration(
   getConfig: GetConfig,
   environment: Environment = process.env,
 ): Configuration {
-  const lookup = new Settings(getConfig, environment);
+  const lookup = new Settings(withOwnNames(getConfig), environment);
   const configuration: Configuration = {
     defaultRegion() {
       const region = lookup.valueOf("region") ?? profileRegion(lookup)?.value;

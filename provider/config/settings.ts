@@ -62,6 +62,11 @@ export const settingNames = {
   maxQps: { key: "mediacover:maxQps", environment: ["MEDIACOVER_MAX_QPS"] },
 } as const satisfies Record<string, Names>;
 
+/** All names in the configuration that users set. */
+export const configurationKeys: readonly string[] = Object.values(settingNames)
+  .flatMap((names) => ("key" in names ? [names.key] : []))
+  .filter((key) => key !== settingNames.ownCredentials.key);
+
 /** The settings that decide whose credentials are used. */
 const credentialSettings: ReadonlySet<string> = new Set<SettingName>([
   "accessKey",

@@ -39,7 +39,7 @@ export interface DynamicMethods<AllInputs, AllOutputs> extends Omit<
    */
   configure: (request: { config: { get: GetConfig } }) => Promise<void>;
   check: (olds: Properties, news: Properties) => Promise<DynamicCheckResult>;
-  diff: (...given: Parameters<ResourceMethods<AllInputs, AllOutputs>["diff"]>) => Promise<DynamicDiff>;
+  diff: (id: string, olds: Properties, news: Properties) => Promise<DynamicDiff>;
 }
 
 /** The methods of a host, as the SDK calls them. */
@@ -59,7 +59,12 @@ export function dynamicMethods<AllInputs, AllOutputs>(
         failures: problems.map((problem) => ({ property: "", reason: describeProblem(problem) })),
       };
     },
-    diff: async (...given) => dynamicDiff(await methods.diff(...given)),
+    async diff(id, olds, news) {
+      const diff = dynamicDiff(await methods.diff(id, olds, news));
+      // What the packaged provider recorded lacks the text of this one, without which Pulumi can neither refresh nor delete.
+      const isForeign = olds["__provider"] === undefined;
+      return isForeign ? { replaces: [], deleteBeforeReplace: true, ...diff, changes: true } : diff;
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { isDeepStrictEqual } from "node:util";
 import { type GetConfig, readConfiguration } from "../config";
-import { settingNames } from "../config/settings";
+import { configurationKeys, settingNames } from "../config/settings";
 import { notAnArgument } from "../cover/nearestName";
 import { describeProblem } from "../cover/problem";
 import { isUnknown } from "../lifecycle/unknown";
@@ -20,11 +20,7 @@ import { fromStruct } from "./values";
 
 /** The arguments of a provider by the full names of the stack's configuration: `region` is `alicloud:region`. */
 const argumentNames: ReadonlyMap<string, string> = new Map(
-  Object.values(settingNames).flatMap((setting) =>
-    "key" in setting && setting.key !== settingNames.ownCredentials.key
-      ? [[setting.key.replace(/^.*:/, ""), setting.key] as const]
-      : [],
-  ),
+  configurationKeys.map((key) => [key.replace(/^.*:/, ""), key]),
 );
 
 /** What the engine itself adds. */

@@ -51,11 +51,14 @@ export function kindsOf(host: Host): Readonly<Record<string, Kind>> {
         drifted: unknownValue,
       }),
       failureOf(outs) {
-        const { failures, count: set } = readSetOutputs(outs);
+        const { failures, count } = readSetOutputs(outs);
         if (failures.length === 0) return undefined;
-        const failed = formatCount(failedIds(failures).length);
-        const headline = `${failed} covers failed, ${formatCount(set)} are set. The next \`pulumi up\` tries only these again`;
-        return describeFailures(headline, failures);
+        const [left, set] = [formatCount(failedIds(failures).length), formatCount(count)];
+        const rest = "The next `pulumi up` tries only these again";
+        // Where there is another reason, it is recorded as well.
+        if (failures.every(({ code }) => code === "NotTried"))
+          return `the operation was cancelled: ${set} covers are set, ${left} were not tried. ${rest}`;
+        return describeFailures(`${left} covers failed, ${set} are set. ${rest}`, failures);
       },
     },
   };

@@ -20,6 +20,7 @@ import { Claims } from "./claims";
 import { diffResponse } from "./diff";
 import type { Kind } from "./kinds";
 import { PartialFailure } from "./unary";
+import { inOwnWords } from "./words";
 import { fromStruct, hasSecrets, memberOf, mergeSecrets, type Secrets, toStruct } from "./values";
 
 /** What all calls share. */
@@ -128,7 +129,7 @@ export class ResourceCalls {
 /** One thing that is wrong. No property is named: the engine would print its whole value, and any may hold a secret. */
 export function checkFailure(reason: string): CheckFailure {
   const failure = new CheckFailure();
-  failure.setReason(reason);
+  failure.setReason(inOwnWords(reason));
   return failure;
 }
 

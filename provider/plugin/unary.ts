@@ -8,6 +8,7 @@ import {
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
+import { inOwnWords } from "./words";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 /** The resource is there and recorded, but a part of the work on it failed. */
@@ -47,7 +48,8 @@ async function respond<Request, Response>(
 
 function errorResponse(error: unknown): Partial<ServerErrorResponse> {
   if (error instanceof PartialFailure) return initFailed(error);
-  return { code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: status.UNKNOWN, details: inOwnWords(message) };
 }
 
 /** How the engine is told of it: sdk/go/common/resource/plugin/provider_plugin.go in pulumi/pulumi, `parseError`. */
@@ -55,7 +57,7 @@ function initFailed({ id, outputs, message }: PartialFailure): Partial<ServerErr
   const failure = new ErrorResourceInitFailed();
   failure.setId(id);
   failure.setProperties(outputs);
-  failure.setReasonsList([message]);
+  failure.setReasonsList([inOwnWords(message)]);
   const detail = new Any();
   detail.pack(failure.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
   const whole = new Status();

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { explicitProvider, knownSettingsOf, settingsOf } from "./internal/explicitProvider";
+import { eitherPackage, explicitProvider, knownSettingsOf, settingsOf } from "./internal/explicitProvider";
 import { findMedia } from "../lookup/findMedia";
 import { type Lookups, lookupsOf } from "./internal/lookups";
 
@@ -75,7 +75,7 @@ export interface GetMediaResult {
  * ```
  */
 export async function getMedia(args: GetMediaArgs, options: GetMediaOptions = {}): Promise<GetMediaResult> {
-  const provider = explicitProvider("getMedia", options);
+  const provider = explicitProvider("getMedia", options, eitherPackage);
   return telling(async () => lookUp(args, lookupsOf(provider, await knownSettingsOf(provider))));
 }
 
@@ -93,7 +93,7 @@ export function getMediaOutput(
   { mediaId, fileUrl, region }: GetMediaOutputArgs,
   options: GetMediaOptions = {},
 ): pulumi.Output<GetMediaResult> {
-  const provider = explicitProvider("getMediaOutput", options);
+  const provider = explicitProvider("getMediaOutput", options, eitherPackage);
   return pulumi
     .all([mediaId, fileUrl, region, settingsOf(provider)])
     .apply(([knownId, knownFile, knownRegion, settings]) =>

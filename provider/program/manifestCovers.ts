@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { explicitProvider } from "./internal/explicitProvider";
+import { dynamicPackage, eitherPackage, explicitProvider } from "./internal/explicitProvider";
 import { type ManifestEntry, mediaName } from "../manifest/entry";
 import { loadManifest } from "../manifest/loadManifest";
 import type { ManifestDefaults } from "../manifest/manifestFiles";
 import type { ManifestPicture } from "../manifest/pictures";
 import { findIds, isByFile } from "./internal/manifestMedia";
-import { MediaCover } from "./mediaCover";
-import { MediaCoverSet } from "./mediaCoverSet";
+import { MediaCover, type MediaCoverArgs } from "./mediaCover";
+import { MediaCoverSet, type MediaCoverSetArgs } from "./mediaCoverSet";
 
 /** So many covers are a resource each, which shows them one by one; more are sets, which are quick. */
 const mostSingleCovers = 50;
@@ -40,26 +40,46 @@ export type PictureUpload = (
   },
 ) => pulumi.Input<string>;
 
+/** The classes that covers are declared with: those of the dynamic provider, or of the packaged one. */
+export interface CoverClasses<Cover, CoverSet> {
+  /** The package that their providers are of. */
+  packageName: string;
+  MediaCover: new (name: string, args: MediaCoverArgs, opts: pulumi.CustomResourceOptions) => Cover;
+  MediaCoverSet: new (name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions) => CoverSet;
+}
+
+const dynamicClasses = { packageName: dynamicPackage, MediaCover, MediaCoverSet };
+
 /** The covers of a manifest: a component with the resources below. */
-export class ManifestCovers extends pulumi.ComponentResource {
+export class ManifestCovers<
+  Cover extends pulumi.Resource = MediaCover,
+  CoverSet extends pulumi.Resource = MediaCoverSet,
+>
+  extends pulumi.ComponentResource
+{
   /** One for each entry, by the name of its media; empty where there are sets. */
-  readonly covers: ReadonlyMap<string, MediaCover>;
+  readonly covers: ReadonlyMap<string, Cover>;
   /** One for each region and `onDelete`; empty where there are single covers. */
-  readonly sets: readonly MediaCoverSet[];
+  readonly sets: readonly CoverSet[];
   /** How many covers the manifest has. */
   readonly count: number;
 
   /** @internal */
-  constructor(name: string, path: string, options: ManifestCoversOptions) {
+  constructor(
+    name: string,
+    path: string,
+    options: ManifestCoversOptions,
+    classes: CoverClasses<Cover, CoverSet>,
+  ) {
     const { as, root, defaults, pictureUrl, ...opts } = options;
-    explicitProvider(`"${name}"`, opts);
+    explicitProvider(`"${name}"`, opts, [classes.packageName]);
     // FROZEN: part of the URN of each cover in users' states.
     super("mediacover:index:ManifestCovers", name, {}, opts);
     const entries = loadManifest(path, { root, defaults, upload: pictureUrl !== undefined });
     const isSingle = as === undefined ? entries.length <= mostSingleCovers : as === "covers";
     const declared = declareCovers(path, entries, this, this.uploader(name, pictureUrl));
-    this.covers = new Map(isSingle ? singleCovers(name, declared, this) : []);
-    this.sets = isSingle ? [] : coverSets(name, declared, this);
+    this.covers = new Map(isSingle ? singleCovers(name, declared, this, classes) : []);
+    this.sets = isSingle ? [] : coverSets(name, declared, this, classes);
     this.count = entries.length;
     this.registerOutputs({ count: this.count });
   }
@@ -115,7 +135,7 @@ export function manifestCovers(
   path: string,
   options: ManifestCoversOptions = {},
 ): ManifestCovers {
-  return new ManifestCovers(name, path, options);
+  return new ManifestCovers(name, path, options, dynamicClasses);
 }
 
 /** An entry as the program declares it. */
@@ -134,7 +154,9 @@ function declareCovers(
   parent: pulumi.Resource,
   upload: Upload,
 ): DeclaredEntry[] {
-  const ids = entries.some(isByFile) ? findIds(path, entries, explicitProvider(path, { parent })) : undefined;
+  const ids = entries.some(isByFile)
+    ? findIds(path, entries, explicitProvider(path, { parent }, eitherPackage))
+    : undefined;
   return entries.map((entry, index) => ({
     entry,
     mediaId:
@@ -144,11 +166,12 @@ function declareCovers(
 }
 
 /** A cover each, named by its media; by the region as well, where a media's name is there in two. */
-function singleCovers(
+function singleCovers<Cover>(
   name: string,
   declared: readonly DeclaredEntry[],
   parent: pulumi.Resource,
-): [string, MediaCover][] {
+  { MediaCover: CoverClass }: Pick<CoverClasses<Cover, unknown>, "MediaCover">,
+): [string, Cover][] {
   const counts = new Map<string, number>();
   for (const { entry } of declared) counts.set(mediaName(entry), (counts.get(mediaName(entry)) ?? 0) + 1);
   return declared.map(({ entry, mediaId, coverUrl }) => {
@@ -156,16 +179,17 @@ function singleCovers(
     const isAlone = counts.get(mediaName(entry)) === 1;
     const label = isAlone ? mediaName(entry) : `${mediaName(entry)}@${region ?? "default"}`;
     const args = { mediaId, coverUrl, onDelete, ...(region !== undefined && { region }) };
-    return [label, new MediaCover(`${name}-${label.replace(/^[a-z]+:\/\//, "")}`, args, { parent })];
+    return [label, new CoverClass(`${name}-${label.replace(/^[a-z]+:\/\//, "")}`, args, { parent })];
   });
 }
 
 /** A set for each region and `onDelete`, named by what of these the manifest says. */
-function coverSets(
+function coverSets<CoverSet>(
   name: string,
   declared: readonly DeclaredEntry[],
   parent: pulumi.Resource,
-): MediaCoverSet[] {
+  { MediaCoverSet: SetClass }: Pick<CoverClasses<unknown, CoverSet>, "MediaCoverSet">,
+): CoverSet[] {
   const groups = Map.groupBy(declared, ({ entry: { region, onDelete } }) =>
     [name, region, onDelete === "restore" && onDelete].filter(Boolean).join("-"),
   );
@@ -177,7 +201,7 @@ function coverSets(
       ...(region !== undefined && { region }),
       ...(onDelete !== undefined && { onDelete }),
     };
-    return new MediaCoverSet(setName, args, { parent });
+    return new SetClass(setName, args, { parent });
   });
 }
 

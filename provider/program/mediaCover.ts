@@ -134,7 +134,13 @@ export class MediaCover extends pulumi.dynamic.Resource {
       provider,
       name,
       { ...noOutputsYet, ...args, coverUrl, ...(mediaId !== undefined && { mediaId }) },
-      { ...opts, additionalSecretOutputs, deleteBeforeReplace: opts.deleteBeforeReplace ?? true },
+      {
+        ...opts,
+        additionalSecretOutputs,
+        // What the packaged provider calls it: a stack that comes from there keeps its resources.
+        aliases: [...(opts.aliases ?? []), { type: "mediacover:index:MediaCover" }],
+        deleteBeforeReplace: opts.deleteBeforeReplace ?? true,
+      },
       // FROZEN: module and type are part of every resource's URN in users' states.
       "mediacover",
       "MediaCover",

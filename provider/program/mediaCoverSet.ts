@@ -106,7 +106,13 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
       provider,
       name,
       { ...noOutputsYet, ...args, ...claimAll(name, args && { ...args, covers }, explicit) },
-      { ...opts, additionalSecretOutputs, deleteBeforeReplace: opts.deleteBeforeReplace ?? true },
+      {
+        ...opts,
+        additionalSecretOutputs,
+        // What the packaged provider calls it: a stack that comes from there keeps its resources.
+        aliases: [...(opts.aliases ?? []), { type: "mediacover:index:MediaCoverSet" }],
+        deleteBeforeReplace: opts.deleteBeforeReplace ?? true,
+      },
       // FROZEN: module and type are part of every resource's URN in users' states.
       "mediacover",
       "MediaCoverSet",

@@ -97,14 +97,14 @@ export interface ProviderArgs {
 export class Provider extends pulumi.ProviderResource {
   /** @param name The resource's name in the program. */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const inputs = inputsOf(args);
-    super(dynamicPackage, name, inputs, opts);
-    keepSettings(this, inputs);
+    const settings = settingsFrom(args);
+    super(dynamicPackage, name, settings, opts);
+    keepSettings(this, settings);
   }
 }
 
-/** The arguments as our own process of the provider reads them: texts, under the names of the stack's configuration. */
-function inputsOf(args: ProviderArgs): ProviderSettings {
+/** The arguments as a provider reads them: texts, under the names of the stack's configuration. */
+export function settingsFrom(args: ProviderArgs): ProviderSettings {
   const all: ProviderSettings = {
     "alicloud:accessKey": args.accessKey,
     "alicloud:secretKey": args.secretKey && pulumi.secret(args.secretKey),

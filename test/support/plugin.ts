@@ -4,7 +4,6 @@ import * as pb from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { onTestFinished } from "vitest";
-import { engineLog } from "../../provider/host/engineLog";
 import { createHost } from "../../provider/host/host";
 import { systemChance, systemClock } from "../../provider/host/system";
 import { serve } from "../../provider/plugin/server";
@@ -57,7 +56,8 @@ export class Plugin {
 
   /** Starts it for the time of a test. It reads no environment. */
   static async start(config: Wire = {}): Promise<Plugin> {
-    const log = engineLog(undefined, grpc);
+    const quiet = { warn: () => {}, info: () => {}, status: () => {} };
+    const log = { ...quiet, about: () => quiet, heard: async () => {} };
     const ports = { clock: systemClock, chance: systemChance, isOnTerminal: () => false, environment: {} };
     const { port, close } = await serve(createService(createHost({ ...ports, log }), log));
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {

@@ -82,6 +82,22 @@ export function claimAll(
   };
 }
 
+/**
+ * Covers that go on as they are.
+ *
+ * @throws Error when a cover is `undefined`, at once where that is known.
+ */
+export function refuseGapsIn(name: string, covers: SetCovers): SetCovers {
+  if (isLater(covers)) {
+    return pulumi.output(covers).apply((known) => {
+      refuseGaps(name, Object(known));
+      return known;
+    });
+  }
+  refuseGaps(name, Object(covers));
+  return covers;
+}
+
 function refuseGaps(name: string, covers: object): void {
   const gap = Object.entries(covers).find(([, coverUrl]) => coverUrl === undefined);
   const isMap = covers instanceof Map;

@@ -4,6 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** The package of dynamic resources, whose providers these are. FROZEN: it is part of their URNs in users' states. */
 export const dynamicPackage = "pulumi-nodejs";
+/** The package of the packaged provider's resources. FROZEN, as above. */
+export const packagedPackage = "mediacover";
+/** For whoever only looks something up: a provider's settings are the same whichever package it is of. */
+export const eitherPackage = [dynamicPackage, packagedPackage] as const;
 
 /** The settings of a provider, under the names of the stack's configuration. */
 export type ProviderSettings = Readonly<Record<string, pulumi.Input<string | undefined>>>;
@@ -67,6 +71,7 @@ export async function knownSettingsOf(
  * The provider that a resource or a lookup was given by its options, or by those of its parents.
  *
  * @param who Whose options they are, for errors.
+ * @param packages The packages that it may be of. Default: that of dynamic resources.
  * @throws Error for the provider of another package: Pulumi would pass it over, and use the stack's account instead.
  */
 export function explicitProvider(
@@ -75,14 +80,19 @@ export function explicitProvider(
     provider,
     parent,
   }: { provider?: pulumi.ProviderResource | undefined; parent?: pulumi.Resource | undefined },
+  packages: readonly string[] = [dynamicPackage],
 ): pulumi.ProviderResource | undefined {
-  if (provider === undefined) return parent?.getProvider(`${dynamicPackage}:dynamic:Resource`);
-  const packageName =
+  if (provider === undefined) {
+    // The SDK asks by the type of a resource, and looks at its first part only.
+    const inherited = packages.map((name) => parent?.getProvider(`${name}:index:Resource`));
+    return inherited.find((each) => each !== undefined);
+  }
+  const packageName: unknown =
     "getPackage" in provider && typeof provider.getPackage === "function"
       ? provider.getPackage()
-      : dynamicPackage;
-  if (packageName === dynamicPackage) return provider;
+      : packages[0];
+  if (packages.some((name) => name === packageName)) return provider;
   throw new Error(
-    `${who}: the option provider names a provider of ${packageName}, which would be passed over; make one with \`new mediacover.Provider(…)\` from the same settings`,
+    `${who}: the option provider names a provider of ${String(packageName)}, which would be passed over; make one with \`new mediacover.Provider(…)\` from the same settings`,
   );
 }

@@ -66,6 +66,17 @@ describe("the configuration of the packaged provider", () => {
     expect(await plugin.invoke("getMedia", { mediaId })).toMatchObject({ region: "cn-beijing", coverUrl });
   });
 
+  it("is named in errors as this provider has it", async () => {
+    const plugin = await Plugin.start();
+    const { failures } = await plugin.check(trailer, { mediaId, coverUrl });
+    expect(failures).toEqual([
+      { property: "", reason: expect.stringMatching(/`pulumi config set mediacover:region cn-hangzhou`/) },
+    ]);
+    await expect(plugin.invoke("getMedia", { mediaId, region: "cn-hangzhou" })).rejects.toThrow(
+      /`pulumi config set mediacover:accessKey …`.*`pulumi config set --secret mediacover:secretKey …`/s,
+    );
+  });
+
   it("of an engine that does not send the arguments of before is refused in one sentence", async () => {
     const plugin = await Plugin.start();
     await expect(plugin.configure({}, "default", { sendsOldInputs: false })).rejects.toThrow(
