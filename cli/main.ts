@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { enableCompileCache } from "node:module";
 import { buffer } from "node:stream/consumers";
+import { describeOldNode } from "../provider/host/nodeVersion";
 
 async function main(): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
@@ -18,11 +19,18 @@ async function main(): Promise<number> {
   // A script may read the first line and close the pipe, which is no reason to stop.
   process.stdout.on("error", () => undefined);
 
+  const printError = (line: string): void => void process.stderr.write(`${line}\n`);
+  const problem = describeOldNode(process.versions.node, process.execPath);
+  if (problem !== undefined) {
+    printError(`mediacover: ${problem}`);
+    return 1;
+  }
   enableCompileCache?.();
+  // Not before: an old Node.js cannot load our dependencies.
   const { runCommandLine } = await import("./commandLine.js");
   return runCommandLine(process.argv.slice(2), {
     print: (line) => void process.stdout.write(`${line}\n`),
-    printError: (line) => void process.stderr.write(`${line}\n`),
+    printError,
     write: async (text) => {
       if (!process.stdout.write(text)) await once(process.stdout, "drain");
     },

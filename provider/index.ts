@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+import "./host/requireNode";
+
 export {
   getMedia,
   type GetMediaArgs,

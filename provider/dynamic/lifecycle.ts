@@ -1,4 +1,6 @@
 import { createRequire } from "node:module";
+// First: it says so where Node.js is too old for the rest.
+import "../host/requireNode";
 import { engineLog } from "../host/engineLog";
 import { createHost } from "../host/host";
 import { systemChance, systemClock } from "../host/system";

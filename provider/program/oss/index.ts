@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+import "../../host/requireNode";
+
 export { CoverImage, type CoverImageArgs, type CoverStorage } from "./coverImage";
 export type { PictureBounds } from "../../files/readPicture";
 export { uploadPictures, type UploadPicturesArgs } from "./uploadPictures";
