@@ -29,7 +29,9 @@ export async function runCheck(
   const connectOnce = (): Promise<CommandService> => (connection ??= connect(options, terminal));
   let count = 0;
   for (const path of manifests) {
-    const { entries, problems } = load(path, { root, defaults: { region, files }, upload });
+    const warn = (warning: ManifestProblem): void =>
+      terminal.print(problemLine({ ...warning, message: `warning: ${warning.message}` }));
+    const { entries, problems } = load(path, { root, defaults: { region, files }, upload, warn });
     if (online === true) problems.push(...(await checkOnline(entries, connectOnce)));
     for (const problem of problems) terminal.print(problemLine(problem));
     if (problems.length === 0) terminal.print(`${path}: ok, ${summary(entries)}`);

@@ -1,4 +1,5 @@
 import { canonicalLiveUrl } from "../provider/cover/coverUrl";
+import { decodeText } from "../provider/files/decodeText";
 import { lookUpMedia, type MediaReference } from "../provider/lookup/lookUpMedia";
 import { checkMediaFile } from "../provider/cover/mediaFile";
 import { describeProblem, describeProblems } from "../provider/cover/problem";
@@ -63,7 +64,7 @@ async function readWanted(
 }
 
 async function readLines(terminal: Terminal): Promise<string[]> {
-  const lines = new TextDecoder().decode(await terminal.readInput()).split(/\r?\n/);
+  const lines = decodeText(await terminal.readInput()).split(/\r?\n/);
   return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { decodeText } from "../../provider/files/decodeText";
 import { CommandFailedError, type Terminal } from "../terminal";
 import type { PulumiText } from "./jsonFile";
 
@@ -25,7 +26,7 @@ export async function readPulumiText(
   const name = source === "-" ? "the standard input" : source;
   try {
     return {
-      text: decode(source === "-" ? await terminal.readInput() : readFileSync(source)),
+      text: decodeText(source === "-" ? await terminal.readInput() : readFileSync(source)),
       name,
       command,
     };
@@ -35,12 +36,6 @@ export async function readPulumiText(
       cause: error,
     });
   }
-}
-
-/** UTF-8, or what `>` of an older PowerShell writes. */
-function decode(bytes: Uint8Array): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 function runPulumi(kind: "preview" | "stack"): Promise<string> {

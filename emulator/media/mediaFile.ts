@@ -66,7 +66,10 @@ function addAll(store: MediaStore, source: string, media: readonly Media[]): voi
 
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    const bytes = readFileSync(path);
+    // PowerShell's `>` writes UTF-16. The decoder takes a byte order mark off.
+    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return JSON.parse(new TextDecoder(isUtf16 ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EmulatorOptionError(`${path}: cannot be read as JSON: ${reason}`, { cause });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { decodeText } from "../files/decodeText";
 import { devNull } from "node:os";
 import { valid } from "../cover/problem";
 import { CredentialsError } from "../mps/errors";
@@ -86,7 +87,7 @@ function readToken(path: string): string {
 
 function readTokenFile(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return decodeText(readFileSync(path));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
     throw new Error(`the OIDC token file ${path} cannot be read${code}: check its path`, {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
+import { decodeText } from "../files/decodeText";
 import { lazily, zod } from "../lazily";
 
 /** A choice of a profile of the Alibaba Cloud CLI. */
@@ -98,7 +99,7 @@ function readFile(
 
 function read(path: string, pathFrom: string | undefined): string {
   try {
-    return readFileSync(path, "utf8");
+    return decodeText(readFileSync(path));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
     const fix = pathFrom === undefined ? "create it with `aliyun configure`" : `check ${pathFrom}`;
@@ -129,7 +130,7 @@ export async function updateProfile(
   changes: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  const content = anyFileShape().parse(parse(readFileSync(path, "utf8")));
+  const content = anyFileShape().parse(parse(decodeText(readFileSync(path))));
   const profiles = content.profiles.map((each) => (each.name === name ? { ...each, ...changes } : each));
   // At once: a change that somebody else makes meanwhile would be lost.
   writeFileAtomic.sync(path, JSON.stringify({ ...content, profiles }, undefined, "\t"));

@@ -42,8 +42,8 @@ export function inspectPicture(bytes: Uint8Array): PictureFacts | { problem: str
   if (bytes.length === 0) return { problem: "is empty; put the picture there" };
   const size = sizeOf(bytes);
   const known = formats[size?.type ?? ""];
-  if (size === undefined || known === undefined) return { problem: notAPicture(size?.type) };
-  const { width, height } = size;
+  if (size === undefined || known === undefined) return { problem: notAPicture(bytes, size?.type) };
+  const { width, height } = size.isTurned ? { width: size.height, height: size.width } : size;
   if (!(width > 0 && height > 0)) {
     return { problem: `is ${width} x ${height} pixels by its own account; save it anew` };
   }
@@ -55,18 +55,53 @@ export function inspectPicture(bytes: Uint8Array): PictureFacts | { problem: str
   };
 }
 
-function sizeOf(bytes: Uint8Array): { type?: string; width: number; height: number } | undefined {
+function sizeOf(
+  bytes: Uint8Array,
+): { type: string | undefined; width: number; height: number; isTurned: boolean } | undefined {
   try {
     // A copy, as the library would read on in the memory behind bytes that end too early.
-    const { type, width, height } = imageSize()(new Uint8Array(bytes));
-    return { ...(type !== undefined && { type }), width, height: Math.abs(height) };
+    const { type, width, height, orientation = 1 } = imageSize()(new Uint8Array(bytes));
+    // EXIF: from 5 on, browsers turn the picture by a quarter, so that the sides are swapped.
+    return { type, width, height: Math.abs(height), isTurned: orientation >= 5 };
   } catch {
     // Whatever it did not understand is not the head of a picture.
     return undefined;
   }
 }
 
-function notAPicture(type: string | undefined): string {
+/** What lies about where a picture should, by the beginning of its text, and what to do about it. */
+const mistakes: readonly { pattern: RegExp; problem: string }[] = [
+  {
+    pattern: /^version https:\/\/git-lfs\.github\.com\/spec\//,
+    problem:
+      "is a Git LFS pointer, not the picture; run `git lfs pull`, or set `lfs: true` in the workflow's checkout step",
+  },
+  {
+    pattern: /^\s*(?:<!doctype html|<html|<head|<body)/i,
+    problem: "is a web page (HTML), not a picture; put the picture there",
+  },
+  {
+    pattern: /^\s*<\?xml[^>]*>\s*<Error>/i,
+    problem: "is an error message of OSS (XML), not a picture; download the picture again",
+  },
+  {
+    pattern: /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b/i,
+    problem:
+      "is SVG, which is no cover: it must be a JPEG, PNG, WebP, GIF, BMP or AVIF; save it as one of them",
+  },
+  {
+    pattern: /^(?:https?:\/\/|oss:\/\/|\.{0,2}\/)\S+\s*$/,
+    problem:
+      "is a text with an address in it, not the picture (a symlink that was checked out as a file?); put the picture there",
+  },
+];
+
+function notAPicture(bytes: Uint8Array, type: string | undefined): string {
+  const beginning = Buffer.from(bytes.subarray(0, 1024))
+    .toString("latin1")
+    .replace(/^\u00ef\u00bb\u00bf/, "");
+  const mistake = mistakes.find(({ pattern }) => pattern.test(beginning));
+  if (mistake !== undefined) return mistake.problem;
   const found = type === undefined ? "its bytes are none of these" : `it is ${type.toUpperCase()}`;
   return `must be a JPEG, PNG, WebP, GIF, BMP or AVIF by its bytes, whatever its name; ${found}; save it as one of them`;
 }

@@ -12,6 +12,8 @@ export interface ManifestDocument {
   value: unknown;
   /** Where a value stands; of one that is missing, where what it should be in does. */
   positionOf: (path: Path) => Position;
+  /** What is valid, but hardly meant. */
+  warnings: readonly ManifestProblem[];
   /** Where a key of a map stands. */
   keyPositionOf: (path: Path, key: string) => Position;
 }
@@ -48,6 +50,7 @@ export function parseManifest(
     if (problems.length === 0) problems.push(...keyProblems(document, place));
     if (problems.length > 0) return { problems };
     return {
+      warnings: commentWarnings(document, place),
       value: document.toJS({ maxAliasCount: manifestLimits.maxAliases }),
       positionOf: (path) => place(offsetOf(document, path)),
       keyPositionOf: (path, key) => place(keyOffsetOf(document, path, key)),
@@ -99,6 +102,31 @@ function keyProblems(document: Document, place: (offset: number) => Position): M
     },
   });
   return problems;
+}
+
+/** Keys whose values are addresses and names, in which a `#` is more likely a part than the beginning of a comment. */
+const addressKeys = new Set(["url", "image", "file", "files", "baseUrl", "pictures"]);
+
+/** A comment that a person would leave has a blank after its `#`, and does not end like the name of a file. */
+const looksLikeName = (comment: string): boolean =>
+  /^\S/.test(comment) || /\S\.[a-z0-9]{2,4}$/i.test(comment);
+
+/** Plain values that YAML cuts off at ` #`. */
+function commentWarnings(document: Document, place: (offset: number) => Position): ManifestProblem[] {
+  const warnings: ManifestProblem[] = [];
+  yaml().visit(document, {
+    Pair(_key, { key, value }) {
+      if (!yaml().isScalar(key) || !addressKeys.has(String(key.value)) || !yaml().isScalar(value)) return;
+      const { comment, type, range } = value;
+      if (type !== "PLAIN" || !comment || comment.includes("\n") || !looksLikeName(comment)) return;
+      const whole = `${String(value.value)} #${comment}`;
+      warnings.push({
+        ...place(range?.[1] ?? 0),
+        message: `${String(key.value)} ends before " #${comment}", which YAML takes for a comment; if it belongs to the value, write it in quotes: ${JSON.stringify(whole)}`,
+      });
+    },
+  });
+  return warnings;
 }
 
 function offsetOf(document: Document, path: Path): number {

@@ -1,6 +1,8 @@
 import { realpathSync } from "node:fs";
 import { entriesOf } from "./entries";
 import { type ManifestEntry, type MediaMention, mediaKey, mediaName } from "./entry";
+import { describeProblem } from "../cover/problem";
+import { findReachProblems } from "../cover/reach";
 import { reasonOf } from "../files/findFile";
 import { checkDefaults } from "./checkShape";
 import { type ManifestDefaults, placeOf, readManifestFiles } from "./manifestFiles";
@@ -21,6 +23,8 @@ export interface LoadManifestOptions {
    * are served.
    */
   upload?: boolean | undefined;
+  /** Hears of what is valid, but hardly meant. Default: nobody does. */
+  warn?: ((warning: ManifestProblem) => void) | undefined;
   /**
    * Whether pictures are read, and must be what they should be. Default true; false for whoever shows them, and says what is
    * wrong with them.
@@ -49,7 +53,7 @@ export function loadManifest(path: string, options: LoadManifestOptions = {}): M
 
 function readManifest(
   path: string,
-  { root, defaults = {}, upload = false, lookAtPictures = true }: LoadManifestOptions,
+  { root, defaults = {}, upload = false, lookAtPictures = true, warn = () => {} }: LoadManifestOptions,
 ): { entries: ManifestEntry[]; problems: ManifestProblem[] } {
   let folder: string;
   try {
@@ -66,12 +70,26 @@ function readManifest(
   const read = files.map((file) => entriesOf(file, { root: folder, upload, lookAtPictures }));
   const entries = read.flatMap((each) => each.entries);
   problems.push(...read.flatMap((each) => each.problems), ...twice(read.flatMap((each) => each.mentions)));
+  for (const warning of [...files.flatMap(({ document }) => document.warnings), ...unreachable(entries)])
+    warn(warning);
   const order = new Map(files.map((file, index) => [file.path, index]));
   const orderOf = ({ file }: ManifestProblem): number => order.get(file) ?? files.length;
   const sorted = problems.toSorted(
     (a, b) => orderOf(a) - orderOf(b) || a.line - b.line || a.column - b.column,
   );
   return { entries, problems: sorted };
+}
+
+/** Covers that no viewer can load. */
+function unreachable(entries: readonly ManifestEntry[]): ManifestProblem[] {
+  return entries.flatMap(({ coverUrl, position }) =>
+    coverUrl === undefined
+      ? []
+      : findReachProblems(coverUrl).map((problem) => ({
+          ...position,
+          message: `the cover ${describeProblem(problem)}`,
+        })),
+  );
 }
 
 /** Entries about a media that another one is about already. */

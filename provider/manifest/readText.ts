@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { decodeText } from "../files/decodeText";
 import { find, reasonOf } from "../files/findFile";
 import { manifestLimits } from "./limits";
 
@@ -16,10 +17,10 @@ export function readText(root: string, path: string): { path: string; text: stri
   try {
     return {
       path: found.path,
-      text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(found.path)),
+      text: decodeText(readFileSync(found.path)),
     };
   } catch (error) {
     const isEncoding = error instanceof TypeError;
-    return { problem: isEncoding ? "is not text in UTF-8; save it as that" : reasonOf(error) };
+    return { problem: isEncoding ? "is not text in UTF-8 or UTF-16; save it as UTF-8" : reasonOf(error) };
   }
 }

@@ -3,6 +3,7 @@ import { dynamicPackage, eitherPackage, explicitProvider } from "./internal/expl
 import { type ManifestEntry, mediaName } from "../manifest/entry";
 import { loadManifest } from "../manifest/loadManifest";
 import type { ManifestDefaults } from "../manifest/manifestFiles";
+import { problemLine } from "../manifest/problem";
 import type { ManifestPicture } from "../manifest/pictures";
 import { findIds, isByFile } from "./internal/manifestMedia";
 import { MediaCover, type MediaCoverArgs } from "./mediaCover";
@@ -75,7 +76,12 @@ export class ManifestCovers<
     explicitProvider(`"${name}"`, opts, [classes.packageName]);
     // FROZEN: part of the URN of each cover in users' states.
     super("mediacover:index:ManifestCovers", name, {}, opts);
-    const entries = loadManifest(path, { root, defaults, upload: pictureUrl !== undefined });
+    const entries = loadManifest(path, {
+      root,
+      defaults,
+      upload: pictureUrl !== undefined,
+      warn: (warning) => void pulumi.log.warn(problemLine(warning), this),
+    });
     const isSingle = as === undefined ? entries.length <= mostSingleCovers : as === "covers";
     const declared = declareCovers(path, entries, this, this.uploader(name, pictureUrl));
     this.covers = new Map(isSingle ? singleCovers(name, declared, this, classes) : []);

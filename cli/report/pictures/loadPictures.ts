@@ -86,7 +86,7 @@ async function look(
   if ("problem" in read) return read;
   const { bytes } = read;
   const found = inspectPicture(bytes);
-  if ("problem" in found) return isHtml(bytes) ? { problem: isPage } : found;
+  if ("problem" in found) return found;
   const facts = { ...found, bytes: bytes.length };
   const problem = sizeProblem(found);
   // Of sides that nobody meant, a hostile picture is made.
@@ -108,7 +108,3 @@ function sizeProblem({ widthPixels, heightPixels }: PictureFacts): string | unde
   if (least >= minSidePixels && most <= maxSidePixels) return undefined;
   return `is ${widthPixels} x ${heightPixels} pixels, where each side must be ${minSidePixels} to ${maxSidePixels}; save it in another size`;
 }
-
-const isPage = "is a web page (HTML), not a picture; put the picture there";
-const isHtml = (bytes: Uint8Array): boolean =>
-  /^\s*(<!doctype html|<html|<head|<body)/i.test(Buffer.from(bytes.subarray(0, 512)).toString("latin1"));

@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, unlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadManifest } from "../../../provider/manifest/loadManifest";
 import { manifestLimits } from "../../../provider/manifest/limits";
+import { problemLine } from "../../../provider/manifest/problem";
 import { manifestFolder } from "../../support/manifestFolder";
 
 const id = "6cc3aa66d1cb4bb2adf14e726c0a0001";
@@ -93,11 +94,16 @@ describe("a manifest that is no YAML", () => {
     expect(manifestLimits.maxFileBytes).toBe(4_194_304);
   });
 
-  it("must be UTF-8", () => {
-    const { problems } = manifestFolder({
-      "covers.yaml": Buffer.from("covers: []", "utf16le").fill(0xff, 0, 2),
-    });
-    expect(problems()).toEqual(["covers.yaml:1:1: the manifest is not text in UTF-8; save it as that"]);
+  it("is refused where it is text in neither UTF-8 nor UTF-16", () => {
+    const { problems } = manifestFolder({ "covers.yaml": Buffer.from("c\u00f6vers: []", "latin1") });
+    expect(problems()).toEqual([
+      "covers.yaml:1:1: the manifest is not text in UTF-8 or UTF-16; save it as UTF-8",
+    ]);
+  });
+
+  it("is read in UTF-16, too, which PowerShell writes", () => {
+    const { problems } = manifestFolder({ "covers.yaml": Buffer.from("\ufeffcovers: []", "utf16le") });
+    expect(problems()).toEqual([]);
   });
 });
 
@@ -326,5 +332,47 @@ describe("the manifest itself", () => {
     unlinkSync(path("covers.yaml"));
     symlinkSync("/dev/null", path("covers.yaml"));
     expect(problems({ root: "/" })).toEqual(["covers.yaml:1:1: the manifest is not a file"]);
+  });
+});
+
+describe("a manifest that is valid, but hardly meant", () => {
+  const warningsOf = (text: string): string[] => {
+    const warnings: string[] = [];
+    const { load, folder } = manifestFolder({ "covers.yaml": text });
+    load({ warn: (warning) => void warnings.push(problemLine(warning).replaceAll(`${folder}/`, "")) });
+    return warnings;
+  };
+  const entry = "covers:\n  - mediaId: 6cc3aa66d1cb4bb2adf14e726c0a0001\n";
+
+  it.each([
+    ["#1/a.jpg", 'ends before " #1/a.jpg", which YAML takes for a comment'],
+    ["# 1/a.jpg", 'ends before " # 1/a.jpg"'],
+  ])("warns where YAML cuts a URL off: season %s", (rest, told) => {
+    const [warning, ...more] = warningsOf(`${entry}    url: http://covers.example/season ${rest}\n`);
+    expect(warning).toContain(`covers.yaml:3:38: url ${told}`);
+    expect(warning).toContain(`write it in quotes: "http://covers.example/season ${rest}"`);
+    expect(more).toEqual([]);
+  });
+
+  it("warns of a source file that is cut off", () => {
+    const text = "covers:\n  - file: oss://videos/part #2.mp4\n    url: http://covers.example/a.jpg\n";
+    expect(warningsOf(text)).toEqual([
+      expect.stringContaining('covers.yaml:2:28: file ends before " #2.mp4"'),
+    ]);
+  });
+
+  it.each([
+    "    url: http://covers.example/a.jpg # the one with the logo\n",
+    "    url: 'http://covers.example/a.jpg' #1\n",
+    "    url: http://covers.example/a.jpg\n    #old.jpg\n",
+  ])("says nothing of an ordinary comment: %j", (text) => {
+    expect(warningsOf(`${entry}${text}`)).toEqual([]);
+  });
+
+  it("warns of a cover that no viewer can load", () => {
+    const url = "http://covers.oss-cn-hangzhou-internal.aliyuncs.com/a.jpg";
+    expect(warningsOf(`${entry}    url: ${url}\n`)).toEqual([
+      expect.stringMatching(/^covers\.yaml:2:5: the cover .*viewers cannot load the picture/),
+    ]);
   });
 });

@@ -28,8 +28,12 @@ describe("a picture", () => {
 
   it.each<[what: string, content: Buffer | string, problem: string]>([
     ["a renamed text", "just words", "its bytes are none of these"],
-    ["a page", "<!doctype html><p>404", "its bytes are none of these"],
-    ["an SVG", '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>', "it is SVG"],
+    ["a page", "<!doctype html><p>404", "is a web page (HTML), not a picture"],
+    [
+      "an SVG",
+      '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>',
+      "is SVG, which is no cover",
+    ],
     [
       "a TIFF",
       Buffer.from("49492a0008000000020000010300010000004000000001010300010000004000000000000000", "hex"),

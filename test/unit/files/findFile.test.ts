@@ -1,0 +1,42 @@
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { find } from "../../../provider/files/findFile";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+describe("a file of the project", () => {
+  const open = (...names: string[]): string => {
+    const root = realpathSync(temporaryFolder("files"));
+    for (const name of names) {
+      mkdirSync(join(root, name, ".."), { recursive: true });
+      writeFileSync(join(root, name), "x");
+    }
+    return root;
+  };
+
+  it.each([
+    ["café.jpg".normalize("NFC"), "café.jpg".normalize("NFD")],
+    ["café.jpg".normalize("NFD"), "café.jpg".normalize("NFC")],
+    ["saison-é/가.jpg".normalize("NFC"), "saison-é/가.jpg".normalize("NFD")],
+  ])("is found in whichever way its accents are composed: %j", (written, name) => {
+    const root = open(name);
+    expect(find(root, join(root, written))).toMatchObject({ path: join(root, name) });
+  });
+
+  it.each([
+    ["upper.jpg", "UPPER.JPG", "UPPER.JPG"],
+    ["Pictures/a.jpg", "pictures/a.jpg", "pictures"],
+  ])("is named where only the case differs: %j", (written, name, told) => {
+    const root = open(name);
+    expect(find(root, join(root, written))).toEqual({
+      problem: `does not exist; there is "${told}": write it so`,
+    });
+  });
+
+  it("does not exist where nothing is like it, and tells nothing of names outside of the project", () => {
+    const outside = open("project/a.jpg", "SECRET.jpg");
+    const root = join(outside, "project");
+    expect(find(root, join(root, "b.jpg"))).toEqual({ problem: "does not exist" });
+    expect(find(root, join(root, "../secret.jpg"))).toEqual({ problem: "does not exist" });
+  });
+});
