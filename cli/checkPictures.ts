@@ -1,4 +1,5 @@
-import { Agent, request } from "undici";
+import { Agent } from "undici";
+import { inspectPicture } from "../provider/files/inspectPicture";
 import { mediaName, type ManifestEntry } from "../provider/manifest/entry";
 import type { ManifestProblem } from "../provider/manifest/problem";
 import {
@@ -6,13 +7,10 @@ import {
   eachPicture,
   picturesUnderWay,
   pictureTimeoutMs,
-  statusProblem,
+  readPicture,
 } from "./pictureAnswer";
 
-/**
- * Asks for each picture with HEAD: it must answer 200 and be an image. Redirections are not followed, as the service was
- * never seen to; nothing of a picture is loaded.
- */
+/** Asks for the head of each picture: it must be a picture by its bytes, whatever the host says that it is. */
 export async function checkPictures(entries: readonly ManifestEntry[]): Promise<ManifestProblem[]> {
   const agent = new Agent({ connections: picturesUnderWay, connect: { timeout: pictureTimeoutMs } });
   const asked = new Map<string, Promise<string | undefined>>();
@@ -27,25 +25,17 @@ export async function checkPictures(entries: readonly ManifestEntry[]): Promise<
       problems.push({ ...position, message: `the cover ${url} of media ${mediaName(entry)} ${problem}` });
     }
   });
-  await agent.close();
+  await agent.destroy();
   return problems;
 }
 
-/** What is wrong with the answer of a picture's URL. */
-async function problemOf(url: string, dispatcher: Agent): Promise<string | undefined> {
+/** What is wrong with the picture of a URL. */
+async function problemOf(url: string, agent: Agent): Promise<string | undefined> {
   try {
-    const { statusCode, headers, body } = await request(url, {
-      method: "HEAD",
-      dispatcher,
-      signal: AbortSignal.timeout(pictureTimeoutMs),
-    });
-    await body.dump();
-    const problem = statusProblem(statusCode);
-    if (problem !== undefined) return problem;
-    const type = String(headers["content-type"] ?? "");
-    return /^image\//i.test(type)
-      ? undefined
-      : `is no image (content type ${JSON.stringify(type)}); set its content type`;
+    const read = await readPicture(url, agent, "head");
+    if ("problem" in read) return read.problem;
+    const found = inspectPicture(read.bytes);
+    return "problem" in found ? found.problem : undefined;
   } catch (error) {
     return connectionProblem(error);
   }

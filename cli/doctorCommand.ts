@@ -2,12 +2,13 @@ import { advise } from "./advice";
 import type { Configuration } from "../provider/config";
 import { connect } from "../provider/host/connect";
 import { findCredentials, type SearchResult } from "../provider/credentials/credentials";
-import { valid } from "../provider/cover/problem";
 import { endpointOf } from "../provider/mps/endpoint";
+import { describeProblem, valid } from "../provider/cover/problem";
 import { maskAccessKeyId, maskUrlSecrets } from "../provider/cover/redact";
 import { createTransport } from "../provider/mps/transport";
 import { systemChance, systemClock } from "../provider/host/system";
 import { readCommandConfiguration, type ServiceOptions } from "./commandConfig";
+import { readRegion } from "./service";
 import { CommandFailedError, type Terminal } from "./terminal";
 
 export interface DoctorOptions extends ServiceOptions {
@@ -27,12 +28,17 @@ export async function runDoctor(options: DoctorOptions, terminal: Terminal): Pro
   const print = (what: string, value: string): void => terminal.print(`${what.padEnd(13)}${value}`);
   const { configuration, stack } = await readCommandConfiguration(options);
   print("stack", "values" in stack ? "the one that is selected in this folder" : stack.missing);
-  const region = printSettings(configuration, options.region, print);
-  const problems = configuration.problems(region);
+  const shown = printSettings(configuration, options.region, print);
+  const region = readRegion(configuration, options.region);
+  const usable = region.ok ? region.value : undefined;
+  // A region that is not set is told last, after what else can be known.
+  const wrongRegion = region.ok || shown === undefined ? [] : region.problems.map(describeProblem);
+  const problems = [...wrongRegion, ...configuration.problems(usable)];
   if (problems.length > 0) throw new CommandFailedError(problems.join("\n"));
+  for (const warning of configuration.warnings(usable)) terminal.printError(`warning: ${warning}`);
   const found = await printCredentials(configuration, print, terminal);
-  if (region === undefined) throw new CommandFailedError(missingRegion(configuration));
-  await tryRead(configuration, found, { region, mediaId: options.mediaId ?? nobodysMediaId }, print);
+  if (!region.ok) throw new CommandFailedError(region.problems.map(describeProblem).join(". "));
+  await tryRead(configuration, found, { region: region.value, mediaId: options.mediaId ?? nobodysMediaId }, print);
 }
 
 type Print = (what: string, value: string) => void;
@@ -127,10 +133,4 @@ function describeMedia(media: { coverUrl: string } | undefined, mediaId: string)
   return media.coverUrl === ""
     ? "the media has no cover"
     : `the media's cover is ${maskUrlSecrets(media.coverUrl)}`;
-}
-
-function missingRegion(configuration: Configuration): string {
-  const byDefault = configuration.defaultRegion();
-  const fixes = byDefault.ok ? [] : byDefault.problems.map(({ fix }) => fix);
-  return `no region: ${fixes.join("")}, or give --region`;
 }

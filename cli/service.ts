@@ -1,4 +1,5 @@
-import { describeProblem, invalid } from "../provider/cover/problem";
+import { at, describeProblem, invalid, type Result } from "../provider/cover/problem";
+import type { Configuration } from "../provider/config";
 import { checkRegion } from "../provider/cover/rules";
 import type { MediaService } from "../provider/mps/client";
 import { ConfigurationError } from "../provider/mps/errors";
@@ -24,22 +25,23 @@ export async function connect(options: ServiceOptions, terminal: Terminal): Prom
   const { configuration, stack } = await readCommandConfiguration(options);
   if ("missing" in stack && !stack.isExpected)
     terminal.printError(`no configuration of a stack is used: ${stack.missing}`);
+  const region = readRegion(configuration, options.region);
+  if (!region.ok) throw new ConfigurationError(region.problems.map(describeProblem).join(". "));
+  const { connect: connectTo } = await import("../provider/host/connect.js");
+  const log = { warn: terminal.printError, info: terminal.printError, status: () => {} };
+  const connection = connectTo(configuration, { clock: systemClock, chance: systemChance, log, advise });
+  return { service: connection(), region: region.value };
+}
+
+/** The region of what names none, by the rules of a program. */
+export function readRegion(configuration: Configuration, given: string | undefined): Result<string> {
   const found = configuration.defaultRegion();
-  const place = found.ok
+  const byDefault = found.ok
     ? found
     : invalid("is not set", {
         fix: ["give --region", "set alicloud:region or ALICLOUD_REGION", configuration.profileRegionFix()]
           .filter((fix) => fix !== undefined)
           .join(", or "),
       });
-  const checked = checkRegion(options.region, place);
-  if (!checked.ok) {
-    throw new ConfigurationError(
-      checked.problems.map((problem) => `the region ${describeProblem(problem)}`).join(". "),
-    );
-  }
-  const { connect: connectTo } = await import("../provider/host/connect.js");
-  const log = { warn: terminal.printError, info: terminal.printError, status: () => {} };
-  const connection = connectTo(configuration, { clock: systemClock, chance: systemChance, log, advise });
-  return { service: connection(), region: checked.value };
+  return at(["region"], checkRegion(given, byDefault));
 }

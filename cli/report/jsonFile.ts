@@ -10,20 +10,52 @@ export interface PulumiText {
   command: string;
 }
 
-/** @throws {CommandFailedError} for what is empty, cut off or no JSON. */
+/**
+ * Takes the JSON of a text, also where lines stand before or after it: npm's banner, or a tool's notice.
+ *
+ * @throws CommandFailedError for what is empty, cut off or no JSON, naming the line that is in the way.
+ */
 export function parseJson({ text, name, command }: PulumiText): unknown {
   if (text.trim() === "") throw new CommandFailedError(`${name} is empty; run ${command} > FILE again`);
   try {
     return JSON.parse(text);
   } catch (error) {
+    const embedded = embeddedJson(text);
+    if (embedded !== undefined) return embedded;
     const reason = error instanceof Error ? error.message : String(error);
     // Where every line is JSON by itself, they are the engine's events.
     const isEvents = isJson(text.slice(0, text.indexOf("\n")));
-    const rule = isEvents ? "holds one event a line, not one JSON text" : "is not JSON, or cut off";
+    const rule = isEvents
+      ? "holds one event a line, not one JSON text"
+      : `is not JSON, or cut off${inTheWay(text)}`;
     throw new CommandFailedError(`${name} ${rule} (${reason}); run ${command} > FILE again`, {
       cause: error,
     });
   }
+}
+
+/** How many places are tried as the beginning, and as the end. */
+const mostTried = 20;
+
+/** The object that begins in one line of a text and ends in another one, with anything before and after it. */
+function embeddedJson(text: string): unknown {
+  const begins = [...text.matchAll(/^[^\S\n]*\{/gm)].slice(0, mostTried).map(({ index }) => index);
+  const ends = [...text.matchAll(/\}[^\S\n]*\r?$/gm)].slice(-mostTried).map(({ index }) => index + 1);
+  for (const begin of begins) {
+    for (const end of ends.toReversed()) {
+      const json = text.slice(begin, end);
+      // One line alone is an event, or a notice.
+      if (end > begin && json.includes("\n") && isJson(json)) return JSON.parse(json);
+    }
+  }
+  return undefined;
+}
+
+function inTheWay(text: string): string {
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => line.trim() !== "");
+  const line = lines[first]?.trim() ?? "";
+  return /^[{[]/.test(line) ? "" : `: line ${first + 1} is in the way, ${JSON.stringify(line.slice(0, 80))}`;
 }
 
 function isJson(text: string): boolean {

@@ -1,8 +1,9 @@
+import { regions } from "../cover/regions";
 import { invalid, type Result, valid } from "../cover/problem";
 import type { CredentialsSource } from "../credentials/credentials";
 import { EndpointRegionError, endpointOf } from "../mps/endpoint";
 import { ConfigurationError } from "../mps/errors";
-import { defaults } from "../mps/limits";
+import { defaults, limits } from "../mps/limits";
 import type { Transport } from "../mps/ports";
 import type { Proxies } from "../mps/transport";
 import { credentialsSources } from "./credentials";
@@ -38,6 +39,8 @@ export interface Configuration {
   origin: (setting: "region" | "endpoint" | "maxQps") => string | undefined;
   /** What is wrong with the settings themselves, or with them for a resource's region, so that a preview can say it. */
   problems: (region?: string) => string[];
+  /** What is unusual about them, though all may go well. */
+  warnings: (region?: string) => string[];
 }
 
 /**
@@ -82,6 +85,18 @@ export function readConfiguration(
       const roles = [() => readAssumeRole(lookup), () => readAssumeRoleWithOidc(lookup)];
       const settings = [endpoint, configuration.maxQps, configuration.proxies, ...roles];
       return [...settings.map(problemOf), profileProblem(lookup)].filter(isSet);
+    },
+    warnings(region) {
+      const isHigh =
+        problemOf(configuration.maxQps) === undefined && configuration.maxQps() > limits.maxCallsPerSecond;
+      return [
+        region === undefined || regions.has(region)
+          ? undefined
+          : `region ${region} is not among those where MPS is known to run (${[...regions].join(", ")}); trying it all the same`,
+        isHigh
+          ? `mediacover:maxQps is ${configuration.maxQps()}, where an account may make ${limits.maxCallsPerSecond} calls of a kind a second, unless its limit was raised`
+          : undefined,
+      ].filter(isSet);
     },
     origin: (setting) =>
       (lookup.find(setting) ?? (setting === "region" ? profileRegion(lookup) : undefined))?.name,

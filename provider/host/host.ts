@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { describeProblem, type Problem } from "../cover/problem";
-import { regionPattern, regions } from "../cover/regions";
+import { regionPattern } from "../cover/regions";
 import { type Configuration, type Environment, type GetConfig, readConfiguration } from "../config";
 import type { Diff } from "../lifecycle/change";
 import type { CheckResult } from "../lifecycle/checkArguments";
@@ -12,7 +12,7 @@ import type { ReadResult } from "../lifecycle/read";
 import type { Inputs, Outputs } from "../lifecycle/resource";
 import type { SetInputs, SetOutputs } from "../lifecycle/set/resource";
 import type { Lookups } from "../lookup/findMedia";
-import { defaults, limits } from "../mps/limits";
+import { defaults } from "../mps/limits";
 import type { Chance, Clock, Log } from "../mps/ports";
 import type { Connect } from "./connect";
 import type { EngineLog } from "./engineLog";
@@ -137,18 +137,8 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
   function checkSettings(given: unknown): Problem[] {
     // A region that is not known yet, or is refused anyway, is not looked at.
     const region = typeof given === "string" && regionPattern.test(given) ? given : undefined;
-    if (region !== undefined && !regions.has(region)) {
-      warnOnce(
-        `region ${region} is not among those where MPS is known to run (${[...regions].join(", ")}); trying it all the same`,
-      );
-    }
-    const problems = configuration.problems(region);
-    if (problems.length === 0 && configuration.maxQps() > limits.maxCallsPerSecond) {
-      warnOnce(
-        `mediacover:maxQps is ${configuration.maxQps()}, where an account may make ${limits.maxCallsPerSecond} calls of a kind a second, unless its limit was raised`,
-      );
-    }
-    return problems.map((rule) => ({ path: [], rule }));
+    configuration.warnings(region).forEach(warnOnce);
+    return configuration.problems(region).map((rule) => ({ path: [], rule }));
   }
 
   function warnOnce(message: string): void {

@@ -150,7 +150,17 @@ describe("mediacover doctor", () => {
     [
       "no region",
       (emulator) => [...settings(emulator), "--config", "alicloud:region=", ...keys],
-      /no region: set region on the resource or its Provider, .* or give --region/,
+      /region is not set; give --region, or set alicloud:region or ALICLOUD_REGION/,
+    ],
+    [
+      "a region in capitals, as a preview does",
+      (emulator) => [...settings(emulator), "--config", "alicloud:region=CN-HANGZHOU", ...keys],
+      /region must be the id of a region, such as cn-hangzhou.*"CN-HANGZHOU"/,
+    ],
+    [
+      "a region with an underscore, as a preview does",
+      (emulator) => [...settings(emulator), "--config", "alicloud:region=cn_hangzhou", ...keys],
+      /region must be the id of a region, such as cn-hangzhou.*"cn_hangzhou"/,
     ],
     [
       "an endpoint and a pace that are wrong",

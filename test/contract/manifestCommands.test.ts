@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
 import { type Outcome, startProcess } from "../support/childProcess";
 import { manifestFolder } from "../support/manifestFolder";
+import { png } from "../support/pictures";
 import { buildCommand } from "./emulator/support/command";
 
 const main = buildCommand();
@@ -81,8 +82,8 @@ describe("mediacover check", () => {
     const pictures = createServer((request, response) => {
       asked.push(`${request.method} ${request.url}`);
       response.statusCode = request.url === "/gone.jpg" ? 404 : 200;
-      response.setHeader("content-type", request.url === "/page.jpg" ? "text/html" : "image/jpeg");
-      response.end();
+      response.setHeader("content-type", "image/jpeg");
+      response.end(request.url === "/page.jpg" ? "<!doctype html>" : png(640, 360));
     }).listen(0, "127.0.0.1");
     onTestFinished(() => void pictures.close());
     await once(pictures, "listening");
@@ -108,16 +109,16 @@ describe("mediacover check", () => {
       expect.stringMatching(/^3:5: the media oss:\/\/videos\/a.mp4 has a cover already, in line 2 of /),
       expect.stringMatching(/^4:5: media 0+2 does not exist in region cn-hangzhou/),
       expect.stringMatching(
-        /^4:5: the cover .*gone.jpg of media 0+2 answers HTTP 404; put the picture there/,
+        /^4:5: the cover .*gone.jpg of media 0+2 answers HTTP 404: it is not there; put the picture there, or correct/,
       ),
       expect.stringMatching(
         /^5:5: no media in region cn-hangzhou has the source file oss:\/\/videos\/none.mp4/,
       ),
-      expect.stringMatching(/^5:5: the cover .*page.jpg .* is no image \(content type "text\/html"\)/),
+      expect.stringMatching(/^5:5: the cover .*page.jpg .* is a web page \(HTML\), not a picture/),
       expect.stringMatching(/^6:5: media 0+3 does not exist/),
       expect.stringMatching(/^6:5: the cover .* does not answer \(ECONNREFUSED\); check its host/),
     ]);
-    expect(asked.toSorted()).toEqual(["HEAD /a.jpg", "HEAD /gone.jpg", "HEAD /page.jpg"]);
+    expect(asked.toSorted()).toEqual(["GET /a.jpg", "GET /gone.jpg", "GET /page.jpg"]);
     expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1, QueryMediaListByURL: 1 });
   });
 
@@ -126,7 +127,7 @@ describe("mediacover check", () => {
     const { code, errors } = await run(["check", "--online", path("covers.yaml")]);
     expect([code, errors]).toEqual([
       1,
-      "mediacover: the region is not set; give --region, or set alicloud:region or ALICLOUD_REGION\n",
+      "mediacover: region is not set; give --region, or set alicloud:region or ALICLOUD_REGION\n",
     ]);
   });
 });

@@ -121,7 +121,7 @@ describe("mediacover report", () => {
     expect(marksIn(output)).toEqual([
       "is 8 x 8 pixels, where each side must be 16 to 8192; save it in another size",
       "is a web page (HTML), not a picture; put the picture there",
-      expect.stringMatching(/it is SVG/),
+      expect.stringMatching(/^is SVG, which is no cover/),
       "begins like a picture, but cannot be decoded; save it anew",
     ]);
     expect(output).not.toContain("alert");
@@ -225,11 +225,13 @@ describe("mediacover report --fetch", () => {
     expect(output.match(/data:image\/webp;base64,/g)).toHaveLength(1);
     expect(marksIn(output)).toEqual([
       "is a web page (HTML), not a picture; put the picture there",
-      expect.stringMatching(/it is SVG/),
-      "answers a redirection (HTTP 302), which is not followed; give the URL that it leads to",
+      expect.stringMatching(/^is SVG, which is no cover/),
+      expect.stringMatching(
+        /^answers HTTP 302, a redirection; it leads to http:.*loop\.jpg, and the service takes http: URLs only/,
+      ),
       "does not answer (UND_ERR_SOCKET); check its host",
       "is larger than 20 MiB, and was not loaded; save it smaller",
-      "answers HTTP 404; put the picture there",
+      "answers HTTP 404: it is not there; put the picture there, or correct the URL",
     ]);
     expect(sent).toBeLessThan(60 * 2 ** 20);
   });

@@ -46,7 +46,7 @@ describe("a redirection is not followed", () => {
       { ...entry, region: undefined, onDelete: "retain", picture: undefined },
     ]);
     expect([problems.map(({ message }) => message), asked]).toEqual([
-      [expect.stringContaining("answers a redirection (HTTP 307)")],
+      [expect.stringContaining("answers HTTP 307, a redirection; it leads to http://127.0.0.1:")],
       [],
     ]);
   });

@@ -1,10 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { inspectPicture, type PictureFacts } from "../../../provider/files/inspectPicture";
 import { pictureLimits } from "../../../provider/files/pictureLimits";
-import { eachPicture } from "../../pictureAnswer";
+import { eachPicture, type PictureBytes, tooLarge } from "../../pictureAnswer";
 import type { CoverChange } from "../compareCovers";
 import type { Cover, CoverPicture } from "../cover";
-import { type PictureBytes, type PictureLoader, pictureLoader, tooLarge } from "./fetchPicture";
+import { type PictureLoader, pictureLoader } from "./fetchPicture";
 import { findThumbnailer, type Thumbnailer } from "./thumbnail";
 
 /** What a report knows of a picture, besides its URL. */

@@ -189,12 +189,30 @@ describe("a stack's state", () => {
   });
 });
 
+describe("lines around the JSON of a preview", () => {
+  const preview = recorded("preview-changes");
+  const plain = readPreview(preview);
+
+  it.each([
+    ["npm's banner", "\n> covers@1.0.0 preview\n> pulumi preview --json\n\n", ""],
+    ["a notice in braces", "{notice} a new version of Pulumi is there\n", ""],
+    ["a notice after it", "", "\nwarning: A new version of Pulumi is available. {To upgrade}\n"],
+    ["an event before and lines of Windows", '{"event": 1}\r\n', "\r\nbye\r\n"],
+  ])("are passed over: %s", (_what, before, after) => {
+    expect(readPreview({ ...preview, text: `${before}${preview.text}${after}` })).toEqual(plain);
+  });
+});
+
 describe("what is no such file is refused with the reason and the fix", () => {
   it.each([
     ["", /^p.json is empty; run pulumi preview --json > FILE again$/],
     [recorded("preview-changes").text.slice(0, 5_000), /^p.json is not JSON, or cut off \(.*; run pulumi/],
     ['{"a":1}\n{"b":2}', /^p.json holds one event a line, not one JSON text/],
     ["<html>", /^p.json is not JSON/],
+    [
+      'npm warn something\n{"steps": [',
+      /^p.json is not JSON, or cut off: line 1 is in the way, "npm warn something"/,
+    ],
     ["{}", /has none of steps, changeSummary and diagnostics; is it of another command, or another version/],
     ['{"steps":[{"op":1,"urn":"u"}]}', /steps.0.op: .*expected string/],
     ["[]", /is not what pulumi preview --json prints/],
