@@ -38,7 +38,12 @@ export async function runDoctor(options: DoctorOptions, terminal: Terminal): Pro
   for (const warning of configuration.warnings(usable)) terminal.printError(`warning: ${warning}`);
   const found = await printCredentials(configuration, print, terminal);
   if (!region.ok) throw new CommandFailedError(region.problems.map(describeProblem).join(". "));
-  await tryRead(configuration, found, { region: region.value, mediaId: options.mediaId ?? nobodysMediaId }, print);
+  await tryRead(
+    configuration,
+    found,
+    { region: region.value, mediaId: options.mediaId ?? nobodysMediaId },
+    print,
+  );
 }
 
 type Print = (what: string, value: string) => void;
