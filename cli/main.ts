@@ -4,6 +4,8 @@ import { enableCompileCache } from "node:module";
 import { buffer } from "node:stream/consumers";
 import { describeOldNode } from "../provider/host/nodeVersion";
 
+const printError = (line: string): void => void process.stderr.write(`${line}\n`);
+
 async function main(): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -19,7 +21,6 @@ async function main(): Promise<number> {
   // A script may read the first line and close the pipe, which is no reason to stop.
   process.stdout.on("error", () => undefined);
 
-  const printError = (line: string): void => void process.stderr.write(`${line}\n`);
   const problem = describeOldNode(process.versions.node, process.execPath);
   if (problem !== undefined) {
     printError(`mediacover: ${problem}`);

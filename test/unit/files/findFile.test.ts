@@ -4,16 +4,16 @@ import { describe, expect, it } from "vitest";
 import { find } from "../../../provider/files/findFile";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
-describe("a file of the project", () => {
-  const open = (...names: string[]): string => {
-    const root = realpathSync(temporaryFolder("files"));
-    for (const name of names) {
-      mkdirSync(join(root, name, ".."), { recursive: true });
-      writeFileSync(join(root, name), "x");
-    }
-    return root;
-  };
+const open = (...names: string[]): string => {
+  const root = realpathSync(temporaryFolder("files"));
+  for (const name of names) {
+    mkdirSync(join(root, name, ".."), { recursive: true });
+    writeFileSync(join(root, name), "x");
+  }
+  return root;
+};
 
+describe("a file of the project", () => {
   it.each([
     ["café.jpg".normalize("NFC"), "café.jpg".normalize("NFD")],
     ["café.jpg".normalize("NFD"), "café.jpg".normalize("NFC")],

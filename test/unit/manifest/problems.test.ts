@@ -335,13 +335,14 @@ describe("the manifest itself", () => {
   });
 });
 
+const warningsOf = (text: string): string[] => {
+  const warnings: string[] = [];
+  const { load, folder } = manifestFolder({ "covers.yaml": text });
+  load({ warn: (warning) => void warnings.push(problemLine(warning).replaceAll(`${folder}/`, "")) });
+  return warnings;
+};
+
 describe("a manifest that is valid, but hardly meant", () => {
-  const warningsOf = (text: string): string[] => {
-    const warnings: string[] = [];
-    const { load, folder } = manifestFolder({ "covers.yaml": text });
-    load({ warn: (warning) => void warnings.push(problemLine(warning).replaceAll(`${folder}/`, "")) });
-    return warnings;
-  };
   const entry = "covers:\n  - mediaId: 6cc3aa66d1cb4bb2adf14e726c0a0001\n";
 
   it.each([
@@ -370,8 +371,8 @@ describe("a manifest that is valid, but hardly meant", () => {
   });
 
   it("warns of a cover that no viewer can load", () => {
-    const url = "http://covers.oss-cn-hangzhou-internal.aliyuncs.com/a.jpg";
-    expect(warningsOf(`${entry}    url: ${url}\n`)).toEqual([
+    const internal = "http://covers.oss-cn-hangzhou-internal.aliyuncs.com/a.jpg";
+    expect(warningsOf(`${entry}    url: ${internal}\n`)).toEqual([
       expect.stringMatching(/^covers\.yaml:2:5: the cover .*viewers cannot load the picture/),
     ]);
   });
