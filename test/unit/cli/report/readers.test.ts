@@ -190,8 +190,8 @@ describe("a stack's state", () => {
 });
 
 describe("lines around the JSON of a preview", () => {
-  const source = recorded("preview-changes");
-  const plain = readPreview(source);
+  const plainPreview = recorded("preview-changes");
+  const plain = readPreview(plainPreview);
 
   it.each([
     ["npm's banner", "\n> covers@1.0.0 preview\n> pulumi preview --json\n\n", ""],
@@ -199,7 +199,7 @@ describe("lines around the JSON of a preview", () => {
     ["a notice after it", "", "\nwarning: A new version of Pulumi is available. {To upgrade}\n"],
     ["an event before and lines of Windows", '{"event": 1}\r\n', "\r\nbye\r\n"],
   ])("are passed over: %s", (_what, before, after) => {
-    expect(readPreview({ ...source, text: `${before}${source.text}${after}` })).toEqual(plain);
+    expect(readPreview({ ...plainPreview, text: `${before}${plainPreview.text}${after}` })).toEqual(plain);
   });
 });
 
