@@ -1,7 +1,7 @@
 import { Agent } from "undici";
 import { inspectPicture } from "../provider/files/inspectPicture";
 import { mediaName, type ManifestEntry } from "../provider/manifest/entry";
-import type { ManifestProblem } from "../provider/manifest/problem";
+import { type ManifestProblem, problemAt } from "../provider/manifest/problem";
 import {
   connectionProblem,
   eachPicture,
@@ -22,7 +22,8 @@ export async function checkPictures(entries: readonly ManifestEntry[]): Promise<
     asked.set(url, answer);
     const problem = await answer;
     if (problem !== undefined) {
-      problems.push({ ...position, message: `the cover ${url} of media ${mediaName(entry)} ${problem}` });
+      const rule = `the cover ${url} of media ${mediaName(entry)} ${problem}`;
+      problems.push(problemAt(position, { path: [], rule }));
     }
   });
   await agent.destroy();

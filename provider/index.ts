@@ -13,7 +13,8 @@ export {
   type GetMediaOutputArgs,
   type GetMediaResult,
 } from "./program/getMedia";
-export { loadManifest, type LoadManifestOptions } from "./manifest/loadManifest";
+export { loadManifest } from "./program/loadManifest";
+export type { LoadManifestOptions } from "./manifest/loadManifest";
 export {
   manifestCovers,
   type ManifestCovers,
@@ -34,5 +35,6 @@ export {
   type ProviderArgs,
 } from "./program/provider";
 export type { FailureRecord } from "./lifecycle/set/failures";
+export type { Problem } from "./cover/problem";
 export type { OnDelete } from "./cover/rules";
 export { version } from "./mps/version";

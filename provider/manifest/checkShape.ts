@@ -1,20 +1,22 @@
 import type { z } from "zod";
 import { nearestName } from "../cover/nearestName";
-import type { ManifestDocument, Path } from "./document";
-import type { ManifestProblem } from "./problem";
+import { describeValue, type Path, type Problem } from "../cover/problem";
+import { checkOnDelete } from "../cover/rules";
+import type { ManifestDocument } from "./document";
+import { locate, type ManifestProblem, problemAt, type WrittenProblem } from "./problem";
 import {
   type CoverShape,
   coverShape,
   type DefaultsShape,
   defaultsShape,
-  keysAt,
-  manifestShape,
+  frameShape,
+  type MapShape,
 } from "./shape";
 
-/** What can be used of one file, also where other parts of it are wrong, so that all that is wrong is found in one go. */
+/** The usable parts of one file, even if other parts are wrong, so that all problems are found together. */
 export interface ManifestParts {
   defaults: DefaultsShape;
-  /** Whether the defaults are as they were meant: what is missing there is missing for good. */
+  /** Whether nothing in the defaults is wrong: then what they lack was never written. */
   defaultsAreWhole: boolean;
   include: readonly string[];
   pictures: string | undefined;
@@ -24,38 +26,51 @@ export interface ManifestParts {
 
 /** One entry of a manifest. */
 export interface WrittenCover {
-  /** Whether it is a map, with whatever keys. */
+  /** Whether it is a map, with any keys. */
   isMap: boolean;
-  /** Whether it has this key, with whatever value. */
+  /** Whether it has this key, with any value. */
   has: (key: keyof CoverShape) => boolean;
-  /** Its values; those that break their rule are absent. */
-  values: CoverShape;
-  /** Whether none of them does, and there are no other keys. */
+  /** Its values, without those that break a rule. */
+  values: Partial<CoverShape>;
+  /** Whether no value breaks a rule and every key is known. */
   isWhole: boolean;
 }
 
-/** Checks the form of one file, and each value by the rule for it. */
+/** Checks the form of one file, and each value by its rule. */
 export function checkShape(document: ManifestDocument): {
   parts: ManifestParts;
   problems: ManifestProblem[];
 } {
-  const { data, error } = manifestShape().safeParse(document.value);
-  const written = entriesOf(document.value);
-  const covers = written.get("covers");
-  const { include, pictures } = manifestShape().shape;
-  const defaults = written.get("defaults") ?? {};
+  const frame = checkMap(frameShape(), document.value, []);
+  const defaults = checkMap(defaultsShape(), frame.given.has("defaults") ? frame.given.get("defaults") : {}, [
+    "defaults",
+  ]);
+  const entryShape = coverShape();
+  const written = frame.given.get("covers");
+  const entries = (Array.isArray(written) ? written : []).map((entry: unknown, index) =>
+    checkMap(entryShape, entry, ["covers", index]),
+  );
+  const problems = [frame, defaults, ...entries].flatMap((each) => each.problems);
   return {
     parts: {
-      defaults: usable(defaultsShape(), defaults) ?? {},
-      defaultsAreWhole: defaultsShape().safeParse(defaults).success,
-      include: include.safeParse(written.get("include")).data ?? [],
-      pictures: pictures.safeParse(written.get("pictures")).data,
-      covers: (Array.isArray(covers) ? covers : []).map((cover: unknown, index) =>
-        writtenCover(cover, data?.covers?.[index]),
-      ),
+      defaults: defaults.values,
+      defaultsAreWhole: defaults.problems.length === 0,
+      include: frame.values.include ?? [],
+      pictures: frame.values.pictures,
+      covers: entries.map(({ isMap, given, values, problems: wrong }) => ({
+        isMap,
+        has: (key) => given.has(key),
+        values,
+        isWhole: wrong.length === 0,
+      })),
     },
-    problems: (error?.issues ?? []).flatMap((issue) => problemsOf(issue, document)),
+    problems: problems.map((problem) => locate(document, withSubject(problem))),
   };
+}
+
+/** A rule of the whole file has no path to name it by. */
+function withSubject(problem: WrittenProblem): WrittenProblem {
+  return problem.path.length === 0 ? { ...problem, rule: `the manifest ${problem.rule}` } : problem;
 }
 
 /** Checks defaults that a caller gives, by the same rules. @param file The manifest that they are for. */
@@ -64,74 +79,69 @@ export function checkDefaults(
   file: string,
 ): { defaults: DefaultsShape; problems: ManifestProblem[] } {
   const defaults = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const { error } = defaultsShape().safeParse(defaults);
-  const messages = (error?.issues ?? []).flatMap((issue) => {
-    const path = ["defaults", ...issue.path];
-    return issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => unknownKey(path, key))
-      : [`${pathName(path)} ${issue.message}`];
+  const { values, problems } = checkMap(defaultsShape(), defaults, ["defaults"]);
+  return {
+    defaults: values,
+    problems: problems.map((problem) => {
+      const located = problemAt({ file, line: 1, column: 1 }, problem);
+      return { ...located, message: `the option ${located.message}` };
+    }),
+  };
+}
+
+/** A map of optional values, checked. */
+interface CheckedMap<Values> {
+  isMap: boolean;
+  /** All that is written in it. */
+  given: ReadonlyMap<string, unknown>;
+  /** The values that obey their rules. */
+  values: Partial<Values>;
+  problems: WrittenProblem[];
+}
+
+/** Checks a map. Where a part of it is wrong, the rest is checked again on its own, to be used. */
+function checkMap<Values>(
+  { name, keys, schema }: MapShape<Values>,
+  value: unknown,
+  path: Path,
+): CheckedMap<Values> {
+  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+  const given = new Map<string, unknown>(isMap ? Object.entries(value) : []);
+  const { data, error } = schema.safeParse(value, { reportInput: true });
+  if (error === undefined) return { isMap, given, values: data, problems: [] };
+  const problems = error.issues.flatMap((issue): readonly WrittenProblem[] => {
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => unknownKey(name, keys, [...path, key]));
+    const steps = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+    return problemsOf(issue).map((problem) => ({ ...problem, path: [...path, ...steps, ...problem.path] }));
   });
-  return {
-    defaults: usable(defaultsShape(), defaults) ?? {},
-    problems: messages.map((message) => ({ file, line: 1, column: 1, message: `the option ${message}` })),
-  };
+  const wrong = new Set(problems.map((problem) => problem.path[path.length]));
+  const others = Object.fromEntries([...given].filter(([key]) => !wrong.has(key)));
+  return { isMap, given, values: schema.safeParse(others).data ?? {}, problems };
 }
 
-/** @param parsed The entry, where the whole file is as it should be. */
-function writtenCover(cover: unknown, parsed: CoverShape | undefined): WrittenCover {
-  const keys = entriesOf(cover);
-  const data = parsed ?? coverShape().safeParse(cover).data;
-  return {
-    isMap: isMap(cover),
-    has: (key) => keys.has(key),
-    values: data ?? usable(coverShape(), cover) ?? {},
-    isWhole: data !== undefined,
-  };
-}
+const kinds: Readonly<Record<string, string>> = { array: "list", object: "map", string: "text" };
 
-/** A map of optional keys, without those that break their rule or are not known. */
-function usable<T>(shape: z.ZodType<T>, value: unknown): T | undefined {
-  const { data, error } = shape.safeParse(value);
-  if (error === undefined) return data;
-  const wrong = new Set(
-    error.issues.flatMap((issue) =>
-      issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])],
-    ),
-  );
-  return shape.safeParse(Object.fromEntries([...entriesOf(value)].filter(([key]) => !wrong.has(key)))).data;
-}
-
-function entriesOf(value: unknown): ReadonlyMap<string, unknown> {
-  return new Map(isMap(value) ? Object.entries(value) : []);
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function problemsOf(issue: z.core.$ZodIssue, document: ManifestDocument): ManifestProblem[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      ...document.keyPositionOf(issue.path, key),
-      message: unknownKey(issue.path, key),
-    }));
+function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
+  const { input } = issue;
+  if (issue.code === "custom") {
+    const { problem }: { problem?: Problem } = issue.params ?? {};
+    return problem === undefined ? [] : [problem];
   }
-  const name = issue.path.length === 0 ? "the manifest" : pathName(issue.path);
-  return [{ ...document.positionOf(issue.path), message: `${name} ${issue.message}` }];
+  if (input === null || input === undefined)
+    return [{ path: [], rule: "has no value", fix: "write one, or take it out" }];
+  if (issue.code === "invalid_value") {
+    const checked = checkOnDelete(input);
+    return checked.ok ? [] : checked.problems;
+  }
+  const kind = issue.code === "invalid_type" ? kinds[issue.expected] : undefined;
+  return [
+    { path: [], rule: kind === undefined ? issue.message : `must be a ${kind}`, got: describeValue(input) },
+  ];
 }
 
-function unknownKey(path: Path, key: string): string {
-  const { of, names } = keysAt(path);
-  const meant = nearestName(key, names);
-  const fix = meant === undefined ? `${of} takes ${names.join(", ")}` : `did you mean ${meant}?`;
-  return `${pathName([...path, key])} is not a key of ${of}; ${fix}`;
-}
-
-/** `covers[3].url`. */
-function pathName(path: Path): string {
-  return path
-    .map((step, index) =>
-      typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`,
-    )
-    .join("");
+function unknownKey(map: string, keys: readonly string[], path: Path): WrittenProblem {
+  const meant = nearestName(String(path.at(-1)), keys);
+  const fix = meant === undefined ? `${map} takes ${keys.join(", ")}` : `did you mean ${meant}?`;
+  return { path, rule: `is not a key of ${map}`, fix, isOfKey: true };
 }

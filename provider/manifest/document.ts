@@ -1,21 +1,15 @@
 import type { Document, Node, YAMLError, YAMLMap } from "yaml";
 import { yaml } from "../lazily";
+import type { Path } from "../cover/problem";
 import { manifestLimits } from "./limits";
-import type { ManifestProblem, Position } from "./problem";
-
-/** The way to a value: keys and indices. */
-export type Path = readonly PropertyKey[];
+import { type ManifestProblem, type Position, type Positions, problemAt } from "./problem";
 
 /** One file of a manifest as it is written, YAML or JSON (which is YAML). */
-export interface ManifestDocument {
+export interface ManifestDocument extends Positions {
   /** Maps, lists, texts and null. There are no numbers: a media's id of digits must not become one. */
   value: unknown;
-  /** Where a value stands; of one that is missing, where what it should be in does. */
-  positionOf: (path: Path) => Position;
   /** What is valid, but hardly meant. */
   warnings: readonly ManifestProblem[];
-  /** Where a key of a map stands. */
-  keyPositionOf: (path: Path, key: string) => Position;
 }
 
 /**
@@ -33,8 +27,8 @@ export function parseManifest(
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const only = (message: string): { problems: ManifestProblem[] } => ({
-    problems: [{ ...place(0), message }],
+  const only = (rule: string): { problems: ManifestProblem[] } => ({
+    problems: [problemAt(place(0), { path: [], rule })],
   });
   try {
     const document = yaml().parseDocument(text, {
@@ -46,7 +40,9 @@ export function parseManifest(
       uniqueKeys: false,
     });
     const faults = [...document.errors, ...document.warnings].slice(0, manifestLimits.maxSyntaxErrors);
-    const problems = faults.map((fault) => ({ ...place(fault.pos[0]), message: sentenceOf(fault) }));
+    const problems = faults.map((fault) =>
+      problemAt(place(fault.pos[0]), { path: [], rule: describeFault(fault) }),
+    );
     if (problems.length === 0) problems.push(...keyProblems(document, place));
     if (problems.length > 0) return { problems };
     return {
@@ -68,7 +64,7 @@ export function parseManifest(
   }
 }
 
-function sentenceOf({ code, message }: YAMLError): string {
+function describeFault({ code, message }: YAMLError): string {
   if (code === "TAB_AS_INDENT") return "YAML cannot be indented by tabs; use blanks";
   if (code === "MULTIPLE_DOCS") return "must be one document; take out the line ---, or make it two files";
   if (code === "TAG_RESOLVE_FAILED") return `is not known here: ${message}; take the tag out`;
@@ -85,17 +81,15 @@ function keyProblems(document: Document, place: (offset: number) => Position): M
         if (!yaml().isNode(key)) continue;
         const position = place(key.range?.[0] ?? 0);
         if (!yaml().isScalar(key)) {
-          problems.push({ ...position, message: "a key must be a text" });
+          problems.push(problemAt(position, { path: [], rule: "a key must be a text" }));
           continue;
         }
         const name = String(key.value);
         const first = seen.get(name);
         if (first !== undefined) {
           const { line } = place(first.range?.[0] ?? 0);
-          problems.push({
-            ...position,
-            message: `the key ${name} is there twice, first in line ${line}; remove one`,
-          });
+          const rule = `the key ${name} is there twice, first in line ${line}`;
+          problems.push(problemAt(position, { path: [], rule, fix: "remove one" }));
         }
         seen.set(name, first ?? key);
       }
@@ -119,11 +113,10 @@ function commentWarnings(document: Document, place: (offset: number) => Position
       if (!yaml().isScalar(key) || !addressKeys.has(String(key.value)) || !yaml().isScalar(value)) return;
       const { comment, type, range } = value;
       if (type !== "PLAIN" || !comment || comment.includes("\n") || !looksLikeName(comment)) return;
-      const whole = `${String(value.value)} #${comment}`;
-      warnings.push({
-        ...place(range?.[1] ?? 0),
-        message: `${String(key.value)} ends before " #${comment}", which YAML takes for a comment; if it belongs to the value, write it in quotes: ${JSON.stringify(whole)}`,
-      });
+      const rule = `${String(key.value)} ends before " #${comment}", which YAML takes for a comment`;
+      const whole = JSON.stringify(`${String(value.value)} #${comment}`);
+      const fix = `if it belongs to the value, write it in quotes: ${whole}`;
+      warnings.push(problemAt(place(range?.[1] ?? 0), { path: [], rule, fix }));
     },
   });
   return warnings;
@@ -152,7 +145,7 @@ function nodesTo(document: Document, path: Path): Node[] {
   return nodes;
 }
 
-function childOf(node: Node | undefined, step: PropertyKey): unknown {
+function childOf(node: Node | undefined, step: Path[number]): unknown {
   if (yaml().isSeq(node)) return node.items[Number(step)];
   return yaml().isMap(node) ? pairOf(node, String(step))?.value : undefined;
 }

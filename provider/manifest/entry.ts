@@ -19,8 +19,8 @@ export interface ManifestEntry {
   position: Position;
 }
 
-/** A media in a manifest. */
-export type MediaMention = Pick<ManifestEntry, "media" | "region" | "position">;
+/** The video of an entry. */
+export type EntryMedia = Pick<ManifestEntry, "media" | "region" | "position">;
 
 /** The media of an entry as a person would call it: its id, or its file. */
 export function mediaName({ media }: Pick<ManifestEntry, "media">): string {
@@ -28,7 +28,7 @@ export function mediaName({ media }: Pick<ManifestEntry, "media">): string {
 }
 
 /** Entries with the same key are about the same media; those with different ones may be, as files are not looked up. */
-export function mediaKey({ media, region = "" }: Pick<MediaMention, "media" | "region">): string {
+export function mediaKey({ media, region = "" }: Pick<EntryMedia, "media" | "region">): string {
   if ("mediaId" in media) return `${region} ${media.mediaId}`;
   const [url = media.file] = region === "" ? [media.file] : candidateFileUrls(media.file, region);
   try {

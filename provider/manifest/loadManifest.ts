@@ -1,12 +1,11 @@
 import { realpathSync } from "node:fs";
-import { entriesOf } from "./entries";
-import { type ManifestEntry, type MediaMention, mediaKey, mediaName } from "./entry";
-import { describeProblem } from "../cover/problem";
 import { findReachProblems } from "../cover/reach";
+import { readEntries } from "./entries";
+import { type ManifestEntry, type EntryMedia, mediaKey, mediaName } from "./entry";
 import { reasonOf } from "../files/findFile";
 import { checkDefaults } from "./checkShape";
-import { type ManifestDefaults, placeOf, readManifestFiles } from "./manifestFiles";
-import { ManifestError, type ManifestProblem } from "./problem";
+import { type ManifestDefaults, describePosition, readManifestFiles } from "./manifestFiles";
+import { ManifestError, type ManifestProblem, problemAt } from "./problem";
 import { projectFolderOf } from "../files/projectFolder";
 
 /** Options of {@link loadManifest}. */
@@ -33,17 +32,9 @@ export interface LoadManifestOptions {
 }
 
 /**
- * Reads a manifest, YAML or JSON, with the files that it includes and the names of its pictures. Only looks at files; the
- * service is not asked.
+ * Reads a manifest; see `program/loadManifest.ts`, which programs call.
  *
- * @param path The manifest's path; positions in errors are given with it.
- * @returns The covers in the order of the files.
  * @throws ManifestError with everything that is wrong.
- *
- * @example
- * ```ts
- * for (const { media, coverUrl } of loadManifest("covers.yaml")) console.log(media, coverUrl);
- * ```
  */
 export function loadManifest(path: string, options: LoadManifestOptions = {}): ManifestEntry[] {
   const { entries, problems } = readManifest(path, options);
@@ -61,16 +52,24 @@ function readManifest(
   } catch (error) {
     return {
       entries: [],
-      problems: [{ file: path, line: 1, column: 1, message: `the manifest ${reasonOf(error)}` }],
+      problems: [
+        problemAt({ file: path, line: 1, column: 1 }, { path: [], rule: `the manifest ${reasonOf(error)}` }),
+      ],
     };
   }
   const given = checkDefaults(defaults, path);
   const { files, problems } = readManifestFiles(path, folder, given.defaults);
   problems.push(...given.problems);
-  const read = files.map((file) => entriesOf(file, { root: folder, upload, lookAtPictures }));
+  const read = files.map((file) => readEntries(file, { root: folder, upload, lookAtPictures }));
   const entries = read.flatMap((each) => each.entries);
-  problems.push(...read.flatMap((each) => each.problems), ...twice(read.flatMap((each) => each.mentions)));
-  for (const warning of [...files.flatMap(({ document }) => document.warnings), ...unreachable(entries)])
+  problems.push(
+    ...read.flatMap((each) => each.problems),
+    ...findDuplicates(read.flatMap((each) => each.media)),
+  );
+  for (const warning of [
+    ...files.flatMap(({ document }) => document.warnings),
+    ...findUnreachableCovers(entries),
+  ])
     warn(warning);
   const order = new Map(files.map((file, index) => [file.path, index]));
   const orderOf = ({ file }: ManifestProblem): number => order.get(file) ?? files.length;
@@ -81,32 +80,29 @@ function readManifest(
 }
 
 /** Covers that no viewer can load. */
-function unreachable(entries: readonly ManifestEntry[]): ManifestProblem[] {
+function findUnreachableCovers(entries: readonly ManifestEntry[]): ManifestProblem[] {
   return entries.flatMap(({ coverUrl, position }) =>
     coverUrl === undefined
       ? []
-      : findReachProblems(coverUrl).map((problem) => ({
-          ...position,
-          message: `the cover ${describeProblem(problem)}`,
-        })),
+      : findReachProblems(coverUrl).map((problem) =>
+          problemAt(position, { ...problem, rule: `the cover ${problem.rule}` }),
+        ),
   );
 }
 
-/** Entries about a media that another one is about already. */
-function twice(mentions: readonly MediaMention[]): ManifestProblem[] {
-  const first = new Map<string, MediaMention>();
-  return mentions.flatMap((entry) => {
+/** A problem for each entry whose video has an entry before it. */
+function findDuplicates(media: readonly EntryMedia[]): ManifestProblem[] {
+  const first = new Map<string, EntryMedia>();
+  return media.flatMap((entry) => {
     const key = mediaKey(entry);
     const before = first.get(key);
     first.set(key, before ?? entry);
-    return before === undefined ? [] : [twiceProblem(entry, before)];
+    return before === undefined ? [] : [duplicateProblem(entry, before)];
   });
 }
 
-/** Two entries are about one media, which would get now this cover, now that. */
-export function twiceProblem(entry: MediaMention, before: MediaMention): ManifestProblem {
-  return {
-    ...entry.position,
-    message: `the media ${mediaName(entry)} has a cover already, ${placeOf(before.position)}; remove one`,
-  };
+/** Two entries are about one video: its cover would change at every run. */
+export function duplicateProblem(entry: EntryMedia, before: EntryMedia): ManifestProblem {
+  const rule = `the media ${mediaName(entry)} has a cover already, ${describePosition(before.position)}`;
+  return problemAt(entry.position, { path: [], rule, fix: "remove one" });
 }

@@ -4,7 +4,7 @@ import { checkShape, type ManifestParts } from "./checkShape";
 import { type ManifestDocument, parseManifest } from "./document";
 import { readText } from "./readText";
 import { manifestLimits } from "./limits";
-import type { ManifestProblem, Position } from "./problem";
+import { type ManifestProblem, type Position, problemAt } from "./problem";
 
 /** What holds for covers that do not say otherwise: the same as `defaults` in a manifest. */
 export interface ManifestDefaults {
@@ -55,13 +55,15 @@ export function readManifestFiles(
   const places = new Map<string, Position>();
 
   const read = (path: string, from: Position, inherited: Defaults, chain: readonly string[]): void => {
-    const report = (message: string): void => void problems.push({ ...from, message });
+    const report = (message: string): void =>
+      void problems.push(problemAt(from, { path: [], rule: message }));
     const name = chain.length === 0 ? "the manifest" : path;
     const found = readText(root, resolve(path));
     if ("problem" in found) return report(`${name} ${found.problem}`);
     if (chain.includes(found.path)) return report(`${name} includes itself, by way of this line; remove it`);
     const first = places.get(found.path);
-    if (first !== undefined) return report(`${name} is included twice, first ${placeOf(first)}; remove one`);
+    if (first !== undefined)
+      return report(`${name} is included twice, first ${describePosition(first)}; remove one`);
     if (places.size === manifestLimits.maxFiles) {
       return report(`${name} is one file too many: a manifest is made of at most ${manifestLimits.maxFiles}`);
     }
@@ -93,6 +95,6 @@ function withFolder(defaults: ManifestDefaults, folder: string): Defaults {
 }
 
 /** "in line 3 of covers.yaml". */
-export function placeOf({ file, line }: Position): string {
+export function describePosition({ file, line }: Position): string {
   return `in line ${line} of ${file}`;
 }

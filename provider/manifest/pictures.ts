@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { escapePath } from "../cover/mediaFile";
-import { describeProblem } from "../cover/problem";
+import { invalid, type Result, valid } from "../cover/problem";
 import { checkCoverUrl } from "../cover/rules";
 import { pictureExtensions } from "../files/inspectPicture";
 import { find, reasonOf } from "../files/findFile";
@@ -25,10 +25,10 @@ export type PictureFolder = ReadonlyMap<string, readonly string[]>;
  *
  * @param root The folder that it must be in, without symlinks.
  */
-export function listPictures(root: string, folder: string): PictureFolder | { problem: string } {
+export function listPictures(root: string, folder: string): Result<PictureFolder> {
   const found = find(root, folder);
-  if ("problem" in found) return found;
-  if (!found.stats.isDirectory()) return { problem: "is not a folder" };
+  if ("problem" in found) return invalid(found.problem);
+  if (!found.stats.isDirectory()) return invalid("is not a folder");
   const pictures = new Map<string, string[]>();
   try {
     for (const name of readdirSync(found.path).toSorted()) {
@@ -37,9 +37,9 @@ export function listPictures(root: string, folder: string): PictureFolder | { pr
       pictures.set(stem, [...(pictures.get(stem) ?? []), join(folder, name)]);
     }
   } catch (error) {
-    return { problem: reasonOf(error) };
+    return invalid(reasonOf(error));
   }
-  return pictures;
+  return valid(pictures);
 }
 
 /** A picture by its path, named from the folder that `baseUrl` stands for. */
@@ -51,17 +51,18 @@ export function pictureAt(path: string, defaults: Defaults, ownFolder: string): 
 }
 
 /** The URL of a picture that `baseUrl` serves, in canonical form; or what is wrong with that. */
-export function pictureUrl(
-  { name }: ManifestPicture,
-  baseUrl: string,
-): { url: string } | { problem: string } {
+export function pictureUrl({ name }: ManifestPicture, baseUrl: string): Result<string> {
   if (name.startsWith("../")) {
-    return { problem: "must be in the folder of the file that sets baseUrl, or in one below; move it there" };
+    return invalid("must be in the folder of the file that sets baseUrl, or in one below", {
+      fix: "move it there",
+    });
   }
   const text = `${baseUrl}${baseUrl.endsWith("/") ? "" : "/"}${escapePath(name)}`;
   const checked = checkCoverUrl(text);
-  if (checked.ok) return { url: checked.value };
-  return {
-    problem: checked.problems.map((problem) => `has a URL that ${describeProblem(problem)}`).join(". "),
-  };
+  if (checked.ok) return checked;
+  const problems = checked.problems.map((problem) => ({
+    ...problem,
+    rule: `has a URL that ${problem.rule}`,
+  }));
+  return { ok: false, problems };
 }

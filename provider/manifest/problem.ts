@@ -1,3 +1,6 @@
+import { formatCount } from "../cover/formatCount";
+import { describeProblem, type Path, type Problem } from "../cover/problem";
+
 /** A place in a manifest. */
 export interface Position {
   /** The path of the file, as the manifest's own path was given. */
@@ -8,10 +11,38 @@ export interface Position {
   column: number;
 }
 
-/** One thing that is wrong with a manifest. */
-export interface ManifestProblem extends Position {
-  /** Where in the manifest, the rule, the value, and the fix: `covers[0].url must be …; got …; write …`. */
+/** One thing that is wrong with a manifest. Its `path` is empty where the whole file is meant. */
+export interface ManifestProblem extends Position, Problem {
+  /** The problem as users read it: `covers[0].url must be …; got …; write …`. */
   message: string;
+}
+
+/** A problem of a manifest's value, or of the key that stands before it. */
+export interface WrittenProblem extends Problem {
+  isOfKey?: true;
+}
+
+/** Where the values of a file, and their keys, are written. */
+export interface Positions {
+  /** Where a value stands; of one that is missing, where what it should be in does. */
+  positionOf: (path: Path) => Position;
+  /** Where a key of a map stands. */
+  keyPositionOf: (path: Path, key: string) => Position;
+}
+
+/** A problem at its place. */
+export function problemAt(position: Position, problem: Problem): ManifestProblem {
+  const { file, line, column } = position;
+  return { file, line, column, ...problem, message: describeProblem(problem) };
+}
+
+/** Finds the place of a problem in its file. */
+export function locate(positions: Positions, { isOfKey, ...problem }: WrittenProblem): ManifestProblem {
+  const { path } = problem;
+  const position = isOfKey
+    ? positions.keyPositionOf(path.slice(0, -1), String(path.at(-1)))
+    : positions.positionOf(path);
+  return problemAt(position, problem);
 }
 
 /** A problem as compilers write it, so that editors find the place: `covers.yaml:4:12: covers[0].url must be …`. */
@@ -19,14 +50,12 @@ export function problemLine({ file, line, column, message }: ManifestProblem): s
   return `${file}:${line}:${column}: ${message}`;
 }
 
-/** How many problems the message of an error names before it goes on with their number. */
-const mostShown = 100;
+/** The message of an error names this many problems, then gives the number of the rest. */
+const maxShownProblems = 100;
 
 /** A manifest cannot be used. */
 export class ManifestError extends Error {
   override readonly name = "ManifestError";
-  /** Pulumi prints errors that are marked so as they are, without a stack: see `RunError` of its SDK. */
-  readonly __pulumiRunError = true;
 
   /**
    * @param manifest The manifest's path.
@@ -36,16 +65,12 @@ export class ManifestError extends Error {
     manifest: string,
     readonly problems: readonly ManifestProblem[],
   ) {
-    const more = problems.length - mostShown;
+    const more = problems.length - maxShownProblems;
     const lines = [
-      `the manifest ${manifest} has ${count(problems.length)}:`,
-      ...problems.slice(0, mostShown).map((problem) => `  ${problemLine(problem)}`),
-      ...(more > 0 ? [`  and ${more.toLocaleString("en-US")} more`] : []),
+      `the manifest ${manifest} has ${formatCount(problems.length)} ${problems.length === 1 ? "problem" : "problems"}:`,
+      ...problems.slice(0, maxShownProblems).map((problem) => `  ${problemLine(problem)}`),
+      ...(more > 0 ? [`  and ${formatCount(more)} more`] : []),
     ];
     super(lines.join("\n"));
   }
-}
-
-function count(problems: number): string {
-  return problems === 1 ? "1 problem" : `${problems.toLocaleString("en-US")} problems`;
 }

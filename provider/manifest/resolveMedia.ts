@@ -1,12 +1,9 @@
-import { lookUpMedia } from "../lookup/lookUpMedia";
-import type { MediaService } from "../mps/client";
-import { MediaNotFoundError, NoMediaOfFileError } from "../mps/errors";
-import type { Media } from "../mps/media";
+import { type Media, type MediaFinder, tryLookUpMedia } from "../lookup/lookUpMedia";
 import { type ManifestEntry, mediaKey } from "./entry";
-import { twiceProblem } from "./loadManifest";
-import type { ManifestProblem } from "./problem";
+import { duplicateProblem } from "./loadManifest";
+import { type ManifestProblem, problemAt } from "./problem";
 
-/** An entry whose media was found. */
+/** An entry whose video was found. */
 export interface ResolvedEntry {
   entry: ManifestEntry;
   media: Media;
@@ -14,49 +11,39 @@ export interface ResolvedEntry {
 }
 
 /**
- * Finds the media of entries, ten in a call.
+ * Finds the videos of entries, ten in a call.
  *
- * @param region That of entries which name none.
- * @param known Entries that need no look at the service, but must not be about the same media.
- * @returns What was found, and a problem for each media that does not exist, or is the one of another entry.
+ * @param defaultRegion The region of entries that name none.
+ * @param known Entries that need no lookup, but whose videos must differ from those that are found.
+ * @returns The videos found, and a problem for each entry whose video does not exist or has another entry.
  * @throws what the client throws when nothing can be known.
  */
 export async function resolveMedia(
   entries: readonly ManifestEntry[],
-  service: Pick<MediaService, "findMedia" | "findMediaByFile">,
-  region: string,
+  finder: MediaFinder,
+  defaultRegion: string,
   known: readonly ManifestEntry[] = [],
 ): Promise<{ found: ResolvedEntry[]; problems: ManifestProblem[] }> {
-  const results = await Promise.all(entries.map((entry) => resolveOne(entry, service, region)));
-  const problems: ManifestProblem[] = [];
-  const first = new Map(
-    known.map((entry) => [mediaKey({ ...entry, region: entry.region ?? region }), entry]),
+  const regionFor = (entry: ManifestEntry): string => entry.region ?? defaultRegion;
+  const lookups = await Promise.all(
+    entries.map(async (entry) => {
+      const region = regionFor(entry);
+      return { entry, region, result: await tryLookUpMedia(finder, region, entry.media) };
+    }),
   );
   const found: ResolvedEntry[] = [];
-  for (const result of results) {
-    if ("message" in result) problems.push(result);
-    else found.push(result);
-  }
-  for (const { entry, media, region: place } of found) {
-    const key = mediaKey({ media: { mediaId: media.mediaId }, region: place });
+  const problems: ManifestProblem[] = [];
+  const first = new Map(known.map((entry) => [mediaKey({ ...entry, region: regionFor(entry) }), entry]));
+  for (const { entry, region, result } of lookups) {
+    if (!result.ok) {
+      problems.push(...result.problems.map((problem) => problemAt(entry.position, problem)));
+      continue;
+    }
+    found.push({ entry, media: result.value, region });
+    const key = mediaKey({ media: { mediaId: result.value.mediaId }, region });
     const before = first.get(key);
-    if (before !== undefined) problems.push(twiceProblem(entry, before));
+    if (before !== undefined) problems.push(duplicateProblem(entry, before));
     first.set(key, before ?? entry);
   }
   return { found, problems };
-}
-
-async function resolveOne(
-  entry: ManifestEntry,
-  service: Pick<MediaService, "findMedia" | "findMediaByFile">,
-  defaultRegion: string,
-): Promise<ResolvedEntry | ManifestProblem> {
-  const region = entry.region ?? defaultRegion;
-  try {
-    return { entry, media: await lookUpMedia(service, region, entry.media), region };
-  } catch (error) {
-    const isMissing = error instanceof MediaNotFoundError || error instanceof NoMediaOfFileError;
-    if (!isMissing) throw error;
-    return { ...entry.position, message: error.message };
-  }
 }

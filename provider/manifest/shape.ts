@@ -1,22 +1,14 @@
-import type { z } from "zod";
+import type { z as Zod } from "zod";
 import { lazily, zod } from "../lazily";
-import { checkMediaBase } from "../cover/mediaFile";
-import { onDeleteChoices } from "../cover/rules";
-import {
-  describeProblem,
-  describeProblems,
-  describeValue,
-  invalid,
-  type Result,
-  valid,
-} from "../cover/problem";
-import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion } from "../cover/rules";
 import { coverLimits } from "../cover/limits";
+import { checkMediaBase } from "../cover/mediaFile";
+import { describeValue, invalid, type Result, valid } from "../cover/problem";
 import { regionPattern } from "../cover/regions";
+import { checkCoverUrl, checkMediaId, checkRegion, onDeleteChoices } from "../cover/rules";
 
 /**
- * The form of a manifest: the source of both the checks and the published JSON Schema. What a value must be is said by
- * the rules of the lifecycle; the patterns here are for editors only.
+ * The form of a manifest: the source of both the checks and the published JSON Schema. The rules of `cover/` check the values;
+ * the patterns here are for editors only.
  */
 
 /** What an editor shows of a value. */
@@ -24,57 +16,112 @@ interface Shown {
   description: string;
   pattern?: string;
   examples?: string[];
-  default?: string;
 }
 
-const text = (shown: Shown) =>
-  zod()
-    .string({ error: ({ input }) => notA("text", input) })
-    .meta({ ...shown });
+/** The forms of a file and its parts; made when the first manifest is read, as zod takes long to load. */
+const shapes = lazily(() => {
+  const z = zod();
+  const text = (shown: Shown): Zod.ZodString => z.string().meta({ ...shown });
 
-/** A text for which there is a rule; it goes on as the rule says. */
-const ruled = (rule: (value: unknown) => Result<string>, shown: Shown) =>
-  text(shown).transform((value, context) => {
-    const checked = rule(value);
-    if (checked.ok) return checked.value;
-    for (const problem of checked.problems) {
-      context.issues.push({ code: "custom", message: describeProblem(problem), input: value });
-    }
-    return zod().NEVER;
-  });
+  /** A text that goes on as its rule returns it. */
+  const ruled = (rule: (value: unknown) => Result<string>, shown: Shown) =>
+    text(shown).transform((value, context) => {
+      const checked = rule(value);
+      if (checked.ok) return checked.value;
+      for (const problem of checked.problems) {
+        context.issues.push({ code: "custom", params: { problem }, input: value });
+      }
+      return z.NEVER;
+    });
 
-const list = <T extends z.ZodType>(of: T, description: string) =>
-  zod()
-    .array(of, { error: ({ input }) => notA("list", input) })
-    .meta({ description });
-
-function notA(kind: "text" | "list" | "map", input: unknown): string {
-  return input === null || input === undefined
-    ? "has no value; write one, or take it out"
-    : `must be a ${kind}; got ${describeValue(input)}`;
-}
-
-const region = lazily(() =>
-  ruled((value) => checkRegion(value, invalid("is not set")), {
+  const region = ruled((value) => checkRegion(value, invalid("is not set")), {
     description: "The region where the media lives. Default: that of the stack.",
     pattern: regionPattern.source,
     examples: ["cn-hangzhou"],
-  }),
-);
+  });
 
-const onDelete = lazily(() =>
-  zod()
-    .enum(onDeleteChoices, {
-      error: ({ input }) => {
-        const checked = checkOnDelete(input);
-        return checked.ok ? notA("text", input) : describeProblems(checked.problems);
-      },
+  const onDelete = z.enum(onDeleteChoices).meta({
+    description:
+      "What becomes of a cover when it is taken out: retain leaves it, restore puts back the one before. Default: retain.",
+  });
+
+  /** What holds for covers that do not say otherwise. */
+  const defaults = z
+    .strictObject({
+      region: region.optional(),
+      onDelete: onDelete.optional(),
+      baseUrl: ruled(checkCoverUrl, {
+        description:
+          "Where http: serves this manifest's folder: the URL of an image is this and the image's path, encoded.",
+        examples: ["http://covers.oss-cn-hangzhou.aliyuncs.com/"],
+      }).optional(),
+      files: ruled(checkMediaBase, {
+        description: "Where the source files of media are: a file without a scheme is from here.",
+        examples: ["oss://videos/"],
+      }).optional(),
+      bucket: ruled(checkBucket, {
+        description:
+          "The OSS bucket that images are uploaded to. Needs a program that does so (uploadPictures).",
+        pattern: bucketPattern.source,
+      }).optional(),
     })
     .meta({
-      description:
-        "What becomes of a cover when it is taken out: retain leaves it, restore puts back the one before. Default: retain.",
-    }),
-);
+      description: "What holds for all covers that do not say otherwise, those of included files too.",
+    });
+
+  /** One entry. */
+  const cover = z
+    .strictObject({
+      mediaId: ruled(checkMediaId, {
+        description: "The media, by its id.",
+        pattern: `^[0-9a-f]{${coverLimits.mediaIdLength}}$`,
+      }).optional(),
+      file: text({
+        description:
+          "The media, by its source file: its http: URL, oss://<bucket>/<object>, or where there is defaults.files, a path from there.",
+        examples: ["oss://videos/trailer.mp4"],
+      }).optional(),
+      url: ruled(checkCoverUrl, {
+        description: "The cover: an http: URL without ?query.",
+        examples: ["http://covers.oss-cn-hangzhou.aliyuncs.com/trailer.jpg"],
+      }).optional(),
+      image: text({
+        description: "The cover: a picture of this project, by its path from this file.",
+        examples: ["pictures/trailer.jpg"],
+      }).optional(),
+      region: region.optional(),
+      onDelete: onDelete.optional(),
+    })
+    .meta({
+      oneOf: [{ required: ["mediaId"] }, { required: ["file"] }],
+      not: { required: ["url", "image"] },
+    });
+
+  /** One file. */
+  const manifest = z
+    .strictObject({
+      $schema: text({ description: "Where editors find the schema." }).optional(),
+      defaults: defaults.optional(),
+      include: z
+        .array(text({ description: "A path from this file." }))
+        .meta({ description: "Other files of the manifest." })
+        .optional(),
+      pictures: text({
+        description:
+          "A folder, by its path from this file: the cover of a media that names none is the picture in it that has the name of the media's id or source file.",
+      }).optional(),
+      covers: z.array(cover).meta({ description: "The covers: one for each media." }).optional(),
+    })
+    .meta({ title: "Covers of ApsaraVideo MPS media", description: "A manifest of pulumi-mediacover." });
+
+  /** One file, whose defaults and covers are checked one by one. */
+  const frame = manifest.extend({
+    defaults: z.unknown().optional(),
+    covers: z.array(z.unknown()).optional(),
+  });
+
+  return { defaults, cover, manifest, frame };
+});
 
 const bucketPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
@@ -86,107 +133,41 @@ function checkBucket(value: unknown): Result<string> {
       });
 }
 
-/** Only for what is no map at all: zod asks for the words of unknown keys, too. */
-const map = ({ code, input }: { code: string; input?: unknown }): string | undefined =>
-  code === "invalid_type" ? notA("map", input) : undefined;
-
-/** What holds for covers that do not say otherwise. */
-export const defaultsShape = lazily(() =>
-  zod()
-    .strictObject(
-      {
-        region: region().optional(),
-        onDelete: onDelete().optional(),
-        baseUrl: ruled(checkCoverUrl, {
-          description:
-            "Where http: serves this manifest's folder: the URL of an image is this and the image's path, encoded.",
-          examples: ["http://covers.oss-cn-hangzhou.aliyuncs.com/"],
-        }).optional(),
-        files: ruled(checkMediaBase, {
-          description: "Where the source files of media are: a file without a scheme is from here.",
-          examples: ["oss://videos/"],
-        }).optional(),
-        bucket: ruled(checkBucket, {
-          description:
-            "The OSS bucket that images are uploaded to. Needs a program that does so (uploadPictures).",
-          pattern: bucketPattern.source,
-        }).optional(),
-      },
-      { error: map },
-    )
-    .meta({
-      description: "What holds for all covers that do not say otherwise, those of included files too.",
-    }),
-);
-
-/** One entry of a manifest. */
-export const coverShape = lazily(() =>
-  zod()
-    .strictObject(
-      {
-        mediaId: ruled(checkMediaId, {
-          description: "The media, by its id.",
-          pattern: `^[0-9a-f]{${coverLimits.mediaIdLength}}$`,
-        }).optional(),
-        file: text({
-          description:
-            "The media, by its source file: its http: URL, oss://<bucket>/<object>, or where there is defaults.files, a path from there.",
-          examples: ["oss://videos/trailer.mp4"],
-        }).optional(),
-        url: ruled(checkCoverUrl, {
-          description: "The cover: an http: URL without ?query.",
-          examples: ["http://covers.oss-cn-hangzhou.aliyuncs.com/trailer.jpg"],
-        }).optional(),
-        image: text({
-          description: "The cover: a picture of this project, by its path from this file.",
-          examples: ["pictures/trailer.jpg"],
-        }).optional(),
-        region: region().optional(),
-        onDelete: onDelete().optional(),
-      },
-      { error: map },
-    )
-    .meta({
-      oneOf: [{ required: ["mediaId"] }, { required: ["file"] }],
-      not: { required: ["url", "image"] },
-    }),
-);
-
-/** One file of a manifest. */
-export const manifestShape = lazily(() =>
-  zod()
-    .strictObject(
-      {
-        $schema: text({ description: "Where editors find the schema." }).optional(),
-        defaults: defaultsShape().optional(),
-        include: list(
-          text({ description: "A path from this file." }),
-          "Other files of the manifest.",
-        ).optional(),
-        pictures: text({
-          description:
-            "A folder, by its path from this file: the cover of a media that names none is the picture in it that has the name of the media's id or source file.",
-        }).optional(),
-        covers: list(coverShape(), "The covers: one for each media.").optional(),
-      },
-      { error: map },
-    )
-    .meta({ title: "Covers of ApsaraVideo MPS media", description: "A manifest of pulumi-mediacover." }),
-);
+type Shapes = ReturnType<typeof shapes>;
 
 /** The values of an entry, each checked. */
-export type CoverShape = z.infer<ReturnType<typeof coverShape>>;
+export type CoverShape = Zod.infer<Shapes["cover"]>;
 /** The values of defaults, each checked. */
-export type DefaultsShape = z.infer<ReturnType<typeof defaultsShape>>;
+export type DefaultsShape = Zod.infer<Shapes["defaults"]>;
 
-/** The names that may stand at a place, for errors. */
-export function keysAt(path: readonly PropertyKey[]): { of: string; names: string[] } {
-  if (path[0] === "covers") return { of: "a cover", names: Object.keys(coverShape().shape) };
-  if (path[0] === "defaults") return { of: "defaults", names: Object.keys(defaultsShape().shape) };
-  return { of: "a manifest", names: Object.keys(manifestShape().shape).filter((name) => name !== "$schema") };
+/** A map of a manifest: how its values are checked, and how errors call it. */
+export interface MapShape<Values> {
+  name: string;
+  /** Without `$schema`, which nobody misspells. */
+  keys: string[];
+  schema: Zod.ZodType<Values>;
+}
+
+/** One file of a manifest, without what is in its defaults and covers. */
+export function frameShape(): MapShape<Zod.infer<Shapes["frame"]>> {
+  const { frame } = shapes();
+  const keys = Object.keys(frame.shape).filter((key) => key !== "$schema");
+  return { name: "a manifest", keys, schema: frame };
+}
+
+/** What holds for covers that do not say otherwise. */
+export function defaultsShape(): MapShape<DefaultsShape> {
+  const { defaults } = shapes();
+  return { name: "defaults", keys: Object.keys(defaults.shape), schema: defaults };
+}
+
+/** One entry of a manifest. */
+export function coverShape(): MapShape<CoverShape> {
+  const { cover } = shapes();
+  return { name: "a cover", keys: Object.keys(cover.shape), schema: cover };
 }
 
 /** The JSON Schema of a manifest, for editors: draft 7, which all of them know. */
 export function manifestJsonSchema(): object {
-  return zod().toJSONSchema(manifestShape(), { io: "input", target: "draft-7" });
+  return zod().toJSONSchema(shapes().manifest, { io: "input", target: "draft-7" });
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicPackage, eitherPackage, explicitProvider } from "./internal/explicitProvider";
 import { type ManifestEntry, mediaName } from "../manifest/entry";
-import { loadManifest } from "../manifest/loadManifest";
+import { loadManifest } from "./loadManifest";
 import type { ManifestDefaults } from "../manifest/manifestFiles";
 import { problemLine } from "../manifest/problem";
 import type { ManifestPicture } from "../manifest/pictures";

@@ -43,6 +43,15 @@ describe("the import rules", () => {
     expect(broken).toEqual([]);
   });
 
+  it("let manifests know nothing of the service: lookup/ asks it", () => {
+    const broken = eachImport(provider, (path, target) =>
+      roomOf(path) === "manifest" && target.startsWith("provider/mps/")
+        ? "lookup/ asks the service"
+        : undefined,
+    );
+    expect(broken).toEqual([]);
+  });
+
   it("let no files of provider/, emulator/ and cli/ form a circle, not even by types", () => {
     expect(circles([...provider, ...emulator, ...readSources("cli")])).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { ManifestEntry } from "../../manifest/entry";
 import { ManifestError } from "../../manifest/problem";
 import { resolveMedia } from "../../manifest/resolveMedia";
 import { type Lookups, lookupsOf } from "./lookups";
+import { withoutStack } from "./withoutStack";
 
 /**
  * The ids of the media that entries know by their files, at the entries' places. Not known in a preview while a setting
@@ -39,7 +40,7 @@ async function lookUpFiles(
 /** The SDK puts the property's name before the message, once for each resource that waits for it. */
 function unchanging(error: ManifestError): ManifestError {
   const { message } = error;
-  return Object.defineProperty(error, "message", { get: () => message, set: () => {} });
+  return Object.defineProperty(withoutStack(error), "message", { get: () => message, set: () => {} });
 }
 
 /** Whether an entry knows its media by the source file. */

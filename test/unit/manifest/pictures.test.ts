@@ -53,7 +53,7 @@ describe("a picture of the project", () => {
       "c.jpg": jpeg,
     });
     expect(problems()).toEqual([
-      'a/b.yaml:3:5: the picture "../c.jpg" must be in the folder of the file that sets baseUrl, or in one below; move it there',
+      'a/b.yaml:3:5: covers[0] has the picture "../c.jpg", which must be in the folder of the file that sets baseUrl, or in one below; move it there',
     ]);
   });
 
@@ -63,7 +63,7 @@ describe("a picture of the project", () => {
       "a.jpg": jpeg,
     });
     expect(problems()).toEqual([
-      'covers.yaml:3:5: the picture "a.jpg" has no URL, as nothing uploads it to the bucket covers; set defaults.baseUrl to where http: serves this folder, or let the program upload it (pictureUrl: uploadPictures())',
+      'covers.yaml:3:5: covers[0] has the picture "a.jpg", which has no URL, as nothing uploads it to the bucket covers; set defaults.baseUrl to where http: serves this folder, or let the program upload it (pictureUrl: uploadPictures())',
     ]);
     expect(load({ upload: true })).toMatchObject([
       { coverUrl: undefined, picture: { name: "a.jpg", bucket: "covers" } },
@@ -128,7 +128,7 @@ covers:
       "with a picture of no media",
       "p",
       ["p/a.jpg", "p/typo.jpg"],
-      '2:11: pictures: "typo.jpg" is the cover of no media; name it like a media\'s id or source file',
+      '2:11: pictures holds "typo.jpg", which is the cover of no media; name it like a media\'s id or source file',
     ],
   ])("is refused %s", (_what, pictures, files, problem) => {
     const { problems } = manifestFolder({

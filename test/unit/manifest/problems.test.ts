@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, unlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadManifest } from "../../../provider/manifest/loadManifest";
 import { manifestLimits } from "../../../provider/manifest/limits";
-import { problemLine } from "../../../provider/manifest/problem";
+import { ManifestError, problemLine } from "../../../provider/manifest/problem";
 import { manifestFolder } from "../../support/manifestFolder";
 
 const id = "6cc3aa66d1cb4bb2adf14e726c0a0001";
@@ -122,7 +122,7 @@ describe("a value of a manifest", () => {
       "defaults:\n  baseURL: x",
       "2:3: defaults.baseURL is not a key of defaults; did you mean baseUrl?",
     ],
-    ["a merge key", "defaults:\n  <<: {region: x}", "2:3: defaults.<< is not a key of defaults"],
+    ["a merge key", "defaults:\n  <<: {region: x}", '2:3: defaults["<<"] is not a key of defaults'],
     ["no list", "covers: yes", '1:9: covers must be a list; got "yes"'],
     ["an empty value", "covers:", "1:8: covers has no value; write one, or take it out"],
     ["an empty entry", "covers:\n  -", "2:4: covers[0] has no value"],
@@ -161,6 +161,28 @@ describe("a value of a manifest", () => {
     ],
   ])("is refused with its place, the rule and the fix: %s", (_what, text, problem) => {
     expect(problemsOf(text).join("\n")).toContain(`covers.yaml:${problem}`);
+  });
+
+  it("is refused as data too: path, rule, value and fix", () => {
+    const { load } = manifestFolder({
+      "covers.yaml": `covers: [{mediaId: ${id}, url: 'https://a/b', mediaID: x}]`,
+    });
+    let problems: unknown;
+    try {
+      load();
+    } catch (error) {
+      problems = error instanceof ManifestError ? error.problems : error;
+    }
+    expect(problems).toMatchObject([
+      {
+        path: ["covers", 0, "url"],
+        rule: "must be an http: URL, as the service does not take https:",
+        got: '"https://a/b"',
+        fix: 'write "http://a/b"',
+        line: 1,
+      },
+      { path: ["covers", 0, "mediaID"], rule: "is not a key of a cover", fix: "did you mean mediaId?" },
+    ]);
   });
 
   it("is the whole id of a media, though YAML would take it for a number", () => {
