@@ -1,5 +1,6 @@
 import { gatewayChecks, type GatewayCheck } from "./gateway/checkNames";
 import type { CoverNormaliser } from "./media/coverNormalisers";
+import { defaultSnapshotBehaviour, type SnapshotBehaviour } from "./snapshots/snapshotBehaviour";
 
 /**
  * What the service does not document, one named switch each. The defaults are the likeliest reading of the
@@ -8,7 +9,7 @@ import type { CoverNormaliser } from "./media/coverNormalisers";
  *
  * `emulator.behaviour` is this object: a test may change a switch between two requests.
  */
-export interface Behaviour {
+export interface Behaviour extends SnapshotBehaviour {
   /**
    * An update or delete of a media that never existed. `ignore` answers success and does nothing.
    * Default `InvalidParameter.ResourceNotFound`, the code that the service's error table has for it.
@@ -133,4 +134,5 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   unknownAction: "InvalidApi.NotFound",
   statusOf: {},
   checkOrder: gatewayChecks,
+  ...defaultSnapshotBehaviour,
 };

@@ -8,12 +8,12 @@ export interface ErrorRow {
 
 /**
  * Every code that the emulator answers with, the words as they are documented, misspellings included. (Those of
- * `UnsupportedHTTPMethod`, `InvalidSignatureMethod`, `InvalidSecurityToken.*`, `*.NumberFormatInvalid`,
- * `*.JsonObjectFormatInvalid` and `InvalidMediaId.NotFound` are the emulator's own: no page was found that has them.)
+ * `UnsupportedHTTPMethod`, `InvalidSignatureMethod`, `InvalidSecurityToken.*` and `InvalidMediaId.NotFound` are the
+ * emulator's own: no page was found that has them.)
  *
  * The gateway's rows are from the common error pages (help.aliyun.com/document_detail/60629, 434846, 435312),
  * where pages disagree on a status, the commoner one is taken (`Behaviour.statusOf` changes it). The rows of
- * `InvalidParameter` are from the error table of MPS (help.aliyun.com/document_detail/29254), which gives no
+ * `InvalidParameter`, `PermissionDenied` and `InvalidIdentity` are from the error table of MPS (help.aliyun.com/document_detail/29254), which gives no
  * statuses: 400 is what field reports show.
  */
 export const errorTable = {
@@ -62,9 +62,18 @@ export const errorTable = {
     status: 400,
     message: 'The number format of parameter "%s" is invalid.',
   },
+  "InvalidParameter.NotSupported": {
+    status: 400,
+    message: 'The specified parameter "%s" is not supported.',
+  },
+  "InvalidParameter.InvalidState": { status: 400, message: 'The specified parameter "%s" is invalid.' },
+  "InvalidParameter.JsonFormatInvalid": {
+    status: 400,
+    message: 'The parameter "%s" does not conform to the JSON specification.',
+  },
   "InvalidParameter.JsonObjectFormatInvalid": {
     status: 400,
-    message: 'The json object format of parameter "%s" is invalid.',
+    message: 'The parameter "%s" does not conform to the JSON Object specification.',
   },
   "InvalidParameter.UUIDFormatInvalid": {
     status: 400,
@@ -84,8 +93,42 @@ export const errorTable = {
     status: 400,
     message: 'The resource operated "%s" has been deleted.',
   },
+  "InvalidParameter.ResourceContentBad": { status: 400, message: 'The resource operated "%s" is bad.' },
+  "InvalidParameter.ResourceNotSupported": {
+    status: 400,
+    message: 'The resource operated "%s" is not supported.',
+  },
+  "InvalidParameter.BucketNameInvalid": {
+    status: 400,
+    message:
+      'The bucket name "%s" is invalid. A bucket name must: 1) be comprised of lower-case characters, numbers, underscore(_) or dash(-); 2) start with lower case or numbers; 3) be between 3-255 characters long.',
+  },
+  "InvalidParameter.LocationInvalid": {
+    status: 400,
+    message:
+      'The location "%s" is invalid. A location name shoud be one of five:oss-cn-hangzhou,oss-cn-qingdao,oss-cn-beijing,oss-cn-hongkong,oss-cn-shenzhen.And now MTS only support oss-cn-hangzhou.',
+  },
+  "InvalidParameter.ObjectKeyInvalid": {
+    status: 400,
+    message:
+      'The object key "%s" is invalid. An object name should be between 1 - 1023 bytes long when encoded as UTF-8 and cannot contain LF or CR or unsupported chars in XML1.0.',
+  },
+  "PermissionDenied.ResourceAccess": {
+    status: 400,
+    message: 'MTS not authorized to operate on the specified resource "%s".',
+  },
+  // From the FAQ about snapshots, which has no words for it.
+  SnapshotTimeOut: { status: 400, message: "" },
   "InvalidMediaId.NotFound": { status: 404, message: 'The specified "%s" is not found.' },
   // Never the emulator's own refusals, but faults that are often asked for.
+  "InvalidIdentity.ServiceDisabled": {
+    status: 400,
+    message: "The request identity was not allowed operated.",
+  },
+  "PermissionDenied.ResourceQuotaExceed": {
+    status: 400,
+    message: 'The resource "%s" quota has been used up.',
+  },
   Throttling: { status: 400, message: "Request was denied due to request throttling." },
   ServiceUnavailable: {
     status: 503,

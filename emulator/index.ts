@@ -6,8 +6,16 @@ export { type GatewayCheck } from "./gateway/checkNames";
 export { type EmulatorAccessKey } from "./gateway/accessKeys";
 export { type RateWindow } from "./gateway/rateLimiter";
 export { type CoverNormaliser } from "./media/coverNormalisers";
-export { type Media, type MediaSeed, type PublishState } from "./media/media";
+export { type Media, type MediaSeed, type PublishState, type VideoSeed } from "./media/media";
 export { type EmulatorMedia } from "./media/emulatorMedia";
+export { type BucketAcl, type BucketSeed } from "./pictures/buckets";
+export {
+  type EmulatorPipelines,
+  type Pipeline,
+  type PipelineSeed,
+  type PipelineState,
+} from "./snapshots/pipelines";
+export { type SnapshotBehaviour } from "./snapshots/snapshotBehaviour";
 export { type EmulatorClock } from "./clock";
 export { type Faults } from "./faults/faultRules";
 export {

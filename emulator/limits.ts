@@ -16,6 +16,17 @@ export const limits = {
    * Calls a second of one operation by one account, all its users and regions together (page "QPS limits").
    */
   callsPerSecond: 100,
+  /** The same of SubmitSnapshotJob. */
+  snapshotSubmissionsPerSecond: 50,
+  /** An object's name in OSS. */
+  objectKeyBytes: 1023,
+  locationBytes: 64,
+  /** Width and height of a snapshot. */
+  snapshotPixels: { min: 8, max: 4096 },
+  /** How long a synchronous snapshot job may take (FAQ about snapshots). */
+  syncSnapshotMs: 5000,
+  snapshotJobsPerPage: { max: 300, default: 30 },
+  pipelinesPerPage: { max: 100, default: 10 },
   /**
    * How far a request's time may be from the server's, and for how long a nonce may not come again: 15
    * minutes.

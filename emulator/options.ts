@@ -4,7 +4,9 @@ import { gatewayChecks } from "./gateway/checkNames";
 import type { RateWindow } from "./gateway/rateLimiter";
 import { regionPattern, type MediaSeed } from "./media/media";
 import { EmulatorOptionError } from "./optionError";
+import { Buckets, type BucketSeed } from "./pictures/buckets";
 import { PictureFolder } from "./pictures/pictureFolder";
+import type { PipelineSeed } from "./snapshots/pipelines";
 
 /** How an emulator is started. Everything has a default. */
 export interface EmulatorOptions {
@@ -30,7 +32,17 @@ export interface EmulatorOptions {
    * `http://covers.oss-<region>.aliyuncs.com/trailer.jpg`. Files may come and go at any time. Default none.
    */
   pictures?: string | undefined;
-  /** Calls a second of each operation by one account; Infinity for no limit. Default the documented 100. */
+  /**
+   * Buckets of OSS: which of them the service may read and write, and whether everybody may fetch their objects. Default:
+   * each bucket is there, in any region, and nothing is forbidden.
+   */
+  buckets?: readonly BucketSeed[] | undefined;
+  /** Queues for jobs. Default one in each region, as it comes with the service. */
+  pipelines?: readonly PipelineSeed[] | undefined;
+  /**
+   * Calls a second of each operation by one account; Infinity for no limit. Default as documented: 100, of
+   * SubmitSnapshotJob 50.
+   */
   qps?: number | undefined;
   /**
    * How the calls of a second are counted. The service does not say. Default `sliding`, the stricter: who is
@@ -64,6 +76,8 @@ export interface Settings {
   seed: readonly MediaSeed[] | string;
   dataFile: string | undefined;
   pictures: PictureFolder | undefined;
+  buckets: Buckets;
+  pipelines: readonly PipelineSeed[] | undefined;
   qps: number | undefined;
   window: RateWindow;
   latencyMs: number;
@@ -88,6 +102,8 @@ export function readOptions(options: EmulatorOptions): Settings {
     seed: options.seed ?? [],
     dataFile: options.dataFile,
     pictures: options.pictures === undefined ? undefined : new PictureFolder(options.pictures),
+    buckets: new Buckets(options.buckets, options.region ?? defaultRegion),
+    pipelines: options.pipelines,
     qps: options.qps === undefined ? undefined : checkedNumber("qps", options.qps, (qps) => qps >= 1),
     window: options.window ?? "sliding",
     latencyMs: checkedNumber("latencyMs", options.latencyMs ?? 0, Number.isFinite),

@@ -1,9 +1,10 @@
 import { maskedToken } from "./gateway/signature";
 
 /**
- * Names whose values are secrets or would let somebody repeat a call. `SignatureNonce` and its like are not.
+ * Names whose values are secrets or would let somebody repeat a call. `SignatureNonce`, `NextPageToken` and their like
+ * are not.
  */
-const secretName = /^signature$|token|secret/i;
+const secretName = /^signature$|(?<!page)token|secret/i;
 
 /** The same in the query of a URL that is a parameter's value, e.g. a signed cover. */
 const secretInUrl = /([?&](?:signature|security-token|x-oss-signature|x-oss-security-token)=)[^&#]*/gi;

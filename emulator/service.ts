@@ -10,10 +10,12 @@ import type { ReceivedRequest } from "./http/receivedRequest";
 import type { MediaStore } from "./media/mediaStore";
 import type { Requests } from "./requestLog";
 import { ServiceError, serviceError } from "./serviceError";
+import type { Snapshots } from "./snapshots/snapshots";
 
 /** What the service is made of. */
 export interface ServiceParts extends GatewayPorts {
   media: MediaStore;
+  snapshots: Snapshots;
   faults: FaultRules;
   requests: Requests;
   defaultRegion: string;
@@ -63,13 +65,13 @@ export class Service {
 
   /** Does what the call asks for. What was changed is safe before anybody hears of it. */
   private async work(call: Call): Promise<Answer> {
-    const { behaviour, media, clock, saved } = this.parts;
+    const { behaviour, media, snapshots, clock, saved } = this.parts;
     const action = actions.get(call.action ?? "");
     if (action === undefined) {
       throw serviceError(behaviour.unknownAction);
     }
     const { parameters, region } = call;
-    const result = action.run({ parameters, region, behaviour, media, now: clock.now() });
+    const result = action.run({ parameters, region, behaviour, media, snapshots, now: clock.now() });
     await saved();
     return successAnswer(call, result);
   }

@@ -16,8 +16,12 @@ import { CoverChanges } from "./page/coverChanges";
 import { pageDoor } from "./page/pageDoor";
 import { PageFeed } from "./page/pageFeed";
 import { pictureDoor } from "./pictures/pictureDoor";
+import { TakenPictures } from "./pictures/takenPictures";
 import { Requests, type RequestLog } from "./requestLog";
 import { Service } from "./service";
+import { Pipelines, type EmulatorPipelines } from "./snapshots/pipelines";
+import { Snapshots } from "./snapshots/snapshots";
+import { Videos } from "./snapshots/video";
 
 /** A running emulator. */
 export interface Emulator extends AsyncDisposable {
@@ -26,6 +30,8 @@ export interface Emulator extends AsyncDisposable {
   port: number;
   /** The media it has, from behind. */
   media: EmulatorMedia;
+  /** The pipelines that its jobs wait in, from behind. */
+  pipelines: EmulatorPipelines;
   /** What shall go wrong. */
   faults: Faults;
   /** What it was asked. */
@@ -44,8 +50,9 @@ export interface Emulator extends AsyncDisposable {
 
 /**
  * Starts a stand-in for ApsaraVideo Media Processing on a loopback address. It knows UpdateMediaCover,
- * QueryMediaList, QueryMediaListByURL, AddMedia, UpdateMedia, DeleteMedia and UpdateMediaPublishState;
- * workflows do not run in it. In a browser, its address is a page that shows the covers as they change.
+ * QueryMediaList, QueryMediaListByURL, AddMedia, UpdateMedia, DeleteMedia and UpdateMediaPublishState, and of jobs
+ * SubmitSnapshotJob, QuerySnapshotJobList, SearchPipeline and QueryPipelineList; workflows do not run in it. In a
+ * browser, its address is a page that shows the covers as they change.
  *
  * ```ts
  * const emulator = await startEmulator({ seed: [{ mediaId: "6cc3aa66d1cb4bb2adf14e726c0a0001" }] });
@@ -61,6 +68,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new FaultRules(settings.random);
   const requests = new Requests();
   const { store, saved } = await openMedia(settings, clock);
+  const snapshots = openSnapshots(settings, clock, store);
   const service = new Service({
     ...settings,
     defaultRegion: settings.region,
@@ -68,6 +76,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults,
     requests,
     media: store,
+    snapshots,
     saved,
     nonces: new NonceMemory(),
     limiter: new RateLimiter(settings.window),
@@ -77,8 +86,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
   });
   const server = await listen(settings.host, settings.port, (request) => service.handle(request), [
-    ...(settings.pictures === undefined ? [] : [pictureDoor(settings.pictures)]),
-    pageDoor(openFeed(store, requests, clock, settings), settings.pictures),
+    pictureDoor(snapshots),
+    pageDoor(openFeed(store, requests, clock, settings), snapshots),
   ]);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
@@ -89,6 +98,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url: server.url,
     port: server.port,
     media: new MediaDesk(store, clock, settings.region),
+    pipelines: snapshots.pipelineDesk(),
     faults,
     requests,
     clock,
@@ -121,6 +131,19 @@ async function openMedia(settings: Settings, clock: Clock): Promise<OpenMedia> {
 interface OpenMedia {
   store: MediaStore;
   saved: () => Promise<void>;
+}
+
+/** Jobs that take pictures of the media's files. */
+function openSnapshots(settings: Settings, clock: Clock, media: MediaStore): Snapshots {
+  const { behaviour, buckets } = settings;
+  return new Snapshots({
+    behaviour,
+    buckets,
+    clock,
+    videos: new Videos(media),
+    pictures: new TakenPictures(buckets, settings.pictures),
+    pipelines: new Pipelines(settings.pipelines, settings.region, clock),
+  });
 }
 
 /** What the page shows, from here on. */

@@ -1,5 +1,6 @@
 import type { Behaviour } from "../behaviour";
 import type { MediaStore } from "../media/mediaStore";
+import type { Snapshots } from "../snapshots/snapshots";
 
 /** A value that can be written as JSON and as XML. */
 export type WireValue = string | number | boolean | readonly WireValue[] | WireObject;
@@ -15,6 +16,7 @@ export interface ActionContext {
   region: string;
   behaviour: Behaviour;
   media: MediaStore;
+  snapshots: Snapshots;
   now: Date;
 }
 

@@ -2,7 +2,7 @@ import { limits } from "../limits";
 import type { Media } from "../media/media";
 import type { ActionContext } from "./action";
 import { acceptCoverUrl } from "./coverUrl";
-import { optionalCategoryId, optionalTags, optionalText } from "./parameters";
+import { optionalInteger, optionalTags, optionalText } from "./parameters";
 
 /**
  * The attributes that AddMedia and UpdateMedia take; undefined for each that is left out.
@@ -17,7 +17,7 @@ export function mediaAttributes(
     title: optionalText(context, "Title", limits.titleBytes),
     description: optionalText(context, "Description", limits.descriptionBytes),
     cover: cover === undefined ? undefined : acceptCoverUrl(cover, context.behaviour),
-    categoryId: optionalCategoryId(context),
+    categoryId: optionalInteger(context, "CateId", { min: 0, max: Infinity }),
     tags: optionalTags(context),
   };
 }

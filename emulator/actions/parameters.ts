@@ -35,21 +35,6 @@ export function optionalText(context: ActionContext, name: string, maxBytes: num
   return text;
 }
 
-/** @throws ServiceError `InvalidParameter.NumberFormatInvalid`, or `.OutOfRange` below zero */
-export function optionalCategoryId({ parameters }: ActionContext): number | undefined {
-  const text = parameters.get("CateId") || undefined;
-  if (text === undefined) {
-    return undefined;
-  }
-  if (!/^-?\d{1,15}$/.test(text)) {
-    throw serviceError("InvalidParameter.NumberFormatInvalid", "CateId");
-  }
-  if (Number(text) < 0) {
-    throw serviceError("InvalidParameter.OutOfRange", "CateId");
-  }
-  return Number(text);
-}
-
 /**
  * @throws ServiceError `InvalidParameter.OutOfRange` for more than 16 tags, or one of more than 32 bytes
  */
@@ -73,6 +58,49 @@ export function optionalBoolean({ parameters }: ActionContext, name: string): bo
     throw serviceError("InvalidParameter", name);
   }
   return text === undefined ? undefined : text === "true";
+}
+
+/**
+ * A whole number.
+ *
+ * @returns undefined if it is left out
+ * @throws ServiceError `InvalidParameter.NumberFormatInvalid` or `.OutOfRange`
+ */
+export function optionalInteger(
+  { parameters }: ActionContext,
+  name: string,
+  { min, max }: { min: number; max: number },
+): number | undefined {
+  const text = parameters.get(name) || undefined;
+  if (text === undefined) {
+    return undefined;
+  }
+  if (!/^-?\d{1,15}$/.test(text)) {
+    throw serviceError("InvalidParameter.NumberFormatInvalid", name);
+  }
+  if (Number(text) < min || Number(text) > max) {
+    throw serviceError("InvalidParameter.OutOfRange", name);
+  }
+  return Number(text);
+}
+
+/**
+ * One of several words.
+ *
+ * @returns undefined if it is left out
+ * @throws ServiceError `InvalidParameter.InvalidState` for another word
+ */
+export function optionalState<State extends string>(
+  { parameters }: ActionContext,
+  name: string,
+  states: readonly State[],
+): State | undefined {
+  const text = parameters.get(name) || undefined;
+  const state = states.find((each) => each === text);
+  if (text !== undefined && state === undefined) {
+    throw serviceError("InvalidParameter.InvalidState", name);
+  }
+  return state;
 }
 
 /**

@@ -2,7 +2,10 @@ import { limits } from "../limits";
 import type { Action } from "./action";
 import { addMedia } from "./addMedia";
 import { deleteMedia } from "./deleteMedia";
+import { queryPipelineList, searchPipeline } from "./pipelineList";
 import { queryMediaList, queryMediaListByUrl } from "./queryMedia";
+import { querySnapshotJobList } from "./querySnapshotJobList";
+import { submitSnapshotJob } from "./submitSnapshotJob";
 import { updateMedia } from "./updateMedia";
 import { updateMediaCover } from "./updateMediaCover";
 import { updateMediaPublishState } from "./updateMediaPublishState";
@@ -23,5 +26,9 @@ export const actions: ReadonlyMap<string, RegisteredAction> = new Map(
     UpdateMedia: { run: updateMedia, callsPerSecond: limits.callsPerSecond },
     DeleteMedia: { run: deleteMedia, callsPerSecond: limits.callsPerSecond },
     UpdateMediaPublishState: { run: updateMediaPublishState, callsPerSecond: limits.callsPerSecond },
+    SubmitSnapshotJob: { run: submitSnapshotJob, callsPerSecond: limits.snapshotSubmissionsPerSecond },
+    QuerySnapshotJobList: { run: querySnapshotJobList, callsPerSecond: limits.callsPerSecond },
+    SearchPipeline: { run: searchPipeline, callsPerSecond: limits.callsPerSecond },
+    QueryPipelineList: { run: queryPipelineList, callsPerSecond: limits.callsPerSecond },
   }),
 );

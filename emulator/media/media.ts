@@ -25,6 +25,8 @@ export interface Media {
   durationSeconds?: number | undefined;
   /** How large its input file is, where it was analysed. */
   sizeBytes?: number | undefined;
+  /** What snapshot jobs find in its input file. */
+  video?: VideoSeed | undefined;
   /** ISO 8601, UTC, in seconds. */
   creationTime: string;
 }
@@ -49,16 +51,43 @@ export interface MediaSeed {
   tags?: readonly string[] | undefined;
   /** Default `Published`. */
   publishState?: PublishState | undefined;
-  /** How long it plays. Default: was never analysed. */
+  /** How long it plays. Default: was never analysed; snapshot jobs then find ten minutes. */
   durationSeconds?: number | undefined;
   /** How large its input file is. Default: was never analysed. */
   sizeBytes?: number | undefined;
+  /** What snapshot jobs find in its input file. */
+  video?: VideoSeed | undefined;
   /** ISO 8601. Default: now. */
   creationTime?: string | undefined;
 }
 
+/** What snapshot jobs find in a video file. */
+export interface VideoSeed {
+  /** Default 640. */
+  widthPixels?: number | undefined;
+  /** Default 360. */
+  heightPixels?: number | undefined;
+  /** Where its key frames are, in ascending order. Default every five seconds. */
+  keyFrameSeconds?: readonly number[] | undefined;
+  /**
+   * How long the service works on a job with it, in milliseconds of the emulator's clock. Default 300. Beyond 5,000 a
+   * synchronous job ends with `SnapshotTimeOut`, at once, so that no test has to wait for it.
+   */
+  snapshotMs?: number | undefined;
+  /** Jobs with it fail. Default false. */
+  isDamaged?: boolean | undefined;
+}
+
 /** How a region is written, e.g. `cn-hangzhou`. */
 export const regionPattern = /^[a-z][a-z0-9-]*$/;
+
+const videoSeedSchema = z.object({
+  widthPixels: z.int().min(1).max(8192).optional(),
+  heightPixels: z.int().min(1).max(8192).optional(),
+  keyFrameSeconds: z.array(z.number().min(0)).optional(),
+  snapshotMs: z.number().min(0).optional(),
+  isDamaged: z.boolean().optional(),
+});
 
 /** Parses one entry of a seed. */
 export const mediaSeedSchema = z.object({
@@ -73,6 +102,7 @@ export const mediaSeedSchema = z.object({
   publishState: z.enum(["Initiated", "UnPublish", "Published", "Deleted"]).optional(),
   durationSeconds: z.number().min(0).optional(),
   sizeBytes: z.int().min(0).optional(),
+  video: videoSeedSchema.optional(),
   creationTime: z.iso.datetime().optional(),
 });
 

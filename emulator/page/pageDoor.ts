@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isLoopbackHost } from "../http/loopbackHost";
 import type { SideDoor } from "../http/loopbackServer";
 import { addressOfUrl } from "../pictures/objectAddress";
-import type { PictureFolder } from "../pictures/pictureFolder";
+import type { ObjectSource } from "../pictures/pictureFolder";
 import { inertHeaders, sendPicture } from "../pictures/sendPicture";
 import { drawCover } from "./drawCover";
 import { readPageAssets, type PageAsset } from "./pageAssets";
@@ -32,7 +32,7 @@ const commonHeaders = {
  * The page to look at: `GET /` of a browser, and what that page asks for below `/page/`. Everything else is left to the
  * API.
  */
-export function pageDoor(feed: PageFeed, pictures: PictureFolder | undefined): SideDoor {
+export function pageDoor(feed: PageFeed, objects: ObjectSource): SideDoor {
   let assets: ReadonlyMap<string, PageAsset> | undefined;
   return (request, response) => {
     const name = isPageRequest(request) ? "page.html" : nameBelowPage(request);
@@ -43,7 +43,7 @@ export function pageDoor(feed: PageFeed, pictures: PictureFolder | undefined): S
       response.writeHead(200, { ...commonHeaders, "content-type": "text/event-stream; charset=utf-8" });
       feed.join(response);
     } else if (name === "cover") {
-      sendCover(request, response, pictures).catch(() => response.destroy());
+      sendCover(request, response, objects).catch(() => response.destroy());
     } else {
       assets ??= readPageAssets();
       sendAsset(response, assets.get(name));
@@ -85,16 +85,16 @@ function sendAsset(response: ServerResponse, asset: PageAsset | undefined): void
   response.end(asset.body);
 }
 
-/** The picture of `/page/cover?url=…&title=…`: the object that the URL names, if the folder has it, else a drawing. */
+/** The picture of `/page/cover?url=…&title=…`: the object that the URL names, if there is one, else a drawing. */
 async function sendCover(
   request: IncomingMessage,
   response: ServerResponse,
-  pictures: PictureFolder | undefined,
+  objects: ObjectSource,
 ): Promise<void> {
   const { searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
   const url = searchParams.get("url") ?? "";
   const address = addressOfUrl(url);
-  const found = address === undefined ? undefined : await pictures?.find(address);
+  const found = address === undefined ? undefined : await objects.find(address);
   const headers = { ...commonHeaders, ...inertHeaders };
   if (found !== undefined && typeof found !== "string") {
     await sendPicture(request, response, found, headers);

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Clock } from "../clock";
 import { keyOfMedia, type Media } from "../media/media";
 import type { MediaStore } from "../media/mediaStore";
+import { decodedKey } from "../pictures/objectAddress";
 import { shownUrl } from "../redaction";
 import type { RequestLogEntry, Requests } from "../requestLog";
 import type { LibraryMessage, ShownMedia, ShownRequest, TrafficMessage } from "./client/messages";
@@ -138,7 +139,15 @@ function subjectOf(parameters: RequestLogEntry["parameters"]): string {
     parameters["MediaIds"] ??
     parameters["FileURL"] ??
     parameters["FileURLs"] ??
+    parameters["SnapshotJobIds"] ??
+    inputObject(parameters["Input"]) ??
     ""
   ).split(",");
   return more.length === 0 ? first : `${first} and ${more.length} more`;
+}
+
+/** The name of the object that a job is for. */
+function inputObject(input: string | undefined): string | undefined {
+  const encoded = /"Object"\s*:\s*"([^"]*)"/.exec(input ?? "")?.[1];
+  return encoded && (decodedKey(encoded) ?? encoded);
 }

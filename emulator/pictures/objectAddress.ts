@@ -7,6 +7,15 @@ export interface ObjectAddress {
   key: string;
 }
 
+/** A key without its percent-encoding; undefined if it is not well-formed. */
+export function decodedKey(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return undefined;
+  }
+}
+
 /** `covers.oss-cn-hangzhou.aliyuncs.com` and its like: the bucket is in the host. */
 const bucketHost = /^([^.]+)\.oss-[a-z0-9-]+\.aliyuncs\.com(?::\d+)?$/i;
 

@@ -3,24 +3,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { SideDoor } from "../http/loopbackServer";
 import { addressOfRequest, type ObjectAddress } from "./objectAddress";
 import { ossErrorBody, ossErrors } from "./ossError";
-import type { PictureFolder } from "./pictureFolder";
+import type { ObjectSource } from "./pictureFolder";
 import { inertHeaders, sendPicture } from "./sendPicture";
 
 /**
- * Serves the folder as OSS would to somebody without a key: `GET` and `HEAD` of `/oss/<bucket>/<key>`, and of any path
+ * Serves objects as OSS would to somebody without a key: `GET` and `HEAD` of `/oss/<bucket>/<key>`, and of any path
  * of the host `<bucket>.oss-<region>.aliyuncs.com`. None of this is a call of the API, nor counted as one.
  */
-export function pictureDoor(folder: PictureFolder): SideDoor {
+export function pictureDoor(objects: ObjectSource): SideDoor {
   return (request, response) => {
     const address = addressOfRequest(request.headers.host, request.url ?? "/");
     if (address === undefined) return false;
-    serve(folder, address, request, response).catch(() => response.destroy());
+    serve(objects, address, request, response).catch(() => response.destroy());
     return true;
   };
 }
 
 async function serve(
-  folder: PictureFolder,
+  objects: ObjectSource,
   address: ObjectAddress,
   request: IncomingMessage,
   response: ServerResponse,
@@ -28,7 +28,7 @@ async function serve(
   const requestId = randomBytes(12).toString("hex").toUpperCase();
   const headers = { ...inertHeaders, server: "AliyunOSS", "x-oss-request-id": requestId };
   const mayRead = request.method === "GET" || request.method === "HEAD";
-  const found = mayRead ? await folder.find(address) : "MethodNotAllowed";
+  const found = mayRead ? await objects.find(address) : "MethodNotAllowed";
   if (typeof found !== "string") {
     await sendPicture(request, response, found, { ...headers, "x-oss-object-type": "Normal" });
     return;

@@ -4,8 +4,15 @@ import { open, realpath, type FileHandle } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import { Readable } from "node:stream";
 import { EmulatorOptionError } from "../optionError";
-import type { ObjectAddress } from "./objectAddress";
+import { limits } from "../limits";
+import { decodedKey, type ObjectAddress } from "./objectAddress";
 import type { OssErrorCode } from "./ossError";
+
+/** Where objects are looked up. */
+export interface ObjectSource {
+  /** Opens an object, or says what OSS would refuse it with. */
+  find(address: ObjectAddress): Promise<Picture | OssErrorCode>;
+}
 
 /** An object, open for reading; whoever found it closes it. */
 export interface Picture {
@@ -36,9 +43,6 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** 3 to 63 lower-case letters, digits and hyphens, none of these at an end. Source: OSS, "Bucket naming conventions". */
 const bucketName = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
-/** Bytes of an object's name in UTF-8. Source: OSS, "Object naming conventions". */
-const maxKeyBytes = 1023;
-
 /** A pipe or a device must not be waited for; a link that was put in a file's place meanwhile is not followed. */
 const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
@@ -46,7 +50,7 @@ const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
  * Objects in a folder, `<bucket>/<key>`. Files may come and go at any time. Nothing outside of a bucket's folder is ever
  * read, whatever a key or a link says, and nothing is written.
  */
-export class PictureFolder {
+export class PictureFolder implements ObjectSource {
   private readonly root: string;
 
   /** @throws EmulatorOptionError when there is no such folder */
@@ -57,7 +61,6 @@ export class PictureFolder {
     this.root = realpathSync(folder);
   }
 
-  /** Opens an object, or says what OSS would refuse it with. */
   async find({ bucket, key }: ObjectAddress): Promise<Picture | OssErrorCode> {
     if (!bucketName.test(bucket)) return "InvalidBucketName";
     const bucketFolder = join(this.root, bucket);
@@ -85,20 +88,15 @@ async function realPath(path: string): Promise<string | undefined> {
 
 /** The parts of a key between its slashes; undefined if no file can have such a name, or it would lead elsewhere. */
 function segmentsOf(key: string): string[] | undefined {
-  const name = decoded(key);
+  const name = decodedKey(key);
   const segments = name?.split("/") ?? [];
   const isFile = segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
-  return name !== undefined && isFile && !/[\0\\]/.test(name) && Buffer.byteLength(name) <= maxKeyBytes
+  return name !== undefined &&
+    isFile &&
+    !/[\0\\]/.test(name) &&
+    Buffer.byteLength(name) <= limits.objectKeyBytes
     ? segments
     : undefined;
-}
-
-function decoded(key: string): string | undefined {
-  try {
-    return decodeURIComponent(key);
-  } catch {
-    return undefined;
-  }
 }
 
 async function pictureOf(handle: FileHandle, path: string): Promise<Picture | OssErrorCode> {

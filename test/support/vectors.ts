@@ -25,10 +25,11 @@ export type Vector = z.infer<typeof vectorSchema>;
 /** One with an access key's signature, and what was signed. */
 export type SignedVector = z.infer<typeof signedVectorSchema>;
 
-const file = new URL("../fixtures/official-sdk-requests.json", import.meta.url);
-const { vectors } = z
-  .object({ vectors: z.array(z.looseObject({ mode: z.string() })) })
-  .parse(JSON.parse(readFileSync(file, "utf8")));
+const fileSchema = z.object({ vectors: z.array(z.looseObject({ mode: z.string() })) });
+const vectors = ["official-sdk-requests.json", "snapshot-sdk-requests.json"].flatMap((name) => {
+  const file = new URL(`../fixtures/${name}`, import.meta.url);
+  return fileSchema.parse(JSON.parse(readFileSync(file, "utf8"))).vectors;
+});
 
 /** The requests signed with an access key. */
 export const signedVectors = vectors

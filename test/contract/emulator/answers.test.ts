@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { call } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest, unknownMediaId } from "./support/startForTest.ts";
 
@@ -7,7 +7,7 @@ const requestIdPattern = /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
 const parser = new XMLParser({ ignoreDeclaration: true });
 
 describe("JSON", () => {
-  test("UpdateMediaCover answers the request's id and nothing else", async () => {
+  it("UpdateMediaCover answers the request's id and nothing else", async () => {
     const emulator = await startForTest();
     const { text, headers } = await call(emulator, "UpdateMediaCover", {
       MediaId: mediaId,
@@ -19,7 +19,7 @@ describe("JSON", () => {
     expect(headers.get("content-type")).toBe("application/json;charset=utf-8");
   });
 
-  test("a media shows what is set, and leaves out what is not", async () => {
+  it("a media shows what is set, and leaves out what is not", async () => {
     const emulator = await startForTest({
       seed: [{ mediaId, fileUrl: "http://a/b.mp4", creationTime: "2026-01-02T03:04:05Z" }],
     });
@@ -41,7 +41,7 @@ describe("JSON", () => {
     });
   });
 
-  test("details come only when they are asked for", async () => {
+  it("details come only when they are asked for", async () => {
     const emulator = await startForTest();
     const { text } = await call(emulator, "QueryMediaList", {
       MediaIds: mediaId,
@@ -52,7 +52,7 @@ describe("JSON", () => {
     expect(text).not.toContain("MediaInfo");
   });
 
-  test("an error has the gateway's envelope", async () => {
+  it("an error has the gateway's envelope", async () => {
     const emulator = await startForTest();
     const { text, headers, status } = await call(emulator, "UpdateMediaCover", { MediaId: unknownMediaId });
     const requestId = headers.get("x-acs-request-id") ?? "";
@@ -66,7 +66,7 @@ describe("JSON", () => {
     });
   });
 
-  test("a refusal by RAM says which action was denied to whom", async () => {
+  it("a refusal by RAM says which action was denied to whom", async () => {
     const key = { accessKeyId: "testid", accessKeySecret: "testsecret", accountId: "42" };
     const emulator = await startForTest({ accessKeys: [{ ...key, deny: ["mts:QueryMediaList"] }] });
     const { text } = await call(emulator, "QueryMediaList", { MediaIds: mediaId });
@@ -78,7 +78,7 @@ describe("JSON", () => {
 });
 
 describe("XML", () => {
-  test.each([
+  it.each([
     ["V1 without Format", {}],
     ["V1 with Format=XML", { Format: "XML" }],
     ["V1 with Format=xml", { Format: "xml" }],
@@ -96,14 +96,14 @@ describe("XML", () => {
     });
   });
 
-  test.each(["JSON", "json"])("is not the answer to V1 with Format=%s", async (format) => {
+  it.each(["JSON", "json"])("is not the answer to V1 with Format=%s", async (format) => {
     const emulator = await startForTest();
     const parameters = { MediaIds: mediaId, Format: format };
     const { text } = await call(emulator, "QueryMediaList", parameters, { signature: "V1" });
     expect(JSON.parse(text)).toHaveProperty("MediaList");
   });
 
-  test("has errors too", async () => {
+  it("has errors too", async () => {
     const emulator = await startForTest();
     const parameters = { MediaId: unknownMediaId };
     const { text } = await call(emulator, "UpdateMediaCover", parameters, { signature: "V1" });
@@ -117,7 +117,7 @@ describe("XML", () => {
     });
   });
 
-  test("is what V3 gets if it accepts nothing else", async () => {
+  it("is what V3 gets if it accepts nothing else", async () => {
     const emulator = await startForTest();
     const headers = { accept: "application/xml" };
     const { text } = await call(emulator, "QueryMediaList", { MediaIds: mediaId }, { headers });
@@ -125,7 +125,7 @@ describe("XML", () => {
   });
 });
 
-test("another format is refused", async () => {
+it("another format is refused", async () => {
   const emulator = await startForTest();
   const parameters = { MediaIds: mediaId, Format: "YAML" };
   const answer = await call(emulator, "QueryMediaList", parameters, { signature: "V1" });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultBehaviour, startEmulator, type Behaviour } from "../../../emulator/index.ts";
 import { call, type CallOptions } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest, unknownMediaId } from "./support/startForTest.ts";
@@ -114,18 +114,18 @@ const codes: readonly (readonly [Partial<Behaviour>, action: string, Parameters,
   [{}, "QueryMediaList", { MediaIds: elevenIds }, "InvalidParameter.OutOfRange"],
   [{ tooManyIds: "firstTen" }, "QueryMediaList", { MediaIds: elevenIds }, "OK"],
   [{ tooManyIds: "accept" }, "QueryMediaList", { MediaIds: elevenIds }, "OK"],
-  [{}, "SubmitSnapshotJob", {}, "InvalidApi.NotFound"],
-  [{ unknownAction: "UnsupportedOperation" }, "SubmitSnapshotJob", {}, "UnsupportedOperation"],
+  [{}, "SubmitJobs", {}, "InvalidApi.NotFound"],
+  [{ unknownAction: "UnsupportedOperation" }, "SubmitJobs", {}, "UnsupportedOperation"],
 ];
 
-test.each(codes)("with %j, %s of %j answers %s", async (behaviour, action, parameters, code) => {
+it.each(codes)("with %j, %s of %j answers %s", async (behaviour, action, parameters, code) => {
   const emulator = await startForTest({ seed, behaviour });
   expect(await call(emulator, action, parameters)).toMatchObject({ code });
 });
 
 describe("the cover after UpdateMediaCover", () => {
   const url = "http://covers.oss-cn-hangzhou.aliyuncs.com/%E5%B0%81/a%2Fb.jpg?x=1";
-  test.each<[Partial<Behaviour>, Parameters, cover: string | undefined]>([
+  it.each<[Partial<Behaviour>, Parameters, cover: string | undefined]>([
     [{}, { CoverURL: url }, url],
     [{}, {}, undefined],
     [{}, { CoverURL: "" }, undefined],
@@ -162,7 +162,7 @@ describe("a query's answer", () => {
     { mediaId: otherId, title: "second" },
   ];
 
-  test.each<[Partial<Behaviour>, mediaIds: string, titles: readonly string[]]>([
+  it.each<[Partial<Behaviour>, mediaIds: string, titles: readonly string[]]>([
     [{}, `${mediaId},${otherId}`, ["first", "second"]],
     [{ mediaOrder: "byMediaId" }, `${mediaId},${otherId}`, ["second", "first"]],
     [{}, `${mediaId},${mediaId}`, ["first"]],
@@ -177,7 +177,7 @@ describe("a query's answer", () => {
     });
   });
 
-  test.each<[Partial<Behaviour>, object]>([
+  it.each<[Partial<Behaviour>, object]>([
     [{}, expect.not.objectContaining({ NonExistMediaIds: expect.anything() })],
     [{ nonExistList: "empty" }, expect.objectContaining({ NonExistMediaIds: { MediaId: [] } })],
   ])("with %j, when all media exist, is as it should be", async (behaviour, answer) => {
@@ -186,7 +186,7 @@ describe("a query's answer", () => {
     expect(JSON.parse(text)).toEqual(answer);
   });
 
-  test.each<[Partial<Behaviour>, object]>([
+  it.each<[Partial<Behaviour>, object]>([
     [{}, { MediaList: { Media: [] }, NonExistMediaIds: { MediaId: [deletedMediaId] } }],
     [{ deletedMediaInQueries: "Deleted" }, { MediaList: { Media: [{ PublishState: "Deleted" }] } }],
   ])("with %j, for a deleted media, is %j", async (behaviour, answer) => {
@@ -195,7 +195,7 @@ describe("a query's answer", () => {
     expect(JSON.parse(text)).toMatchObject(answer);
   });
 
-  test("finds a deleted media by its file too, where queries show deleted ones", async () => {
+  it("finds a deleted media by its file too, where queries show deleted ones", async () => {
     const emulator = await startForTest({
       seed: [{ mediaId, fileUrl: "http://a/b.mp4" }],
       behaviour: { deletedMediaInQueries: "Deleted" },
@@ -207,7 +207,7 @@ describe("a query's answer", () => {
     });
   });
 
-  test("with signCoverUrlOnRead, has a different signed cover each time", async () => {
+  it("with signCoverUrlOnRead, has a different signed cover each time", async () => {
     const emulator = await startForTest({ seed, behaviour: { signCoverUrlOnRead: true } });
     const ask = async () => (await call(emulator, "QueryMediaList", { MediaIds: mediaId })).text;
     const signed = /"CoverURL":"([^?"]*)\?Expires=\d+&OSSAccessKeyId=emulator&Signature=([0-9a-f]+)"/;
@@ -217,7 +217,7 @@ describe("a query's answer", () => {
     expect(emulator.media.get(mediaId)?.cover).toBe(coverUrl);
   });
 
-  test("with a visibility delay, is the former state until the delay is over", async () => {
+  it("with a visibility delay, is the former state until the delay is over", async () => {
     const emulator = await startForTest({ seed, behaviour: { visibilityDelayMs: 2000 } });
     emulator.clock.set(new Date());
     const cover = async () => {
@@ -236,7 +236,7 @@ describe("a query's answer", () => {
   });
 });
 
-test("with statusOf, a code comes with another status", async () => {
+it("with statusOf, a code comes with another status", async () => {
   const emulator = await startForTest({ behaviour: { statusOf: { SignatureDoesNotMatch: 403 } } });
   const accessKey = { accessKeyId: "testid", accessKeySecret: "wrong" };
   expect(await call(emulator, "QueryMediaList", {}, { accessKey })).toMatchObject({
@@ -251,7 +251,7 @@ describe("when several things are wrong at once", () => {
     accessKey: { accessKeyId: "testid", accessKeySecret: "wrong" },
   };
   const order = ["nonce", "permission", "throttle", "accessKey"] as const;
-  test.each<[Partial<Behaviour>, action: string, code: string]>([
+  it.each<[Partial<Behaviour>, action: string, code: string]>([
     [{}, "QueryMediaList", "InvalidTimeStamp.Expired"],
     [
       { checkOrder: ["signature", "timestamp", "action", ...order] },
@@ -265,7 +265,7 @@ describe("when several things are wrong at once", () => {
   });
 });
 
-test("a switch may be changed between two requests", async () => {
+it("a switch may be changed between two requests", async () => {
   const emulator = await startForTest();
   const parameters = { MediaId: mediaId, CoverURL: "https://a/b.jpg" };
   expect(await call(emulator, "UpdateMediaCover", parameters)).toMatchObject({ status: 400 });
@@ -273,13 +273,13 @@ test("a switch may be changed between two requests", async () => {
   expect(await call(emulator, "UpdateMediaCover", parameters)).toMatchObject({ status: 200 });
 });
 
-test("a switch changed in one emulator stays as it was in another", async () => {
+it("a switch changed in one emulator stays as it was in another", async () => {
   const [one, another] = [await startForTest(), await startForTest()];
   one.behaviour.visibilityDelayMs = 5000;
   expect(another.behaviour.visibilityDelayMs).toBe(0);
 });
 
-test.each([
+it.each([
   [
     "a switch that there is not",
     { ...defaultBehaviour, unknownMeida: "ignore" },

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { buildCommand, runCommand, temporaryFolder } from "./support/command.ts";
 import { call } from "./support/signedCall.ts";
 import { coverUrl, startForTest } from "./support/startForTest.ts";
@@ -11,7 +11,7 @@ const main = buildCommand();
 const catalogue = fileURLToPath(new URL("../../fixtures/catalogue.json", import.meta.url));
 
 describe("mediacover emulator", () => {
-  test("prints its address on the first line, and the configuration to paste after it", async () => {
+  it("prints its address on the first line, and the configuration to paste after it", async () => {
     const words = ["emulator", "--port", "0", "--region", "eu-central-1", "--access-key", "me:mine"];
     const command = runCommand(main, words);
     const url = await command.nextLine();
@@ -26,7 +26,7 @@ describe("mediacover emulator", () => {
     ]);
   });
 
-  test("says where its page is, which shows the pictures of --pictures", async () => {
+  it("says where its page is, which shows the pictures of --pictures", async () => {
     const pictures = temporaryFolder();
     mkdirSync(join(pictures, "covers"));
     writeFileSync(join(pictures, "covers", "a.txt"), "a picture");
@@ -39,7 +39,7 @@ describe("mediacover emulator", () => {
     expect(await (await fetch(`${url}/oss/covers/a.txt`)).text()).toBe("a picture");
   });
 
-  test("says that there is no such folder of pictures", async () => {
+  it("says that there is no such folder of pictures", async () => {
     const { code, errors } = await runCommand(main, ["emulator", "--pictures", "nowhere"]).ended;
     expect([code, errors]).toEqual([
       1,
@@ -47,7 +47,7 @@ describe("mediacover emulator", () => {
     ]);
   });
 
-  test("takes a catalogue of wanted covers as its seed, and has none of the covers yet", async () => {
+  it("takes a catalogue of wanted covers as its seed, and has none of the covers yet", async () => {
     const words = ["emulator", "--port", "0", "--seed", catalogue];
     const command = runCommand(main, [...words, "--latency", "1", "--window", "fixed", "--qps", "5"]);
     const target = { url: await command.nextLine(), clock: { now: () => new Date() } };
@@ -59,7 +59,7 @@ describe("mediacover emulator", () => {
     expect(text).not.toContain("CoverURL");
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("stops on %s with code 0, its data saved", async (signal) => {
+  it.each(["SIGINT", "SIGTERM"] as const)("stops on %s with code 0, its data saved", async (signal) => {
     const data = join(folder, `${signal}.json`);
     const command = runCommand(main, ["emulator", "--port", "0", "--data", data]);
     const target = { url: await command.nextLine(), clock: { now: () => new Date() } };
@@ -70,7 +70,7 @@ describe("mediacover emulator", () => {
     expect(readFileSync(data, "utf8")).toContain(coverUrl);
   });
 
-  test("stops with code 0 in the middle of writes, and has saved what it answered", async () => {
+  it("stops with code 0 in the middle of writes, and has saved what it answered", async () => {
     const data = join(folder, "busy.json");
     const seed = join(folder, "busy-seed.json");
     const ids = Array.from({ length: 2_000 }, (_, index) => String(index).padStart(32, "0"));
@@ -99,7 +99,7 @@ describe("mediacover emulator", () => {
     expect(answered.filter((id) => !saved.includes(`?${id}`))).toEqual([]);
   });
 
-  test("says which port is taken, and what to do", async () => {
+  it("says which port is taken, and what to do", async () => {
     const { port } = await startForTest();
     const { code, errors } = await runCommand(main, ["emulator", "--port", String(port)]).ended;
     expect(code).toBe(1);
@@ -107,13 +107,13 @@ describe("mediacover emulator", () => {
     expect(errors).toContain("choose another port");
   });
 
-  test("says what is wrong with a seed", async () => {
+  it("says what is wrong with a seed", async () => {
     const { code, errors } = await runCommand(main, ["emulator", "--seed", "nowhere.json"]).ended;
     expect([code, errors]).toEqual([1, expect.stringContaining("nowhere.json: cannot be read as JSON")]);
   });
 });
 
-test("a reader who stops reading does not break it", async () => {
+it("a reader who stops reading does not break it", async () => {
   const command = runCommand(main, ["--help"]);
   command.stopReading();
   expect(await command.ended).toMatchObject({ code: 0, errors: "" });

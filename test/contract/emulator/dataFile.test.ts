@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { startEmulator } from "../../../emulator/index.ts";
 import { buildCommand, runCommand, temporaryFolder } from "./support/command.ts";
 import { call } from "./support/signedCall.ts";
@@ -13,7 +13,7 @@ function newPath(): string {
   return join(folder, `${crypto.randomUUID()}.json`);
 }
 
-test("the media outlive the emulator, and the file wins over the seed", async () => {
+it("the media outlive the emulator, and the file wins over the seed", async () => {
   const dataFile = join(mkdtempSync(join(folder, "alone-")), "data.json");
   const first = await startForTest({ dataFile });
   await call(first, "UpdateMediaCover", { MediaId: mediaId, CoverURL: coverUrl });
@@ -25,14 +25,14 @@ test("the media outlive the emulator, and the file wins over the seed", async ()
   expect(readdirSync(dirname(dataFile))).toEqual(["data.json"]);
 });
 
-test("what is answered is in the file already", async () => {
+it("what is answered is in the file already", async () => {
   const dataFile = newPath();
   const emulator = await startForTest({ dataFile });
   await call(emulator, "UpdateMediaCover", { MediaId: mediaId, CoverURL: coverUrl });
   expect(readFileSync(dataFile, "utf8")).toContain(coverUrl);
 });
 
-test("what is done from behind is in the file when the emulator has closed", async () => {
+it("what is done from behind is in the file when the emulator has closed", async () => {
   const dataFile = newPath();
   const emulator = await startForTest({ dataFile });
   emulator.media.setCover(mediaId, coverUrl);
@@ -40,7 +40,7 @@ test("what is done from behind is in the file when the emulator has closed", asy
   expect(readFileSync(dataFile, "utf8")).toContain(coverUrl);
 });
 
-test("many writes at once all arrive", async () => {
+it("many writes at once all arrive", async () => {
   const dataFile = newPath();
   const seed = Array.from({ length: 50 }, (_, index) => ({ mediaId: String(index).padStart(32, "0") }));
   const emulator = await startForTest({ dataFile, seed });
@@ -55,7 +55,7 @@ test("many writes at once all arrive", async () => {
   );
 });
 
-test("a change that cannot be saved is an InternalError, and closing says why", async () => {
+it("a change that cannot be saved is an InternalError, and closing says why", async () => {
   const home = join(folder, "removed");
   mkdirSync(home);
   const emulator = await startEmulator({ dataFile: join(home, "data.json"), seed: [{ mediaId }] });
@@ -69,7 +69,7 @@ test("a change that cannot be saved is an InternalError, and closing says why", 
   await expect(emulator.close()).rejects.toThrow("ENOENT");
 });
 
-test.each([1, 5, 25])(
+it.each([1, 5, 25])(
   "killed after %i answers, in the middle of writes, it leaves all of them",
   async (answers) => {
     const dataFile = newPath();
@@ -109,7 +109,7 @@ test.each([1, 5, 25])(
 
 describe("a seed or data file that is wrong names file, entry and rule:", () => {
   const id = "0".repeat(32);
-  test.each([
+  it.each([
     ["{", /cannot be read as JSON/],
     ["{}", /: Invalid input: expected array/],
     [
@@ -133,13 +133,13 @@ describe("a seed or data file that is wrong names file, entry and rule:", () => 
     await expect(startEmulator({ seed })).rejects.toThrow(seed);
   });
 
-  test("a data file with less than whole entries", async () => {
+  it("a data file with less than whole entries", async () => {
     const dataFile = newPath();
     writeFileSync(dataFile, JSON.stringify([{ mediaId: id }]));
     await expect(startEmulator({ dataFile })).rejects.toThrow(`${dataFile}: entry 0.region: `);
   });
 
-  test("a data file in a folder that there is not", async () => {
+  it("a data file in a folder that there is not", async () => {
     const dataFile = join(folder, "nowhere", "data.json");
     await expect(startEmulator({ dataFile })).rejects.toThrow(
       /options\.dataFile: cannot be written: .*ENOENT/,

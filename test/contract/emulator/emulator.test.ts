@@ -1,24 +1,24 @@
 import { connect } from "node:net";
 import { once } from "node:events";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { EmulatorOptionError, startEmulator } from "../../../emulator/index.ts";
 import { call } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest, unknownMediaId } from "./support/startForTest.ts";
 
 describe("an emulator", () => {
-  test("listens on a free port of 127.0.0.1 unless told otherwise", async () => {
+  it("listens on a free port of 127.0.0.1 unless told otherwise", async () => {
     const [one, another] = [await startForTest(), await startForTest()];
     expect(one.url).toBe(`http://127.0.0.1:${one.port}`);
     expect(one.port).not.toBe(another.port);
   });
 
-  test("listens on the IPv6 loopback address if told so", async () => {
+  it("listens on the IPv6 loopback address if told so", async () => {
     const emulator = await startForTest({ host: "::1" });
     expect(emulator.url).toBe(`http://[::1]:${emulator.port}`);
     expect(await call(emulator, "QueryMediaList", { MediaIds: mediaId })).toMatchObject({ code: "OK" });
   });
 
-  test("closes at once, whatever its connections are waiting for, and may be closed again", async () => {
+  it("closes at once, whatever its connections are waiting for, and may be closed again", async () => {
     const emulator = await startForTest({ latencyMs: 60_000 });
     const idle = connect(emulator.port, "127.0.0.1");
     await once(idle, "connect");
@@ -31,7 +31,7 @@ describe("an emulator", () => {
     await expect(fetch(emulator.url)).rejects.toThrow("fetch failed");
   });
 
-  test("closes at the end of the block it is declared in", async () => {
+  it("closes at the end of the block it is declared in", async () => {
     let url: string;
     {
       await using emulator = await startEmulator();
@@ -40,7 +40,7 @@ describe("an emulator", () => {
     await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
-  test.each<[object, RegExp]>([
+  it.each<[object, RegExp]>([
     [{ host: "0.0.0.0" }, /"0\.0\.0\.0" is not a loopback address/],
     [{ port: 65_536 }, /options\.port: 65536 is not allowed/],
     [{ port: -1 }, /options\.port: -1/],
@@ -81,7 +81,7 @@ describe("an emulator", () => {
 });
 
 describe("emulator.media", () => {
-  test("setCover is an overwrite behind a client's back", async () => {
+  it("setCover is an overwrite behind a client's back", async () => {
     const emulator = await startForTest();
     await call(emulator, "UpdateMediaCover", { MediaId: mediaId, CoverURL: coverUrl });
     emulator.media.setCover(mediaId, "http://a/snapshot.jpg");
@@ -89,13 +89,13 @@ describe("emulator.media", () => {
     expect(JSON.parse(text)).toHaveProperty("MediaList.Media.0.CoverURL", "http://a/snapshot.jpg");
   });
 
-  test.each([undefined, ""])("setCover with %j clears", async (url) => {
+  it.each([undefined, ""])("setCover with %j clears", async (url) => {
     const emulator = await startForTest({ seed: [{ mediaId, cover: coverUrl }] });
     emulator.media.setCover(mediaId, url);
     expect(emulator.media.get(mediaId)?.cover).toBeUndefined();
   });
 
-  test("add completes what it is not given", async () => {
+  it("add completes what it is not given", async () => {
     const emulator = await startForTest({ seed: [], region: "eu-west-1" });
     emulator.clock.set("2026-01-02T03:04:05.678Z");
     expect(emulator.media.add({ mediaId })).toEqual({
@@ -107,7 +107,7 @@ describe("emulator.media", () => {
     });
   });
 
-  test("add replaces the media with its id, and refuses the file of another", async () => {
+  it("add replaces the media with its id, and refuses the file of another", async () => {
     const emulator = await startForTest({ seed: [{ mediaId, fileUrl: "http://a/1" }] });
     emulator.media.add({ mediaId, fileUrl: "http://a/2", title: "new" });
     expect(emulator.media.list()).toHaveLength(1);
@@ -117,14 +117,14 @@ describe("emulator.media", () => {
     expect(emulator.media.add({ mediaId: unknownMediaId, fileUrl: "http://a/1" })).toBeTruthy();
   });
 
-  test("add names what is wrong", async () => {
+  it("add names what is wrong", async () => {
     const emulator = await startForTest();
     expect(() => emulator.media.add({ mediaId: "x" })).toThrow(
       "emulator.media.add: mediaId: must be 32 characters",
     );
   });
 
-  test("a media that there is not can neither be deleted nor get a cover", async () => {
+  it("a media that there is not can neither be deleted nor get a cover", async () => {
     const emulator = await startForTest();
     expect(() => emulator.media.setCover(mediaId, coverUrl, "eu-west-1")).toThrow(
       `there is no media ${mediaId} in eu-west-1`,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Fault } from "../../../emulator/index.ts";
 import { call, send } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest, unknownMediaId } from "./support/startForTest.ts";
@@ -28,7 +28,7 @@ describe("a fault that answers", () => {
       true,
     ],
   ];
-  test.each(answers)("%j answers %j; that the work was done is %s", async (fault, answer, applied) => {
+  it.each(answers)("%j answers %j; that the work was done is %s", async (fault, answer, applied) => {
     const emulator = await startForTest();
     emulator.faults.add({ fault });
     expect(await call(emulator, "UpdateMediaCover", update)).toMatchObject(answer);
@@ -37,7 +37,7 @@ describe("a fault that answers", () => {
 });
 
 describe("a fault that breaks the connection", () => {
-  test.each([
+  it.each([
     ["resetBefore", undefined],
     ["resetAfter", coverUrl],
   ] as const)("%s leaves the cover %s", async (kind, cover) => {
@@ -48,7 +48,7 @@ describe("a fault that breaks the connection", () => {
     expect(emulator.requests.entries).toEqual([expect.objectContaining({ status: undefined })]);
   });
 
-  test("hang never answers, and ends when the emulator does", async () => {
+  it("hang never answers, and ends when the emulator does", async () => {
     const emulator = await startForTest();
     emulator.faults.add({ fault: { kind: "hang" } });
     const asked = call(emulator, "UpdateMediaCover", update);
@@ -62,14 +62,14 @@ describe("a fault that breaks the connection", () => {
 describe("a rule", () => {
   const fault: Fault = { kind: "error", code: "ServiceUnavailable" };
 
-  test("happens once unless told otherwise", async () => {
+  it("happens once unless told otherwise", async () => {
     const emulator = await startForTest();
     emulator.faults.add({ fault });
     expect(await call(emulator, "UpdateMediaCover", update)).toMatchObject({ status: 503 });
     expect(await call(emulator, "UpdateMediaCover", update)).toMatchObject({ status: 200 });
   });
 
-  test("happens as often as told, then the next one does", async () => {
+  it("happens as often as told, then the next one does", async () => {
     const emulator = await startForTest();
     emulator.faults.add({ fault, times: 2 });
     emulator.faults.add({ fault: { kind: "htmlPage" }, times: Number.POSITIVE_INFINITY });
@@ -78,7 +78,7 @@ describe("a rule", () => {
     }
   });
 
-  test("is for its operation and its media only", async () => {
+  it("is for its operation and its media only", async () => {
     const emulator = await startForTest({ seed: [{ mediaId }, { mediaId: unknownMediaId }] });
     emulator.faults.add({ fault, action: "QueryMediaList", mediaId, times: 2 });
     expect(await call(emulator, "UpdateMediaCover", update)).toMatchObject({ status: 200 });
@@ -90,7 +90,7 @@ describe("a rule", () => {
     expect(await call(emulator, "QueryMediaList", { MediaIds: mediaId })).toMatchObject({ status: 503 });
   });
 
-  test("with a probability happens by chance", async () => {
+  it("with a probability happens by chance", async () => {
     const chances = [0.5, 0.49, 0.99];
     const emulator = await startForTest({ random: () => chances.shift() ?? 0 });
     emulator.faults.add({ fault, times: 10, probability: 0.5 });
@@ -100,14 +100,14 @@ describe("a rule", () => {
     }
   });
 
-  test("is forgotten by clear", async () => {
+  it("is forgotten by clear", async () => {
     const emulator = await startForTest();
     emulator.faults.add({ fault });
     emulator.faults.clear();
     expect(await call(emulator, "UpdateMediaCover", update)).toMatchObject({ status: 200 });
   });
 
-  test("never hides a wrong signature, and is not used up by it", async () => {
+  it("never hides a wrong signature, and is not used up by it", async () => {
     const emulator = await startForTest();
     emulator.faults.add({ fault });
     const accessKey = { accessKeyId: "testid", accessKeySecret: "wrong" };
@@ -116,14 +116,14 @@ describe("a rule", () => {
   });
 });
 
-test("an error fault can say when to come again", async () => {
+it("an error fault can say when to come again", async () => {
   const emulator = await startForTest();
   emulator.faults.add({ fault: { kind: "error", code: "Throttling", status: 429, retryAfterMs: 1234 } });
   const { headers } = await call(emulator, "UpdateMediaCover", update);
   expect(headers.get("x-acs-retry-after")).toBe("1234");
 });
 
-test("a slow body begins at once and ends late", async () => {
+it("a slow body begins at once and ends late", async () => {
   const emulator = await startForTest();
   emulator.faults.add({ fault: { kind: "slowBody", latencyMs: 600_000 } });
   const { status, body } = await send(emulator, "UpdateMediaCover", update);
@@ -135,7 +135,7 @@ test("a slow body begins at once and ends late", async () => {
   await Promise.all([emulator.close(), expect(rest).rejects.toThrow("terminated")]);
 });
 
-test("a constant latency holds every answer back", async () => {
+it("a constant latency holds every answer back", async () => {
   const emulator = await startForTest({ latencyMs: 20, latencyJitterMs: 10, random: () => 0.75 });
   const begin = performance.now();
   await call(emulator, "UpdateMediaCover", update);

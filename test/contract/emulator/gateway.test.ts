@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { call, type CallOptions } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest } from "./support/startForTest.ts";
 
@@ -26,7 +26,7 @@ const withoutToken = { accessKeyId: sts.accessKeyId, accessKeySecret: sts.access
 const keyOf = (accessKeyId: string) => ({ accessKey: { accessKeyId, accessKeySecret: "secret" } });
 
 describe.each(["V1", "V3"] as const)("signed with %s", (signature) => {
-  test.each<[promise: string, status: number, code: string, options: CallOptions]>([
+  it.each<[promise: string, status: number, code: string, options: CallOptions]>([
     ["the right secret is let in", 200, "OK", {}],
     ["GET is as good as POST", 200, "OK", { method: "GET" }],
     ["a form body is as good as the URL", 200, "OK", { place: "form" }],
@@ -62,7 +62,7 @@ describe.each(["V1", "V3"] as const)("signed with %s", (signature) => {
     expect(answer).toMatchObject({ status, code });
   });
 
-  test("a token that has expired is refused from its very time on", async () => {
+  it("a token that has expired is refused from its very time on", async () => {
     const emulator = await start();
     const options = { signature, accessKey: sts };
     emulator.clock.set("2026-01-02T03:29:59Z");
@@ -76,7 +76,7 @@ describe.each(["V1", "V3"] as const)("signed with %s", (signature) => {
     });
   });
 
-  test("a nonce is good once in 15 minutes, for each key", async () => {
+  it("a nonce is good once in 15 minutes, for each key", async () => {
     const emulator = await start();
     const ask = async (options: CallOptions = {}) =>
       (await call(emulator, "QueryMediaList", { MediaIds: mediaId }, { signature, nonce: "n", ...options }))
@@ -90,7 +90,7 @@ describe.each(["V1", "V3"] as const)("signed with %s", (signature) => {
     expect(await ask()).toBe("OK");
   });
 
-  test("a refused signature does not use up its nonce", async () => {
+  it("a refused signature does not use up its nonce", async () => {
     const emulator = await start();
     const ask = (accessKeySecret: string) =>
       call(
@@ -103,7 +103,7 @@ describe.each(["V1", "V3"] as const)("signed with %s", (signature) => {
     expect(await ask("testsecret")).toMatchObject({ code: "OK" });
   });
 
-  test("a refused signature echoes what the server signed, without secret or token", async () => {
+  it("a refused signature echoes what the server signed, without secret or token", async () => {
     const emulator = await start();
     const accessKey = { ...sts, accessKeySecret: "wrong" };
     const { text } = await call(emulator, "QueryMediaList", { MediaIds: mediaId }, { signature, accessKey });
@@ -112,7 +112,7 @@ describe.each(["V1", "V3"] as const)("signed with %s", (signature) => {
     expect(text).not.toMatch(/stssecret|testsecret|wrong|CAIS/);
   });
 
-  test("blanks written + or %20 are the same to a signature", async () => {
+  it("blanks written + or %20 are the same to a signature", async () => {
     const emulator = await start();
     const parameters = {
       MediaId: mediaId,
@@ -123,7 +123,7 @@ describe.each(["V1", "V3"] as const)("signed with %s", (signature) => {
     expect(emulator.media.get(mediaId)?.cover).toBe(parameters.CoverURL);
   });
 
-  test.each([{ time: "2026-01-02 03:04:05" }, { time: "yesterday" }, { time: "2026-13-02T03:04:05Z" }])(
+  it.each([{ time: "2026-01-02 03:04:05" }, { time: "yesterday" }, { time: "2026-13-02T03:04:05Z" }])(
     "the time $time is not well formatted",
     async ({ time }) => {
       const emulator = await start();
@@ -135,14 +135,14 @@ describe.each(["V1", "V3"] as const)("signed with %s", (signature) => {
   );
 });
 
-test("a request without a signature is incomplete", async () => {
+it("a request without a signature is incomplete", async () => {
   const emulator = await start();
   const response = await fetch(`${emulator.url}/?Action=QueryMediaList&AccessKeyId=testid&Timestamp=${now}`);
   expect(response.status).toBe(400);
   expect(await response.text()).toContain("<Code>IncompleteSignature</Code>");
 });
 
-test("an x-acs- header that is not signed makes the signature incomplete", async () => {
+it("an x-acs- header that is not signed makes the signature incomplete", async () => {
   const emulator = await start();
   const headers = { "x-acs-action": "QueryMediaList", "x-acs-date": now };
   const authorization = `ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host,Signature=${"0".repeat(64)}`;
@@ -150,20 +150,20 @@ test("an x-acs- header that is not signed makes the signature incomplete", async
   expect(await response.json()).toMatchObject({ Code: "IncompleteSignature" });
 });
 
-test("other methods than GET and POST are not supported", async () => {
+it("other methods than GET and POST are not supported", async () => {
   const emulator = await start();
   const response = await fetch(emulator.url, { method: "PUT" });
   expect(await response.text()).toContain("<Code>UnsupportedHTTPMethod</Code>");
 });
 
-test("V1 signs with HMAC-SHA1 or not at all", async () => {
+it("V1 signs with HMAC-SHA1 or not at all", async () => {
   const emulator = await start();
   const query = `Signature=x&SignatureMethod=HMAC-SHA256&AccessKeyId=testid&Timestamp=${now}`;
   const response = await fetch(`${emulator.url}/?${query}`);
   expect(await response.text()).toContain("<Code>InvalidSignatureMethod</Code>");
 });
 
-test("a signed body cannot be exchanged", async () => {
+it("a signed body cannot be exchanged", async () => {
   const emulator = await start();
   const options = { place: "form", exchangedBody: "MediaIds=another" } as const;
   const answer = await call(emulator, "QueryMediaList", { MediaIds: mediaId }, options);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../../emulator/index.ts";
 import { call, type CallOptions } from "./support/signedCall.ts";
 import { mediaId, startForTest } from "./support/startForTest.ts";
@@ -11,7 +11,7 @@ async function admitted(emulator: Emulator, calls: number, options: CallOptions 
   return (await Promise.all(asked)).filter(({ status }) => status === 200).length;
 }
 
-test("an account may make 100 calls of each operation in a second, and the next one is throttled", async () => {
+it("an account may make 100 calls of each operation in a second, and the next one is throttled", async () => {
   const emulator = await startForTest();
   emulator.clock.set("2026-01-02T03:04:05Z");
   expect(await admitted(emulator, 103)).toBe(100);
@@ -19,7 +19,7 @@ test("an account may make 100 calls of each operation in a second, and the next 
   expect(await call(emulator, "DeleteMedia", { MediaIds: mediaId })).toMatchObject({ status: 200 });
 });
 
-test("a throttled call answers 400 Throttling.User without a hint when to come again", async () => {
+it("a throttled call answers 400 Throttling.User without a hint when to come again", async () => {
   const emulator = await startForTest({ qps: 1 });
   emulator.clock.set(new Date());
   await admitted(emulator, 1);
@@ -29,7 +29,7 @@ test("a throttled call answers 400 Throttling.User without a hint when to come a
 });
 
 describe("around the turn of a second", () => {
-  test.each([
+  it.each([
     ["fixed", 100],
     ["sliding", 0],
   ] as const)("a %s window lets %i more through", async (window, more) => {
@@ -40,7 +40,7 @@ describe("around the turn of a second", () => {
     expect(await admitted(emulator, 101)).toBe(more);
   });
 
-  test.each(["fixed", "sliding"] as const)("a %s window is free again after a second", async (window) => {
+  it.each(["fixed", "sliding"] as const)("a %s window is free again after a second", async (window) => {
     const emulator = await startForTest({ window });
     emulator.clock.set("2026-01-02T03:04:05.900Z");
     await admitted(emulator, 100);
@@ -48,7 +48,7 @@ describe("around the turn of a second", () => {
     expect(await admitted(emulator, 101)).toBe(100);
   });
 
-  test.each([
+  it.each([
     ["fixed", "100"],
     ["sliding", "1000"],
   ] as const)("a %s window with status 429 tells to come again in %s ms", async (window, retryAfter) => {
@@ -63,7 +63,7 @@ describe("around the turn of a second", () => {
   });
 });
 
-test("keys of one account share its limit, in all regions; another account has its own", async () => {
+it("keys of one account share its limit, in all regions; another account has its own", async () => {
   const secret = { accessKeySecret: "secret" };
   const emulator = await startForTest({
     qps: 2,
@@ -82,7 +82,7 @@ test("keys of one account share its limit, in all regions; another account has i
   expect(await admitted(emulator, 2, keyOf("three"))).toBe(2);
 });
 
-test("refused calls do not count", async () => {
+it("refused calls do not count", async () => {
   const emulator = await startForTest({ qps: 1 });
   emulator.clock.set(new Date());
   const accessKey = { accessKeyId: "testid", accessKeySecret: "wrong" };
@@ -90,7 +90,7 @@ test("refused calls do not count", async () => {
   expect(await admitted(emulator, 3)).toBe(1);
 });
 
-test("no limit is a limit too", async () => {
+it("no limit is a limit too", async () => {
   const emulator = await startForTest({ qps: Number.POSITIVE_INFINITY });
   emulator.clock.set(new Date());
   expect(await admitted(emulator, 150)).toBe(150);

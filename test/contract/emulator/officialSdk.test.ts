@@ -1,12 +1,23 @@
 import Mts, * as models from "@alicloud/mts20140618";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../../emulator/index.ts";
 import { coverUrl, mediaId, startForTest, unknownMediaId } from "./support/startForTest.ts";
 
 const sts = { accessKeyId: "STS.test", accessKeySecret: "stssecret", securityToken: "CAIS+/=token" };
 const accessKey = { accessKeyId: "testid", accessKeySecret: "testsecret" };
 const fileUrl = "http://videos.oss-cn-hangzhou.aliyuncs.com/預告 片.mp4";
+const videoKey = encodeURIComponent("預告 片.mp4");
+/** OutputFile as a text, as the official sample for Node.js has it. */
+const snapshotRequest = {
+  input: JSON.stringify({ Bucket: "videos", Location: "oss-cn-hangzhou", Object: videoKey }),
+  snapshotConfig: JSON.stringify({
+    OutputFile: JSON.stringify({ Bucket: "covers", Location: "oss-cn-hangzhou", Object: "%7BCount%7D.jpg" }),
+    Time: 5000,
+    FrameType: "normal",
+  }),
+  userData: "封面",
+};
 
 function clientOf(emulator: Emulator, config: object): Mts {
   const endpoint = new URL(emulator.url).host;
@@ -62,6 +73,48 @@ const operations: readonly (readonly [
     (client) => client.deleteMedia(new models.DeleteMediaRequest({ mediaIds: mediaId })),
     { requestId: expect.any(String) },
   ],
+  [
+    "SubmitSnapshotJob",
+    (client) => client.submitSnapshotJob(new models.SubmitSnapshotJobRequest(snapshotRequest)),
+    {
+      snapshotJob: {
+        id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        state: "Success",
+        count: "1",
+        userData: "封面",
+        creationTime: expect.stringMatching(/Z$/),
+        input: { bucket: "videos", location: "oss-cn-hangzhou", object: videoKey },
+        snapshotConfig: {
+          time: "5000",
+          frameType: "normal",
+          outputFile: { bucket: "covers", location: "oss-cn-hangzhou", object: "%7BCount%7D.jpg" },
+        },
+      },
+    },
+  ],
+  [
+    "QuerySnapshotJobList",
+    (client) =>
+      client.querySnapshotJobList(
+        new models.QuerySnapshotJobListRequest({ snapshotJobIds: unknownMediaId, maximumPageSize: 30 }),
+      ),
+    { snapshotJobList: { snapshotJob: [] }, nonExistSnapshotJobIds: { string: [unknownMediaId] } },
+  ],
+  [
+    "SearchPipeline",
+    (client) => client.searchPipeline(new models.SearchPipelineRequest({ state: "Active" })),
+    {
+      totalCount: 1,
+      pageNumber: 1,
+      pipelineList: { pipeline: [expect.objectContaining({ state: "Active", speed: "Standard" })] },
+    },
+  ],
+  [
+    "QueryPipelineList",
+    (client) =>
+      client.queryPipelineList(new models.QueryPipelineListRequest({ pipelineIds: unknownMediaId })),
+    { pipelineList: { pipeline: [] }, nonExistPids: { string: [unknownMediaId] } },
+  ],
 ];
 
 describe.each([
@@ -70,7 +123,7 @@ describe.each([
   ["HMAC-SHA1", accessKey, { signatureAlgorithm: "v2" }],
   ["HMAC-SHA1 with STS", sts, { signatureAlgorithm: "v2" }],
 ])("the official SDK, %s", (_name, key, config) => {
-  test.each(operations)("%s is understood both ways", async (name, run, answer) => {
+  it.each(operations)("%s is understood both ways", async (name, run, answer) => {
     const emulator = await startForTest({ accessKeys: [accessKey, sts], seed: [{ mediaId, fileUrl }] });
     const { statusCode, body } = await run(clientOf(emulator, { ...key, ...config }));
     expect(statusCode).toBe(200);
@@ -78,7 +131,7 @@ describe.each([
     expect(emulator.requests.countByAction()).toEqual({ [name]: 1 });
   });
 
-  test("a refusal arrives as the SDK's error with code, status and request id", async () => {
+  it("a refusal arrives as the SDK's error with code, status and request id", async () => {
     const emulator = await startForTest({ accessKeys: [accessKey, sts] });
     const client = clientOf(emulator, { ...key, ...config });
     const request = new models.UpdateMediaCoverRequest({ mediaId: unknownMediaId, coverURL: coverUrl });
@@ -90,7 +143,7 @@ describe.each([
   });
 });
 
-test.each([
+it.each([
   ["a policy forbids it", { deny: ["mts:UpdateMediaCover"] }, "ExplicitDeny"],
   ["no policy allows it", { allow: ["mts:QueryMediaList"] }, "ImplicitDeny"],
   ["one allows and one forbids it", { allow: ["mts:*"], deny: ["mts:UpdateMediaCover"] }, "ExplicitDeny"],
@@ -106,7 +159,7 @@ test.each([
   });
 });
 
-test("the SDK reads how long a throttled client shall wait", async () => {
+it("the SDK reads how long a throttled client shall wait", async () => {
   const emulator = await startForTest({ qps: 1, behaviour: { throttleStatus: 429 } });
   emulator.clock.set(new Date());
   const client = clientOf(emulator, accessKey);

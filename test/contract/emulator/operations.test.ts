@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { call } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest, unknownMediaId } from "./support/startForTest.ts";
 
@@ -14,7 +14,7 @@ const complete = {
 };
 
 describe("UpdateMediaCover", () => {
-  test.each([
+  it.each([
     [
       "the documentation's own example",
       "http://example-bucket-****.oss-cn-hangzhou.aliyuncs.com//example-****.mp4",
@@ -31,7 +31,7 @@ describe("UpdateMediaCover", () => {
     expect(JSON.parse(text)).toHaveProperty("MediaList.Media.0.CoverURL", url);
   });
 
-  test("changes nothing but the cover", async () => {
+  it("changes nothing but the cover", async () => {
     const emulator = await startForTest({ seed: [complete] });
     const before = emulator.media.get(mediaId);
     await call(emulator, "UpdateMediaCover", { MediaId: mediaId, CoverURL: `${coverUrl}2` });
@@ -40,7 +40,7 @@ describe("UpdateMediaCover", () => {
 });
 
 describe("UpdateMedia", () => {
-  test("sets what it is given and clears what it is not, the cover included", async () => {
+  it("sets what it is given and clears what it is not, the cover included", async () => {
     const emulator = await startForTest({ seed: [complete] });
     const { text } = await call(emulator, "UpdateMedia", { MediaId: mediaId, Title: "new" });
     const media = expect.not.objectContaining({ CoverURL: expect.anything() });
@@ -52,7 +52,7 @@ describe("UpdateMedia", () => {
 });
 
 describe("AddMedia", () => {
-  test("makes a media that can be found by its file, titled after it", async () => {
+  it("makes a media that can be found by its file, titled after it", async () => {
     const emulator = await startForTest({ seed: [] });
     const { text } = await call(emulator, "AddMedia", { FileURL: fileUrl });
     const { mediaId: added } = emulator.media.list()[0] ?? {};
@@ -67,13 +67,13 @@ describe("AddMedia", () => {
     });
   });
 
-  test("of a known file keeps the media, and what it is not given", async () => {
+  it("of a known file keeps the media, and what it is not given", async () => {
     const emulator = await startForTest({ seed: [complete] });
     await call(emulator, "AddMedia", { FileURL: fileUrl, Title: "new" });
     expect(emulator.media.list()).toEqual([expect.objectContaining({ ...complete, title: "new" })]);
   });
 
-  test("of the file of a deleted media makes a new one", async () => {
+  it("of the file of a deleted media makes a new one", async () => {
     const emulator = await startForTest({ seed: [complete] });
     emulator.media.delete(mediaId);
     await call(emulator, "AddMedia", { FileURL: fileUrl });
@@ -82,13 +82,13 @@ describe("AddMedia", () => {
 });
 
 describe("DeleteMedia", () => {
-  test("deletes all its media", async () => {
+  it("deletes all its media", async () => {
     const emulator = await startForTest({ seed: [{ mediaId }, { mediaId: unknownMediaId }] });
     await call(emulator, "DeleteMedia", { MediaIds: `${mediaId},${unknownMediaId}` });
     expect(emulator.media.list().map(({ publishState }) => publishState)).toEqual(["Deleted", "Deleted"]);
   });
 
-  test("deletes none if one of them cannot be deleted", async () => {
+  it("deletes none if one of them cannot be deleted", async () => {
     const emulator = await startForTest();
     const answer = await call(emulator, "DeleteMedia", { MediaIds: `${mediaId},${unknownMediaId}` });
     expect(answer).toMatchObject({ code: "InvalidParameter.ResourceNotFound" });
@@ -96,7 +96,7 @@ describe("DeleteMedia", () => {
   });
 });
 
-test.each([
+it.each([
   ["true", "Published"],
   ["false", "UnPublish"],
 ])("UpdateMediaPublishState with Publish=%s makes a media %s", async (publish, publishState) => {
@@ -107,7 +107,7 @@ test.each([
 
 describe("parameters", () => {
   const tooLong = "InvalidParameter.OutOfRange";
-  test.each<[action: string, parameters: Record<string, string>, code: string]>([
+  it.each<[action: string, parameters: Record<string, string>, code: string]>([
     ["UpdateMediaCover", { CoverURL: coverUrl }, "MissingMediaId"],
     ["UpdateMediaCover", { MediaId: "", CoverURL: coverUrl }, "InvalidParameter.EmptyValue"],
     [
@@ -152,7 +152,7 @@ describe("parameters", () => {
     expect(await call(emulator, action, parameters)).toMatchObject({ code });
   });
 
-  test("of a repeated one the first counts", async () => {
+  it("of a repeated one the first counts", async () => {
     const emulator = await startForTest();
     // Both are seen, so that a signature over the second alone does not match.
     const path = `/?MediaIds=${unknownMediaId}`;
@@ -161,14 +161,14 @@ describe("parameters", () => {
     expect(emulator.requests.entries[0]?.parameters).toEqual({ MediaIds: unknownMediaId });
   });
 
-  test("may be ten file URLs of 3,200 bytes each", async () => {
+  it("may be ten file URLs of 3,200 bytes each", async () => {
     const emulator = await startForTest();
     const fileUrls = Array.from({ length: 10 }, (_, index) => `http://a/${index}${"%E8".repeat(1063)}/`);
     const answer = await call(emulator, "QueryMediaListByURL", { FileURLs: fileUrls.join() });
     expect(JSON.parse(answer.text)).toMatchObject({ NonExistFileURLs: { FileURL: fileUrls } });
   });
 
-  test("a missing one is named in the words of the gateway", async () => {
+  it("a missing one is named in the words of the gateway", async () => {
     const emulator = await startForTest();
     const { text } = await call(emulator, "UpdateMediaCover", { CoverURL: coverUrl });
     expect(JSON.parse(text)).toHaveProperty("Message", "MediaId is mandatory for this action.");

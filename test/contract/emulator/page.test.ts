@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { Emulator } from "../../../emulator/index.ts";
 import type { LibraryMessage, TrafficMessage } from "../../../emulator/page/client/messages.ts";
 import { sendRaw } from "./support/rawRequest.ts";
@@ -46,7 +46,7 @@ async function openEvents(emulator: Emulator): Promise<Events> {
 }
 
 describe("a browser gets the page", () => {
-  test("under a policy that lets nothing in but the emulator's own files", async () => {
+  it("under a policy that lets nothing in but the emulator's own files", async () => {
     const page = await getPage(await startForTest());
     expect([page.status, await page.text()]).toEqual([200, expect.stringMatching(/^<!doctype html>/)]);
     const policy = page.headers.get("content-security-policy");
@@ -56,7 +56,7 @@ describe("a browser gets the page", () => {
     expect(page.headers.get("referrer-policy")).toBe("no-referrer");
   });
 
-  test("and every file that it names, typed; nothing else", async () => {
+  it("and every file that it names, typed; nothing else", async () => {
     const emulator = await startForTest();
     const text = await (await getPage(emulator)).text();
     const names = [...text.matchAll(/(?:href|src)="(\/page\/[^"]+)"/g)].map(([, name = ""]) => name);
@@ -71,7 +71,7 @@ describe("a browser gets the page", () => {
     expect(emulator.requests.count()).toBe(0);
   });
 
-  test.each(["/", "/page/main.js", "/page/events", "/page/cover?url=&title=a"])(
+  it.each(["/", "/page/main.js", "/page/events", "/page/cover?url=&title=a"])(
     "only as this machine: %s is not for a page elsewhere whose name points here",
     async (target) => {
       const emulator = await startForTest();
@@ -87,7 +87,7 @@ describe("calls of the API are never taken for a browser's", () => {
       (["query", "form"] as const).map((place) => ({ signature, method, place })),
     ),
   );
-  test.each(combinations.filter(({ method, place }) => method !== "GET" || place !== "form"))(
+  it.each(combinations.filter(({ method, place }) => method !== "GET" || place !== "form"))(
     "$signature $method with its parameters in the $place, by a client that accepts HTML too",
     async (options) => {
       const emulator = await startForTest();
@@ -98,7 +98,7 @@ describe("calls of the API are never taken for a browser's", () => {
     },
   );
 
-  test.each([
+  it.each([
     ["without HTML among what it accepts", "GET / HTTP/1.1\r\nAccept: */*"],
     ["without Accept", "GET / HTTP/1.1"],
     ["with a query", `GET /?Action=QueryMediaList HTTP/1.1\r\nAccept: ${html}`],
@@ -116,7 +116,7 @@ describe("calls of the API are never taken for a browser's", () => {
 });
 
 describe("the page hears", () => {
-  test("the library first, then each cover that became another one", async () => {
+  it("the library first, then each cover that became another one", async () => {
     const emulator = await startForTest({ seed: [{ mediaId, title: "Trailer", cover: "http://a/old.jpg" }] });
     const events = await openEvents(emulator);
     expect(await events.next("library")).toMatchObject({
@@ -132,7 +132,7 @@ describe("the page hears", () => {
     });
   });
 
-  test("of changes that were made before it was opened, too; the same cover again is none", async () => {
+  it("of changes that were made before it was opened, too; the same cover again is none", async () => {
     const emulator = await startForTest();
     for (const url of ["http://a/1.jpg", "http://a/1.jpg", undefined]) emulator.media.setCover(mediaId, url);
     const { changes } = await (await openEvents(emulator)).next("library");
@@ -142,7 +142,7 @@ describe("the page hears", () => {
     ]);
   });
 
-  test("of a thousand changes at once in one message, and of none of them again", async () => {
+  it("of a thousand changes at once in one message, and of none of them again", async () => {
     const other = "0".repeat(32);
     const emulator = await startForTest({ seed: [{ mediaId }, { mediaId: other }] });
     const events = await openEvents(emulator);
@@ -159,7 +159,7 @@ describe("the page hears", () => {
     });
   });
 
-  test("of each request, its answer and the pace; of no secret", async () => {
+  it("of each request, its answer and the pace; of no secret", async () => {
     const accessKey = { accessKeyId: "id", accessKeySecret: "the-secret", securityToken: "the-token" };
     const emulator = await startForTest({ accessKeys: [accessKey], qps: 1 });
     emulator.clock.set("2026-01-02T03:04:05Z");
@@ -182,7 +182,7 @@ describe("the page hears", () => {
   });
 });
 
-test("a cover's picture is the object that its URL names, else a drawing of its title", async () => {
+it("a cover's picture is the object that its URL names, else a drawing of its title", async () => {
   const pictures = mkdtempSync(join(tmpdir(), "pictures-"));
   onTestFinished(() => rmSync(pictures, { recursive: true }));
   mkdirSync(join(pictures, "covers"));
@@ -199,7 +199,7 @@ test("a cover's picture is the object that its URL names, else a drawing of its 
   }
 });
 
-test("an emulator ends although somebody looks at it", async () => {
+it("an emulator ends although somebody looks at it", async () => {
   const emulator = await startForTest();
   await (await openEvents(emulator)).next("library");
   await emulator.close();

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { call } from "./support/signedCall.ts";
 import { sendRaw } from "./support/rawRequest.ts";
 import { coverUrl, mediaId, startForTest } from "./support/startForTest.ts";
@@ -6,7 +6,7 @@ import { signedVectors, wireText } from "../../support/vectors.ts";
 
 const inFrankfurt = { headers: { "x-acs-region-id": "eu-central-1" } };
 
-test("a media lives in its region only", async () => {
+it("a media lives in its region only", async () => {
   const emulator = await startForTest();
   const parameters = { MediaId: mediaId, CoverURL: coverUrl };
   expect(await call(emulator, "UpdateMediaCover", parameters, inFrankfurt)).toMatchObject({
@@ -16,7 +16,7 @@ test("a media lives in its region only", async () => {
   expect(await call(emulator, "UpdateMediaCover", parameters)).toMatchObject({ code: "OK" });
 });
 
-test("the same id in two regions is two media", async () => {
+it("the same id in two regions is two media", async () => {
   const emulator = await startForTest({ seed: [{ mediaId }, { mediaId, region: "eu-central-1" }] });
   await call(emulator, "UpdateMediaCover", { MediaId: mediaId, CoverURL: coverUrl }, inFrankfurt);
   expect(emulator.media.get(mediaId)?.cover).toBeUndefined();
@@ -25,7 +25,7 @@ test("the same id in two regions is two media", async () => {
   expect(emulator.media.list()).toHaveLength(2);
 });
 
-test("the header says the region before the parameter, the parameter before the emulator's default", async () => {
+it("the header says the region before the parameter, the parameter before the emulator's default", async () => {
   const emulator = await startForTest({ region: "ap-southeast-1" });
   const parameters = { MediaIds: mediaId, RegionId: "us-west-1" };
   await call(emulator, "QueryMediaList", parameters, inFrankfurt);
@@ -38,7 +38,7 @@ test("the header says the region before the parameter, the parameter before the 
   ]);
 });
 
-test.each([
+it.each([
   ["mts.eu-west-1.aliyuncs.com", "eu-west-1"],
   ["mts-vpc.cn-shanghai.aliyuncs.com", "cn-shanghai"],
   ["mts.eu-west-1.aliyuncs.com:443", "eu-west-1"],
@@ -56,7 +56,7 @@ test.each([
   expect(emulator.requests.entries).toEqual([expect.objectContaining({ region, code: "OK" })]);
 });
 
-test("an error names the host of the region", async () => {
+it("an error names the host of the region", async () => {
   const emulator = await startForTest();
   const { text } = await call(emulator, "QueryMediaList", {}, inFrankfurt);
   expect(JSON.parse(text)).toHaveProperty("HostId", "mts.eu-central-1.aliyuncs.com");

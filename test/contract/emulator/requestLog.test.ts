@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { call } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest } from "./support/startForTest.ts";
 
-test("an entry says who asked for what, where and when, and what came of it", async () => {
+it("an entry says who asked for what, where and when, and what came of it", async () => {
   const emulator = await startForTest();
   emulator.clock.set("2026-01-02T03:04:05Z");
   const headers = { "user-agent": "test/1", "x-acs-region-id": "eu-central-1" };
@@ -23,7 +23,7 @@ test("an entry says who asked for what, where and when, and what came of it", as
   ]);
 });
 
-test.each(["V1", "V3"] as const)(
+it.each(["V1", "V3"] as const)(
   "nothing of a %s request that the log keeps is a secret",
   async (signature) => {
     const accessKey = { accessKeyId: "id", accessKeySecret: "the-secret", securityToken: "the-token" };
@@ -39,7 +39,7 @@ test.each(["V1", "V3"] as const)(
   },
 );
 
-test("requests are counted by operation and by code", async () => {
+it("requests are counted by operation and by code", async () => {
   const emulator = await startForTest();
   await call(emulator, "QueryMediaList", { MediaIds: mediaId });
   await call(emulator, "QueryMediaList");
@@ -58,7 +58,7 @@ test("requests are counted by operation and by code", async () => {
   });
 });
 
-test("the peak is the most calls within any second, refused ones included", async () => {
+it("the peak is the most calls within any second, refused ones included", async () => {
   const emulator = await startForTest({ qps: 2 });
   emulator.clock.set("2026-01-02T03:04:05.900Z");
   for (const pauseMs of [0, 50, 949, 1, 5000]) {
@@ -69,7 +69,7 @@ test("the peak is the most calls within any second, refused ones included", asyn
   expect(emulator.requests.peakPerSecond("UpdateMediaCover")).toBe(0);
 });
 
-test("clear forgets entries, counts and peaks", async () => {
+it("clear forgets entries, counts and peaks", async () => {
   const emulator = await startForTest();
   await call(emulator, "QueryMediaList", { MediaIds: mediaId });
   emulator.requests.clear();

@@ -1,17 +1,32 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../../emulator/index.ts";
 import { sendRaw } from "./support/rawRequest.ts";
 import { startForTest } from "./support/startForTest.ts";
 import { bearerVector, signedVectors, wireText, type SignedVector } from "../../support/vectors.ts";
 
-/** An emulator at the time of a vector, with its key, and every media that a vector speaks of. */
+/** The videos that vectors take pictures of, as files of media. */
+const videoFiles = signedVectors.flatMap(({ sdkRequest: { Input: input } }) => {
+  if (typeof input !== "string") return [];
+  const { Bucket: bucket, Object: key }: Record<string, string> = JSON.parse(input);
+  return [`http://${bucket}.oss-cn-hangzhou.aliyuncs.com/${key}`];
+});
+const pipelineId = "dd3dae411e704030b921e52698e50001";
+
+/** An emulator at the time of a vector, with its key, and every media and pipeline that a vector speaks of. */
 async function emulatorOf({ credentials, timestamp }: Pick<SignedVector, "credentials" | "timestamp">) {
   const { accessKeyId, accessKeySecret, securityToken } = credentials;
   const key = securityToken === undefined ? {} : { securityToken };
   const mediaIds = JSON.stringify(signedVectors).match(/\b[0-9a-f]{32}\b/g) ?? [];
   const emulator = await startForTest({
     accessKeys: [{ accessKeyId, accessKeySecret, ...key }],
-    seed: [...new Set(mediaIds)].map((mediaId) => ({ mediaId })),
+    seed: [
+      ...[...new Set(mediaIds)].map((mediaId) => ({ mediaId })),
+      ...[...new Set(videoFiles)].map((fileUrl, index) => ({
+        mediaId: index.toString(16).padStart(32, "0"),
+        fileUrl,
+      })),
+    ],
+    pipelines: [{ pipelineId }],
   });
   emulator.clock.set(timestamp);
   return emulator;
@@ -30,19 +45,19 @@ function codesOf(emulator: Emulator): (string | undefined)[] {
 describe.each(signedVectors)("$mode, $name", (vector) => {
   const wire = wireText(vector);
 
-  test("what the official SDK sent is let in, and decoded as it was meant", async () => {
+  it("what the official SDK sent is let in, and decoded as it was meant", async () => {
     const emulator = await emulatorOf(vector);
-    await sendRaw(emulator, wire);
-    // The emulator has no snapshot jobs, which it says after it has verified the signature.
-    expect(codesOf(emulator)).toEqual([/napshot/.test(vector.name) ? "InvalidApi.NotFound" : "OK"]);
+    const { body } = await sendRaw(emulator, wire);
+    expect(codesOf(emulator)).toEqual(["OK"]);
+    expect(body).not.toContain("Fail");
     const meant = Object.entries(vector.sdkRequest).map(([name, value]) => [name, asText(value)]);
     expect(emulator.requests.entries[0]?.parameters).toMatchObject(Object.fromEntries(meant));
   });
 
   const isV3 = vector.mode.startsWith("v3");
   const parameter = Object.entries(vector.sdkRequest).find(([, value]) => value !== "")?.[0];
-  test.each([
-    ["a parameter", `${parameter}=`],
+  it.each([
+    ...(parameter === undefined ? [] : [["a parameter", `${parameter}=`] as const]),
     [isV3 ? "a signed header" : "the nonce", isV3 ? "x-acs-credentials-provider: " : "SignatureNonce="],
     ["the signature", isV3 ? ",Signature=" : "&Signature="],
   ])("one byte changed in %s is refused", async (_what, before) => {
@@ -52,7 +67,7 @@ describe.each(signedVectors)("$mode, $name", (vector) => {
   });
 });
 
-test("a bearer token is refused by name", async () => {
+it("a bearer token is refused by name", async () => {
   const emulator = await emulatorOf({
     credentials: { accessKeyId: "testid", accessKeySecret: "testsecret" },
     timestamp: "2026-01-02T03:04:05Z",

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { coverNormalisers, type CoverNormaliser } from "../../../emulator/media/coverNormalisers.ts";
 
-test.each<[CoverNormaliser, url: string, rewritten: string]>([
+it.each<[CoverNormaliser, url: string, rewritten: string]>([
   ["escapeSlashes", "http://a/b/c.jpg", "http://a/b%2Fc.jpg"],
   ["escapeSlashes", "http://a//b.jpg?c=/d", "http://a/%2Fb.jpg?c=/d"],
   ["escapeSlashes", "http://a", "http://a"],

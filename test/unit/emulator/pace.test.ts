@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { Pace, paceSeconds } from "../../../emulator/pace.ts";
 
-test("each second has its calls and those that were refused, however late the answer", () => {
+it("each second has its calls and those that were refused, however late the answer", () => {
   const pace = new Pace();
   const first = pace.arrived(10_999);
   pace.arrived(11_000);
@@ -15,7 +15,7 @@ test("each second has its calls and those that were refused, however late the an
   ]);
 });
 
-test("it remembers two minutes, and no more", () => {
+it("it remembers two minutes, and no more", () => {
   const pace = new Pace();
   for (let second = 0; second < 1000; second += 1) pace.arrived(second * 1000);
   expect(pace.until(999_000)).toEqual(Array.from({ length: paceSeconds }, () => ({ calls: 1, refused: 0 })));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { canonicalizedQuery, percentEncode } from "../../../emulator/gateway/percentEncode.ts";
 
 describe("percentEncode", () => {
-  test.each([
+  it.each([
     ["AZaz09-_.~", "AZaz09-_.~"],
     [" +*!'()", "%20%2B%2A%21%27%28%29"],
     ["/:?#[]@&=,;$%", "%2F%3A%3F%23%5B%5D%40%26%3D%2C%3B%24%25"],
@@ -14,7 +14,7 @@ describe("percentEncode", () => {
     expect(percentEncode(text)).toBe(encoded);
   });
 
-  test("keeps unreserved characters only, and loses nothing", () => {
+  it("keeps unreserved characters only, and loses nothing", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         expect(percentEncode(text)).toMatch(/^(?:[A-Za-z0-9\-_.~]|%[0-9A-F]{2})*$/);
@@ -25,7 +25,7 @@ describe("percentEncode", () => {
 });
 
 describe("canonicalizedQuery", () => {
-  test("sorts by name, keeps empty values and repeated names", () => {
+  it("sorts by name, keeps empty values and repeated names", () => {
     const pairs = [
       ["b", "2"],
       ["a", ""],
@@ -35,7 +35,7 @@ describe("canonicalizedQuery", () => {
     expect(canonicalizedQuery(pairs)).toBe("B=1&a=&b=1&b=2");
   });
 
-  test("does not depend on the order that parameters come in", () => {
+  it("does not depend on the order that parameters come in", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (pairs) => {
         expect(canonicalizedQuery(pairs.toReversed())).toBe(canonicalizedQuery(pairs));

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { RateLimiter, type RateWindow } from "../../../emulator/gateway/rateLimiter.ts";
 
 /** Calls at any times, in order, within a few seconds. */
@@ -17,7 +17,7 @@ function most(counts: readonly number[]): number {
 }
 
 describe("whenever calls come", () => {
-  test("a sliding window never admits more than the limit within any second", () => {
+  it("a sliding window never admits more than the limit within any second", () => {
     fc.assert(
       fc.property(times, fc.integer({ min: 1, max: 5 }), (atMs, limit) => {
         const admitted = admittedTimes("sliding", atMs, limit);
@@ -27,7 +27,7 @@ describe("whenever calls come", () => {
     );
   });
 
-  test("a fixed window admits, of each second, the first so many and no more", () => {
+  it("a fixed window admits, of each second, the first so many and no more", () => {
     fc.assert(
       fc.property(times, fc.integer({ min: 1, max: 5 }), (atMs, limit) => {
         const bySecond = Object.groupBy(atMs, (ms) => Math.floor(ms / 1000));
@@ -37,7 +37,7 @@ describe("whenever calls come", () => {
     );
   });
 
-  test("who keeps within the sliding limit keeps within the fixed one", () => {
+  it("who keeps within the sliding limit keeps within the fixed one", () => {
     fc.assert(
       fc.property(times, fc.integer({ min: 1, max: 5 }), (atMs, limit) => {
         const kept = admittedTimes("sliding", atMs, limit);
@@ -46,7 +46,7 @@ describe("whenever calls come", () => {
     );
   });
 
-  test.each(["fixed", "sliding"] as const)(
+  it.each(["fixed", "sliding"] as const)(
     "who waits as long as a %s window says is admitted, and not before",
     (window) => {
       fc.assert(
@@ -64,13 +64,13 @@ describe("whenever calls come", () => {
   );
 });
 
-test("keys do not count for one another", () => {
+it("keys do not count for one another", () => {
   const limiter = new RateLimiter("sliding");
   expect([limiter.admit("one", 1, 0), limiter.admit("two", 1, 0)]).toEqual([0, 0]);
   expect(limiter.admit("one", 1, 0)).toBe(1000);
 });
 
-test.each(["fixed", "sliding"] as const)("a clock that is set back frees a %s window", (window) => {
+it.each(["fixed", "sliding"] as const)("a clock that is set back frees a %s window", (window) => {
   const limiter = new RateLimiter(window);
   limiter.admit("key", 1, 50_500);
   expect(limiter.admit("key", 1, 10_000)).toBe(0);

@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { readCall } from "../../../emulator/call.ts";
 import { Requests } from "../../../emulator/requestLog.ts";
 
-test("the log keeps the last 10,000 entries and counts all", () => {
+it("the log keeps the last 10,000 entries and counts all", () => {
   const requests = new Requests();
   const received = { method: "GET", path: "/", form: [], headers: {}, body: Buffer.alloc(0) };
   for (let number = 1; number <= 10_005; number += 1) {
