@@ -56,8 +56,8 @@ describe.each(signedVectors)("$mode, $name", (vector) => {
 
   const isV3 = vector.mode.startsWith("v3");
   const parameter = Object.entries(vector.sdkRequest).find(([, value]) => value !== "")?.[0];
-  it.each([
-    ...(parameter === undefined ? [] : [["a parameter", `${parameter}=`] as const]),
+  it.each<[what: string, before: string]>([
+    ...(parameter === undefined ? [] : [["a parameter", `${parameter}=`] satisfies [string, string]]),
     [isV3 ? "a signed header" : "the nonce", isV3 ? "x-acs-credentials-provider: " : "SignatureNonce="],
     ["the signature", isV3 ? ",Signature=" : "&Signature="],
   ])("one byte changed in %s is refused", async (_what, before) => {
