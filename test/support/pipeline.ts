@@ -32,13 +32,3 @@ export type Pipeline = z.infer<typeof shape>;
 export function readPipeline(file: string): Pipeline {
   return shape.parse(parse(readFileSync(file, "utf8")));
 }
-
-/**
- * The script of a job as a runner makes it: one bash script of all its lines.
- *
- * @param skipped Lines of `before_script` that need the network begin with one of these.
- */
-export function scriptOf({ shared, jobs }: Pipeline, name: string, skipped: readonly string[]): string {
-  const before = shared.before_script.filter((line) => !skipped.some((start) => line.startsWith(start)));
-  return [...before, ...(jobs[name]?.script ?? [])].join("\n");
-}
