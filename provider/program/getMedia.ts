@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { eitherPackage, explicitProvider, knownSettingsOf, settingsOf } from "./internal/explicitProvider";
+import { awaitSettings, eitherPackage, findExplicitProvider, getSettings } from "./internal/explicitProvider";
 import { findMedia } from "../lookup/findMedia";
-import { type Lookups, lookupsOf } from "./internal/lookups";
+import { type Lookups, lookupsFor } from "./internal/lookups";
 
 /** Which media: one of `mediaId` and `fileUrl`. */
 export interface GetMediaArgs {
@@ -75,8 +75,8 @@ export interface GetMediaResult {
  * ```
  */
 export async function getMedia(args: GetMediaArgs, options: GetMediaOptions = {}): Promise<GetMediaResult> {
-  const provider = explicitProvider("getMedia", options, eitherPackage);
-  return telling(async () => lookUp(args, lookupsOf(provider, await knownSettingsOf(provider))));
+  const provider = findExplicitProvider("getMedia", options, eitherPackage);
+  return telling(async () => lookUp(args, lookupsFor(provider, await awaitSettings(provider))));
 }
 
 /**
@@ -93,12 +93,12 @@ export function getMediaOutput(
   { mediaId, fileUrl, region }: GetMediaOutputArgs,
   options: GetMediaOptions = {},
 ): pulumi.Output<GetMediaResult> {
-  const provider = explicitProvider("getMediaOutput", options, eitherPackage);
+  const provider = findExplicitProvider("getMediaOutput", options, eitherPackage);
   return pulumi
-    .all([mediaId, fileUrl, region, settingsOf(provider)])
+    .all([mediaId, fileUrl, region, getSettings(provider)])
     .apply(([knownId, knownFile, knownRegion, settings]) =>
       telling(() =>
-        lookUp({ mediaId: knownId, fileUrl: knownFile, region: knownRegion }, lookupsOf(provider, settings)),
+        lookUp({ mediaId: knownId, fileUrl: knownFile, region: knownRegion }, lookupsFor(provider, settings)),
       ),
     );
 }

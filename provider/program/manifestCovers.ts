@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { dynamicPackage, eitherPackage, explicitProvider } from "./internal/explicitProvider";
+import { dynamicPackage, eitherPackage, findExplicitProvider } from "./internal/explicitProvider";
 import { type ManifestEntry, mediaName } from "../manifest/entry";
 import { loadManifest } from "./loadManifest";
 import type { ManifestDefaults } from "../manifest/manifestFiles";
 import { problemLine } from "../manifest/problem";
 import type { ManifestPicture } from "../manifest/pictures";
-import { findIds, isByFile } from "./internal/manifestMedia";
+import { findMediaIds } from "./internal/manifestMedia";
 import { MediaCover, type MediaCoverArgs } from "./mediaCover";
 import { MediaCoverSet, type MediaCoverSetArgs } from "./mediaCoverSet";
 
@@ -73,7 +73,7 @@ export class ManifestCovers<
     classes: CoverClasses<Cover, CoverSet>,
   ) {
     const { as, root, defaults, pictureUrl, ...opts } = options;
-    explicitProvider(`"${name}"`, opts, [classes.packageName]);
+    findExplicitProvider(`"${name}"`, opts, [classes.packageName]);
     // FROZEN: part of the URN of each cover in users' states.
     super("mediacover:index:ManifestCovers", name, {}, opts);
     const entries = loadManifest(path, {
@@ -160,13 +160,10 @@ function declareCovers(
   parent: pulumi.Resource,
   upload: Upload,
 ): DeclaredEntry[] {
-  const ids = entries.some(isByFile)
-    ? findIds(path, entries, explicitProvider(path, { parent }, eitherPackage))
-    : undefined;
-  return entries.map((entry, index) => ({
+  const ids = findMediaIds(path, entries, findExplicitProvider(path, { parent }, eitherPackage));
+  return entries.map((entry) => ({
     entry,
-    mediaId:
-      ids === undefined || !isByFile(entry) ? mediaName(entry) : ids.apply((found) => found[index] ?? ""),
+    mediaId: ids.get(entry) ?? mediaName(entry),
     coverUrl: entry.coverUrl ?? upload(entry.picture),
   }));
 }
@@ -200,7 +197,7 @@ function coverSets<CoverSet>(
     [name, region, onDelete === "restore" && onDelete].filter(Boolean).join("-"),
   );
   return [...groups].map(([setName, members]) => {
-    const covers = recordOf(members);
+    const covers = coversById(members);
     const { region, onDelete } = members[0]?.entry ?? {};
     const args = {
       covers,
@@ -211,19 +208,13 @@ function coverSets<CoverSet>(
   });
 }
 
-/** Covers by the ids of their media; as one output where ids are looked up. */
-function recordOf(members: readonly DeclaredEntry[]): pulumi.Input<Record<string, pulumi.Input<string>>> {
-  const ids = members.map(({ mediaId }) => mediaId);
-  const urls = members.map(({ coverUrl }) => coverUrl);
-  const known = ids.filter((mediaId) => typeof mediaId === "string");
-  if (known.length === ids.length) return zip(known, urls);
-  return pulumi
-    .all([pulumi.all(ids), pulumi.all(urls)])
-    .apply(([knownIds, knownUrls]) => zip(knownIds, knownUrls));
-}
-
-function zip<T>(keys: readonly string[], values: readonly T[]): Record<string, T> {
-  return Object.fromEntries(
-    keys.flatMap((key, index) => values.slice(index, index + 1).map((value) => [key, value] as const)),
+/** URLs by media id; one output, if a media id is looked up. */
+function coversById(members: readonly DeclaredEntry[]): MediaCoverSetArgs["covers"] {
+  const known = members.flatMap(({ mediaId, coverUrl }) =>
+    typeof mediaId === "string" ? [[mediaId, coverUrl] as const] : [],
   );
+  if (known.length === members.length) return Object.fromEntries(known);
+  return pulumi
+    .all(members.map(({ mediaId, coverUrl }) => ({ mediaId, coverUrl })))
+    .apply((resolved) => Object.fromEntries(resolved.map(({ mediaId, coverUrl }) => [mediaId, coverUrl])));
 }

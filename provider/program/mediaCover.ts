@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/provider.js");
-import { claim } from "./internal/claims";
-import { explicitProvider } from "./internal/explicitProvider";
-import type { OnDelete } from "../cover/rules";
+import { valid } from "../cover/problem";
+import { checkCoverUrl, checkMediaId, checkOnDelete, checkRegion, type OnDelete } from "../cover/rules";
+import { claimVideo } from "./internal/claims";
+import { findExplicitProvider } from "./internal/explicitProvider";
+import { guardInput } from "./internal/guardInputs";
 import { requireInstallation } from "./internal/installation";
-import { keepSecret } from "./internal/secretUrls";
 
 /** The arguments of a {@link MediaCover}. */
 export interface MediaCoverArgs {
@@ -121,19 +122,17 @@ export class MediaCover extends pulumi.dynamic.Resource {
   constructor(name: string, args: MediaCoverArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined) throw new Error(importIsNotPossible(name));
     requireInstallation(`MediaCover "${name}"`);
-    const explicit = explicitProvider(`"${name}"`, opts);
-    const mediaId = opts.id === undefined ? claim(name, args, explicit) : undefined;
-    // The SDK reads the list when the arguments are known, by when a secret among them has added to it.
+    const explicit = findExplicitProvider(`"${name}"`, opts);
+    // The SDK reads this list once the arguments are known. By then, a secret URL has added to it.
     const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
-    const coverUrl =
-      args &&
-      keepSecret(`MediaCover "${name}": coverUrl`, args.coverUrl, () =>
-        additionalSecretOutputs.push("previousCoverUrl"),
-      );
+    const guarded =
+      args && guardArguments(name, args, () => additionalSecretOutputs.push("previousCoverUrl"));
+    const claimed =
+      guarded && opts.id === undefined ? { mediaId: claimVideo(name, guarded, explicit) } : undefined;
     super(
       provider,
       name,
-      { ...noOutputsYet, ...args, coverUrl, ...(mediaId !== undefined && { mediaId }) },
+      { ...noOutputsYet, ...args, ...guarded, ...claimed },
       {
         ...opts,
         additionalSecretOutputs,
@@ -146,6 +145,16 @@ export class MediaCover extends pulumi.dynamic.Resource {
       "MediaCover",
     );
   }
+}
+
+function guardArguments(name: string, args: MediaCoverArgs, onSecretUrl: () => void) {
+  const subject = (argument: keyof MediaCoverArgs): string => `MediaCover "${name}": ${argument}`;
+  return {
+    mediaId: guardInput(subject("mediaId"), args.mediaId, checkMediaId),
+    coverUrl: guardInput(subject("coverUrl"), args.coverUrl, checkCoverUrl, onSecretUrl),
+    region: guardInput(subject("region"), args.region, (region) => checkRegion(region, valid(""))),
+    onDelete: guardInput(subject("onDelete"), args.onDelete, checkOnDelete),
+  };
 }
 
 /** What Pulumi itself would say is that "code must be a string, not undefined". */

@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/setProvider.js");
-import { claimAll } from "./internal/claims";
-import { explicitProvider } from "./internal/explicitProvider";
-import type { OnDelete } from "../cover/rules";
+import { valid } from "../cover/problem";
+import { checkOnDelete, checkRegion, type OnDelete } from "../cover/rules";
+import { claimVideos } from "./internal/claims";
+import { findExplicitProvider } from "./internal/explicitProvider";
+import { guardCovers, guardInput } from "./internal/guardInputs";
 import { describeFailures, failedIds, type FailureRecord } from "../lifecycle/set/failures";
 import { formatCount } from "../cover/formatCount";
 import { requireInstallation } from "./internal/installation";
-import { keepSecrets } from "./internal/secretUrls";
 
 /** The arguments of a {@link MediaCoverSet}. */
 export interface MediaCoverSetArgs {
@@ -93,19 +94,19 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
   constructor(name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined || opts.id !== undefined) throw new Error(noLookup(name));
     requireInstallation(`MediaCoverSet "${name}"`);
-    const explicit = explicitProvider(`"${name}"`, opts);
-    // The SDK reads the list when the arguments are known, by when a secret among them has added to it.
+    const explicit = findExplicitProvider(`"${name}"`, opts);
+    // The SDK reads this list once the arguments are known. By then, a secret URL has added to it.
     const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? [])];
-    const covers =
+    const guarded =
       args &&
-      keepSecrets(`MediaCoverSet "${name}": covers`, args.covers, () => {
+      guardArguments(name, args, () => {
         if (!additionalSecretOutputs.includes("previousCovers"))
           additionalSecretOutputs.push("previousCovers");
       });
     super(
       provider,
       name,
-      { ...noOutputsYet, ...args, ...claimAll(name, args && { ...args, covers }, explicit) },
+      { ...noOutputsYet, ...args, ...guarded, ...(guarded && claimVideos(name, guarded, explicit)) },
       {
         ...opts,
         additionalSecretOutputs,
@@ -136,6 +137,15 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
       throw error;
     });
   }
+}
+
+function guardArguments(name: string, args: MediaCoverSetArgs, onSecretUrl: () => void) {
+  const set = `MediaCoverSet "${name}"`;
+  return {
+    covers: guardCovers(set, args.covers, onSecretUrl),
+    region: guardInput(`${set}: region`, args.region, (region) => checkRegion(region, valid(""))),
+    onDelete: guardInput(`${set}: onDelete`, args.onDelete, checkOnDelete),
+  };
 }
 
 function noLookup(name: string): string {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { dynamicPackage, keepSettings, type ProviderSettings } from "./internal/explicitProvider";
+import { dynamicPackage, recordSettings, type ProviderSettings } from "./internal/explicitProvider";
 
 /** A RAM role to assume. The names are those of `@pulumi/alicloud`. */
 export interface AssumeRoleArgs {
@@ -99,7 +99,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const settings = settingsFrom(args);
     super(dynamicPackage, name, settings, opts);
-    keepSettings(this, settings);
+    recordSettings(this, settings);
   }
 }
 

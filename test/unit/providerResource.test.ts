@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
-import { explicitProvider } from "../../provider/program/internal/explicitProvider";
+import { findExplicitProvider } from "../../provider/program/internal/explicitProvider";
 import { getMedia, getMediaOutput } from "../../provider/program/getMedia";
 import { Provider, type ProviderArgs } from "../../provider/program/provider";
 
@@ -62,12 +62,12 @@ describe("an explicit provider", () => {
   });
 
   it("of another package is refused: Pulumi would pass it over, and use the stack's account", () => {
-    expect(() => explicitProvider('"trailer"', { provider: new OtherProvider() })).toThrow(
-      '"trailer": the option provider names a provider of alicloud, which would be passed over; make one with `new mediacover.Provider(…)`',
+    expect(() => findExplicitProvider('"trailer"', { provider: new OtherProvider() })).toThrow(
+      '"trailer": the option provider names a provider of alicloud, which Pulumi would ignore; make one with `new mediacover.Provider(…)`',
     );
     const provider = new Provider("mine");
-    expect(explicitProvider('"trailer"', { provider })).toBe(provider);
-    expect(explicitProvider('"trailer"', {})).toBeUndefined();
+    expect(findExplicitProvider('"trailer"', { provider })).toBe(provider);
+    expect(findExplicitProvider('"trailer"', {})).toBeUndefined();
   });
 
   it("of another package is refused for lookups, too, and so is one whose settings nobody knows", async () => {
@@ -75,7 +75,8 @@ describe("an explicit provider", () => {
     const [other, strange] = [{ provider: new OtherProvider() }, { provider: new StrangeProvider() }];
     await expect(getMedia(args, other)).rejects.toThrow("getMedia: the option provider names a provider of");
     expect(() => getMediaOutput(args, other)).toThrow("getMediaOutput: the option provider names a provider");
-    const unknown = "nothing is known of the settings of its provider: make it with `new mediacover.Provider";
+    const unknown =
+      "the settings of its provider are unknown: make the provider with `new mediacover.Provider";
     await expect(getMedia(args, strange)).rejects.toThrow(unknown);
     expect(() => getMediaOutput(args, strange)).toThrow(unknown);
   });

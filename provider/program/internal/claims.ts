@@ -1,158 +1,92 @@
 import * as pulumi from "@pulumi/pulumi";
-import { placeOf } from "./explicitProvider";
 import { programConfiguration } from "./configuration";
-import type { SetCovers } from "./secretUrls";
+import { regionSettings } from "./explicitProvider";
+import { isKnown, whenKnown } from "./whenKnown";
 
 /**
- * Which resource of the program holds which media. Two resources for one media would undo each other at every run, and
- * the engine cannot see it: their names differ.
+ * Which resource of the program manages which video. Two resources with the same video would undo each other in every run,
+ * and the engine does not notice, because their names differ.
  *
- * Kept by provider, as each may be of an account of its own, and by stack for the default one, as the Automation API runs
- * several programs, or one several times, in a process.
+ * By provider, because each may be of another account. By stack for the default provider, because the Automation API runs
+ * several programs in one process, or one program several times.
  */
 const claims = new WeakMap<object, Map<string, string>>();
 
+type Provider = pulumi.ProviderResource | undefined;
+
 /**
- * Notes that a resource holds a media.
+ * Claims the video of a MediaCover.
  *
- * @returns The media's id to go on with. What is known at construction is looked at here; an output is looked at as soon
- * as it is known, and refused before the resource is registered.
- * @throws Error when another resource of the program holds the media, naming both.
+ * @returns The `mediaId` to register. If the program does not know it yet, an output that fails before the resource is
+ * registered.
+ * @throws RunError naming both resources, if another one has claimed the video.
  */
-export function claim(
+export function claimVideo(
   name: string,
-  args: { mediaId: pulumi.Input<string>; region?: pulumi.Input<string> } | undefined,
-  provider: pulumi.ProviderResource | undefined,
-): pulumi.Input<string> | undefined {
-  const stack = pulumi.runtime.getStackResource();
-  // No stack: a unit test under `pulumi.runtime.setMocks`, which may build one program many times.
-  if (args === undefined || stack === undefined) return args?.mediaId;
-  const { mediaId } = args;
-  const holders = holdersOf(provider ?? stack);
-  const regions = regionOf(args.region, provider);
-  if (isPlain(mediaId) && typeof regions === "string") {
-    note(holders, name, mediaId, regions);
-    return mediaId;
-  }
-  return pulumi.all([mediaId, regions]).apply(([knownId, region]) => {
-    note(holders, name, knownId, region);
-    return knownId;
+  args: Readonly<Record<"mediaId" | "region", unknown>>,
+  provider: Provider,
+): unknown {
+  const { mediaId, region } = args;
+  const owner = findOwner(provider);
+  if (owner === undefined) return mediaId;
+  return whenKnown({ mediaId, region, ...regionSettings(provider) }, (values) => {
+    claim(owner, values["mediaId"], resolveRegion(values, provider), name);
+    return values["mediaId"];
   });
 }
 
 /**
- * Notes that a set holds its media.
+ * Claims the videos of a MediaCoverSet.
  *
- * @returns Covers and region to go on with; see `claim`. What is not known yet makes nothing else unknown.
- * @throws Error when another resource of the program holds one of the media, naming both; or when a cover is `undefined`,
- * which Pulumi would leave out without a word.
+ * @returns The `covers` and the `region` to register. One of them is an output that fails before the set is registered, if
+ * the program does not know it yet. An unknown value never makes the other one unknown.
+ * @throws RunError naming both resources, if another one has claimed one of the videos.
  */
-export function claimAll(
+export function claimVideos(
   name: string,
-  args: { covers: SetCovers; region?: pulumi.Input<string> } | undefined,
-  provider: pulumi.ProviderResource | undefined,
-): { covers: SetCovers | undefined; region: pulumi.Input<string> | undefined } {
-  const { covers, region } = args ?? {};
+  args: Readonly<Record<"covers" | "region", unknown>>,
+  provider: Provider,
+): Readonly<Record<"covers" | "region", unknown>> {
+  const { covers, region } = args;
+  const owner = findOwner(provider);
+  if (owner === undefined) return { covers, region };
+  // Its URLs may be outputs, which do not matter here.
+  const isListed = isKnown(covers);
+  const inputs = { ...(isListed ? {} : { covers }), region, ...regionSettings(provider) };
+  const carrier = isListed ? "region" : "covers";
+  const carried = whenKnown(inputs, (values) => {
+    const place = resolveRegion(values, provider);
+    const mediaIds = Object.keys(Object(isListed ? covers : values["covers"]));
+    for (const mediaId of mediaIds) claim(owner, mediaId, place, name);
+    return values[carrier];
+  });
+  return { covers, region, [carrier]: carried };
+}
+
+/** Undefined in a unit test under `pulumi.runtime.setMocks`, which may build one program many times. */
+function findOwner(provider: Provider): object | undefined {
   const stack = pulumi.runtime.getStackResource();
-  if (covers === undefined || stack === undefined) return { covers, region };
-  const effective = regionOf(region, provider);
-  const noteAll = (known: object, place: string): void => {
-    refuseGaps(name, known);
-    for (const mediaId of Object.keys(known)) note(holdersOf(provider ?? stack), name, mediaId, place);
-  };
-  if (isLater(covers)) {
-    return {
-      covers: pulumi.all([covers, effective]).apply(([known, place]) => {
-        noteAll(Object(known), place);
-        return known;
-      }),
-      region,
-    };
-  }
-  if (typeof effective === "string") {
-    noteAll(Object(covers), effective);
-    return { covers, region };
-  }
-  return {
-    covers,
-    region: effective.apply((place) => {
-      noteAll(Object(covers), place);
-      return place;
-    }),
-  };
+  return stack && (provider ?? stack);
 }
 
-/**
- * Covers that go on as they are.
- *
- * @throws Error when a cover is `undefined`, at once where that is known.
- */
-export function refuseGapsIn(name: string, covers: SetCovers): SetCovers {
-  if (isLater(covers)) {
-    return pulumi.output(covers).apply((known) => {
-      refuseGaps(name, Object(known));
-      return known;
-    });
-  }
-  refuseGaps(name, Object(covers));
-  return covers;
-}
-
-function refuseGaps(name: string, covers: object): void {
-  const gap = Object.entries(covers).find(([, coverUrl]) => coverUrl === undefined);
-  const isMap = covers instanceof Map;
-  if (gap === undefined && !isMap) return;
-  const problem = isMap ? "covers is a Map" : `covers["${gap?.[0]}"] is undefined`;
-  const fix = isMap ? "write Object.fromEntries(covers)" : "give its URL, or leave the media out";
-  throw new Error(`MediaCoverSet "${name}": ${problem}, and Pulumi would take it for nothing: ${fix}`);
-}
-
-function note(holders: Map<string, string>, name: string, mediaId: unknown, region: string): void {
+function claim(owner: object, mediaId: unknown, region: string, name: string): void {
   // Anything else is for `check` to refuse.
   if (typeof mediaId !== "string") return;
+  const claimants = claims.get(owner) ?? new Map<string, string>();
+  claims.set(owner, claimants);
   const key = `${region}/${mediaId}`;
-  const holder = holders.get(key);
-  if (holder !== undefined) {
-    throw new Error(
-      `media ${mediaId} is managed by two resources of this program, "${holder}" and "${name}": remove one, as each would overwrite the other's cover`,
+  const claimant = claimants.get(key);
+  if (claimant !== undefined) {
+    throw new pulumi.RunError(
+      `media ${mediaId} is managed by two resources of this program, "${claimant}" and "${name}": remove one, as each would overwrite the other's cover`,
     );
   }
-  holders.set(key, name);
+  claimants.set(key, name);
 }
 
-function holdersOf(owner: object): Map<string, string> {
-  const holders = claims.get(owner) ?? new Map<string, string>();
-  claims.set(owner, holders);
-  return holders;
-}
-
-/** The region that a resource is in: the one that it names, or the default one of its provider; empty for none. */
-function regionOf(
-  given: pulumi.Input<string> | undefined,
-  provider: pulumi.ProviderResource | undefined,
-): string | pulumi.Output<string> {
-  const place = provider === undefined ? {} : placeOf(provider);
-  if (isPlain(given) && Object.values(place).every(isPlain)) {
-    return typeof given === "string" ? given : defaultRegion(provider, place);
-  }
-  return pulumi
-    .all([given, place])
-    .apply(([known, knownPlace]) => (known === undefined ? defaultRegion(provider, knownPlace) : known));
-}
-
-function defaultRegion(
-  provider: pulumi.ProviderResource | undefined,
-  place: Readonly<Record<string, unknown>>,
-): string {
-  const found = programConfiguration(provider === undefined ? undefined : place).defaultRegion();
+/** The region that the arguments name, or the default one of the provider; empty if there is none. */
+function resolveRegion(values: Readonly<Record<string, unknown>>, provider: Provider): string {
+  if (typeof values["region"] === "string") return values["region"];
+  const found = programConfiguration(provider && values).defaultRegion();
   return found.ok ? found.value : "";
-}
-
-function isPlain(value: unknown): boolean {
-  return value === undefined || value === null || typeof value !== "object";
-}
-
-/** An output or a promise. */
-function isLater(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

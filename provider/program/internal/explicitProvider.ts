@@ -1,65 +1,67 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the program knows of explicit providers: their settings, and which of them is whose. */
+/** What the program knows of its explicit providers: the settings of each, and which resource uses which. */
 
 /** The package of dynamic resources, whose providers these are. FROZEN: it is part of their URNs in users' states. */
 export const dynamicPackage = "pulumi-nodejs";
 /** The package of the packaged provider's resources. FROZEN, as above. */
 export const packagedPackage = "mediacover";
-/** For whoever only looks something up: a provider's settings are the same whichever package it is of. */
+/** For lookups: a provider has the same settings, whichever package it is of. */
 export const eitherPackage = [dynamicPackage, packagedPackage] as const;
 
-/** The settings of a provider, under the names of the stack's configuration. */
+/** The settings of a provider, by their keys in the stack's configuration. */
 export type ProviderSettings = Readonly<Record<string, pulumi.Input<string | undefined>>>;
 
-/** The same, once they are known. */
+/** The same, with their values. */
 export type KnownSettings = Readonly<Record<string, unknown>>;
 
-const kept = new WeakMap<pulumi.ProviderResource, ProviderSettings>();
+const settingsByProvider = new WeakMap<pulumi.ProviderResource, ProviderSettings>();
 
-/** Notes the settings that a provider was made with. */
-export function keepSettings(provider: pulumi.ProviderResource, settings: ProviderSettings): void {
-  kept.set(provider, settings);
+/** Records the settings that a provider is made with. */
+export function recordSettings(provider: pulumi.ProviderResource, settings: ProviderSettings): void {
+  settingsByProvider.set(provider, settings);
 }
 
-/** What decides on the default region of a provider's resources. Nothing for a provider that is not ours. */
-export function placeOf(provider: pulumi.ProviderResource): ProviderSettings {
-  const names = [
+/** The settings that decide the default region of a provider's resources. None for a provider that is not ours. */
+export function regionSettings(provider: pulumi.ProviderResource | undefined): ProviderSettings {
+  const settings = provider && settingsByProvider.get(provider);
+  const keys = [
     "alicloud:region",
     "alicloud:profile",
     "alicloud:sharedCredentialsFile",
     "mediacover:ownCredentials",
-  ] as const;
-  const settings = kept.get(provider) ?? {};
-  return Object.fromEntries(names.map((name) => [name, settings[name]]));
+  ];
+  return Object.fromEntries(keys.map((key) => [key, settings?.[key]]));
 }
 
 /**
- * All settings of a provider; nothing for none. What is looked up by them is no secret for that, so this is none.
+ * All settings of a provider; undefined for the default provider. Not secret, because what is looked up with them is not.
  *
- * @throws Error for one that was not made by `Provider`, whose settings nobody knows.
+ * @throws Error if the provider was not made by `Provider`, because its settings are unknown.
  */
-export function settingsOf(
+export function getSettings(
   provider: pulumi.ProviderResource | undefined,
 ): pulumi.Output<KnownSettings | undefined> {
   if (provider === undefined) return pulumi.output(undefined);
-  const settings = kept.get(provider);
+  const settings = settingsByProvider.get(provider);
   if (settings !== undefined) return pulumi.unsecret(pulumi.output(settings));
   throw new Error(
-    "nothing is known of the settings of its provider: make it with `new mediacover.Provider(…)` of the pulumi-mediacover that is used here",
+    "the settings of its provider are unknown: make the provider with `new mediacover.Provider(…)` of the same pulumi-mediacover",
   );
 }
 
 /**
- * The same for whoever cannot wait for what a preview does not know.
+ * The same as a promise, for callers that cannot return an unknown output.
  *
- * @throws Error for settings that are not known yet.
+ * @throws Error if the settings are unknown in this preview.
  */
-export async function knownSettingsOf(
+export async function awaitSettings(
   provider: pulumi.ProviderResource | undefined,
 ): Promise<KnownSettings | undefined> {
   if (provider === undefined) return undefined;
-  const serialized = await pulumi.runtime.serializeProperties("provider", { settings: settingsOf(provider) });
+  const serialized = await pulumi.runtime.serializeProperties("provider", {
+    settings: getSettings(provider),
+  });
   const settings: unknown = serialized["settings"];
   if (settings !== pulumi.runtime.unknownValue) return { ...Object(settings) };
   throw new Error(
@@ -68,13 +70,13 @@ export async function knownSettingsOf(
 }
 
 /**
- * The provider that a resource or a lookup was given by its options, or by those of its parents.
+ * The provider that a resource or a lookup gets from its options or its parents; undefined for the default provider.
  *
  * @param who Whose options they are, for errors.
- * @param packages The packages that it may be of. Default: that of dynamic resources.
- * @throws Error for the provider of another package: Pulumi would pass it over, and use the stack's account instead.
+ * @param packages The packages that the provider may be of. Default: that of dynamic resources.
+ * @throws Error if the provider is of another package. Pulumi would ignore it, and use the stack's account instead.
  */
-export function explicitProvider(
+export function findExplicitProvider(
   who: string,
   {
     provider,
@@ -83,7 +85,7 @@ export function explicitProvider(
   packages: readonly string[] = [dynamicPackage],
 ): pulumi.ProviderResource | undefined {
   if (provider === undefined) {
-    // The SDK asks by the type of a resource, and looks at its first part only.
+    // The SDK asks for the type of a resource, and looks at its first part only.
     const inherited = packages.map((name) => parent?.getProvider(`${name}:index:Resource`));
     return inherited.find((each) => each !== undefined);
   }
@@ -93,6 +95,6 @@ export function explicitProvider(
       : packages[0];
   if (packages.some((name) => name === packageName)) return provider;
   throw new Error(
-    `${who}: the option provider names a provider of ${String(packageName)}, which would be passed over; make one with \`new mediacover.Provider(…)\` from the same settings`,
+    `${who}: the option provider names a provider of ${String(packageName)}, which Pulumi would ignore; make one with \`new mediacover.Provider(…)\` from the same settings`,
   );
 }

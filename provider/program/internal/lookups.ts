@@ -27,7 +27,7 @@ const noStack = {};
  * @param provider An explicit one; `undefined` for the stack's.
  * @param settings Its settings.
  */
-export function lookupsOf(
+export function lookupsFor(
   provider: pulumi.ProviderResource | undefined,
   settings: KnownSettings | undefined,
 ): Lookups {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { OnDelete } from "../../cover/rules";
+import { checkCoverUrl, type OnDelete } from "../../cover/rules";
+import { guardInput } from "../internal/guardInputs";
 import type { MediaCoverArgs } from "../mediaCover";
 import { packagedOptions } from "./options";
 
@@ -64,7 +65,11 @@ export class MediaCover extends pulumi.CustomResource {
     super(
       MediaCover.__pulumiType,
       name,
-      { ...noOutputsYet, ...args },
+      {
+        ...noOutputsYet,
+        ...args,
+        ...(args && { coverUrl: guardInput(`MediaCover "${name}": coverUrl`, args.coverUrl, checkCoverUrl) }),
+      },
       packagedOptions(name, opts, "pulumi-nodejs:dynamic/mediacover:MediaCover"),
     );
   }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OnDelete } from "../../cover/rules";
 import type { FailureRecord } from "../../lifecycle/set/failures";
-import { refuseGapsIn } from "../internal/claims";
+import { guardCovers } from "../internal/guardInputs";
 import type { MediaCoverSetArgs } from "../mediaCoverSet";
 import { packagedOptions } from "./options";
 
@@ -52,7 +52,7 @@ export class MediaCoverSet extends pulumi.CustomResource {
     super(
       MediaCoverSet.__pulumiType,
       name,
-      { ...noOutputsYet, ...args, covers: args && refuseGapsIn(name, args.covers) },
+      { ...noOutputsYet, ...args, covers: args && guardCovers(`MediaCoverSet "${name}"`, args.covers) },
       packagedOptions(name, opts, "pulumi-nodejs:dynamic/mediacover:MediaCoverSet"),
     );
   }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { version } from "../../mps/version";
-import { explicitProvider, packagedPackage } from "../internal/explicitProvider";
+import { findExplicitProvider, packagedPackage } from "../internal/explicitProvider";
 import { stackProvider } from "./stackProvider";
 
 /**
@@ -14,7 +14,7 @@ export function packagedOptions(
   opts: pulumi.CustomResourceOptions,
   dynamicType: string,
 ): pulumi.CustomResourceOptions {
-  const provider = explicitProvider(`"${name}"`, opts, [packagedPackage]) ?? stackProvider();
+  const provider = findExplicitProvider(`"${name}"`, opts, [packagedPackage]) ?? stackProvider();
   return {
     version,
     deleteBeforeReplace: true,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { version } from "../../mps/version";
-import { keepSettings, packagedPackage, type ProviderSettings } from "../internal/explicitProvider";
+import { recordSettings, packagedPackage, type ProviderSettings } from "../internal/explicitProvider";
 import { type ProviderArgs, settingsFrom } from "../provider";
 
 /**
@@ -12,7 +12,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
     const settings = settingsFrom(args);
     super(packagedPackage, name, inputsFrom(settings), { version, ...opts });
-    keepSettings(this, settings);
+    recordSettings(this, settings);
   }
 }
 

@@ -10,6 +10,7 @@ import { mediaCoverScenarios } from "./mediaCover";
 import { mediaCoverSetScenarios } from "./mediaCoverSet";
 import { providers } from "./providers";
 import { refreshes } from "./refresh";
+import { refusedUrlScenarios } from "./refusedUrls";
 import { replacements } from "./replacement";
 import type { Scenario } from "./scenario";
 
@@ -24,7 +25,7 @@ export const toyScenarios: readonly Scenario[] = [
 
 /** What users do with this package, by what they do it with. */
 export const scenarioGroups: Readonly<Record<string, readonly Scenario[]>> = {
-  MediaCover: mediaCoverScenarios,
+  MediaCover: [...mediaCoverScenarios, ...refusedUrlScenarios],
   MediaCoverSet: mediaCoverSetScenarios,
   Provider: [...accountScenarios, ...lookupScenarios],
   CoverImage: coverImageScenarios,
