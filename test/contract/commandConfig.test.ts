@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
-import { buildCommand, projectWithConfig, projectWithPulumi, runCommand } from "./emulator/support/command";
+import { type InProcessOutcome, runInProcess } from "../support/commandInProcess";
+import { projectWithConfig, projectWithPulumi } from "../support/pulumiProject";
 
-const main = buildCommand();
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const keys = { "alicloud:accessKey": "testid", "alicloud:secretKey": "testsecret" };
 
@@ -21,10 +21,14 @@ async function start(): Promise<Emulator> {
 }
 
 /** Runs a command in a project, with nothing else in its environment. */
-function run(project: string, words: readonly string[], environment: Record<string, string> = {}) {
+function run(
+  project: string,
+  words: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<InProcessOutcome> {
   writeFileSync(join(project, "covers.json"), JSON.stringify({ covers: [{ mediaId, url: "x" }] }));
-  const env = { PATH: project, HOME: project, ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true", ...environment };
-  return runCommand(main, words, { env, cwd: project }).ended;
+  const base = { PATH: project, HOME: project, ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" };
+  return runInProcess(words, { environment: { ...base, ...environment }, cwd: project });
 }
 
 const settings = (config: Record<string, string>): string[] =>

@@ -3,16 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { startCredentialServices } from "../support/credentialServices";
-import {
-  buildCommand,
-  projectWithConfig,
-  projectWithPulumi,
-  runCommand,
-  temporaryFolder,
-} from "./emulator/support/command";
+import { type InProcessOutcome, runInProcess } from "../support/commandInProcess";
+import { projectWithConfig, projectWithPulumi } from "../support/pulumiProject";
+import { temporaryFolder } from "../support/temporaryFolder";
 
-const main = buildCommand();
-const folder = temporaryFolder();
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const key = { accessKeyId: "LTAI0123456789abcdef", accessKeySecret: "hush-secret" };
 
@@ -29,14 +23,13 @@ async function start(): Promise<Emulator> {
 }
 
 /** Runs the command in an empty folder, or in a project with a `pulumi`, with nothing but these in its environment. */
-function doctor(words: readonly string[], environment: Record<string, string> = {}, project?: string) {
-  const env = {
-    PATH: project ?? join(folder, "nothing-here"),
-    HOME: folder,
-    ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
-    ...environment,
-  };
-  return runCommand(main, ["doctor", ...words], { env, cwd: project ?? folder }).ended;
+function doctor(
+  words: readonly string[],
+  environment: Record<string, string> = {},
+  project: string = temporaryFolder("doctor"),
+): Promise<InProcessOutcome> {
+  const base = { PATH: project, HOME: project, ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" };
+  return runInProcess(["doctor", ...words], { environment: { ...base, ...environment }, cwd: project });
 }
 
 const settings = (emulator: Emulator): string[] => [
@@ -108,7 +101,7 @@ describe("mediacover doctor", () => {
     const { output } = await doctor([], {}, projectWithPulumi(script));
     expect(output).toContain("stack        `pulumi config`: error: no stack selected");
     expect(output).toContain("region       none");
-    const withoutPulumi = await doctor([], { PATH: folder }, projectWithPulumi(""));
+    const withoutPulumi = await doctor([], { PATH: temporaryFolder("nothing") }, projectWithPulumi(""));
     expect(withoutPulumi.output).toContain("stack        no pulumi on PATH");
   });
 
@@ -133,8 +126,9 @@ describe("mediacover doctor", () => {
     [
       "a credentials file that is not JSON",
       (emulator) => {
-        writeFileSync(join(folder, "not-json"), "[default]\naccess_key_secret = hush");
-        const config = `alicloud:sharedCredentialsFile=${join(folder, "not-json")}`;
+        const file = join(temporaryFolder("doctor"), "not-json");
+        writeFileSync(file, "[default]\naccess_key_secret = hush");
+        const config = `alicloud:sharedCredentialsFile=${file}`;
         return [...settings(emulator), "--config", config];
       },
       /alicloud:sharedCredentialsFile.* is not JSON: write it with `aliyun configure`/,

@@ -5,23 +5,18 @@ import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
-import { type Outcome, startProcess } from "../support/childProcess";
+import { type InProcessOutcome, runInProcess } from "../support/commandInProcess";
 import { manifestFolder } from "../support/manifestFolder";
 import { png } from "../support/pictures";
-import { buildCommand } from "./emulator/support/command";
 
-const main = buildCommand();
 const idOf = (index: number): string => index.toString(16).padStart(32, "0");
 
 /** Runs the command to its end outside of any project, against an emulator if one is given. */
-async function run(
+function run(
   words: readonly string[],
   { emulator, input = "" }: { emulator?: Emulator; input?: string } = {},
-): Promise<Omit<Outcome, "text">> {
-  const env = {
-    PATH: process.env["PATH"],
-    ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
-    HOME: "/no-such-home",
+): Promise<InProcessOutcome> {
+  const environment = {
     ...(emulator !== undefined && {
       MEDIACOVER_ENDPOINT: emulator.url,
       ALICLOUD_REGION: "cn-hangzhou",
@@ -29,9 +24,7 @@ async function run(
       ALICLOUD_SECRET_KEY: "testsecret",
     }),
   };
-  const options = { env, cwd: tmpdir(), input };
-  const { code, output, errors } = await startProcess(process.execPath, [main, ...words], options).ended;
-  return { code, output, errors };
+  return runInProcess(words, { environment, cwd: tmpdir(), input });
 }
 
 async function start(options: EmulatorOptions): Promise<Emulator> {

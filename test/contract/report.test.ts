@@ -4,28 +4,20 @@ import { createServer, type RequestListener } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Outcome, startProcess } from "../support/childProcess";
+import { runNode } from "../support/childProcess";
+import { type InProcessOutcome, runInProcess } from "../support/commandInProcess";
+import { builtCommand } from "../support/commandProcess";
 import { manifestFolder } from "../support/manifestFolder";
 import { picture } from "../support/reports";
-import { buildCommand } from "./emulator/support/command";
 
-const main = buildCommand();
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../fixtures/pulumi/${name}.json`, import.meta.url));
 const idOf = (index: number): string => index.toString(16).padStart(32, "0");
 
-async function run(
+const run = (
   words: readonly string[],
-  { input = "", path = "", program = main }: { input?: string; path?: string; program?: string } = {},
-): Promise<Omit<Outcome, "text">> {
-  const options = { env: { PATH: path }, input };
-  const { code, output, errors } = await startProcess(
-    process.execPath,
-    [program, "report", ...words],
-    options,
-  ).ended;
-  return { code, output, errors };
-}
+  { input = "", path = "" }: { input?: string; path?: string } = {},
+): Promise<InProcessOutcome> => runInProcess(["report", ...words], { environment: { PATH: path }, input });
 
 /** A host of pictures on loopback. */
 async function serve(answer: RequestListener): Promise<string> {
@@ -159,11 +151,12 @@ describe("mediacover report", () => {
     const program = join(folder, "run.cjs");
     writeFileSync(
       program,
-      `const Module = require("node:module"); const resolve = Module._resolveFilename;
-       Module._resolveFilename = (name, ...rest) => { if (name === "sharp") throw new Error("none"); return resolve(name, ...rest); };
-       require(${JSON.stringify(main)});`,
+      `require("node:module").registerHooks({
+         resolve: (name, ...rest) => { if (name === "sharp") throw new Error("none"); return rest[1](name, rest[0]); },
+       });
+       require(${JSON.stringify(builtCommand)});`,
     );
-    const { output } = await run(["--manifest", path("covers.yaml")], { program });
+    const { output } = await runNode([program, "report", "--manifest", path("covers.yaml")]);
     expect(output.match(/data:image\/jpeg;base64,/g)).toHaveLength(1);
     expect(output).toMatch(/<span>PNG, 600 x 400, [\d,]+ KiB<\/span>/);
     expect(output).toContain(

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runNode } from "../support/childProcess";
+import { runInProcess } from "../support/commandInProcess";
 import { picture } from "../support/pictures";
 import {
   errorsOf,
@@ -138,20 +138,19 @@ describe("manifestCovers", () => {
     }));
     const project = await open("{}", { emulator: { seed, behaviour: { signCoverUrlOnRead: true } } });
     const { stack, emulator, programDir } = project;
-    const main = join(import.meta.dirname, "../../dist/cli/main.js");
-    const env = {
-      PATH: process.env["PATH"],
+    const environment = {
       MEDIACOVER_ENDPOINT: emulator.url,
       ALICLOUD_REGION: "cn-hangzhou",
       ALICLOUD_ACCESS_KEY: "testid",
       ALICLOUD_SECRET_KEY: "testsecret",
     };
+    const options = { environment, cwd: programDir };
     const words = ["export", "-o", "covers.yaml", "--ids", ...numbers(40).map(idOf)];
-    await runNode([main, ...words], { cwd: programDir, env });
+    expect((await runInProcess(words, options)).code).toBe(0);
     const up = await stack.up({ parallel: 50 });
     expect([errorsOf(up), up.changes.create, writes(project)]).toEqual(["", 42, 0]);
     expect((await stack.up()).changes).toEqual({ same: 42 });
-    await runNode([main, ...words, ...numbers(60).map(idOf)], { cwd: programDir, env });
+    expect((await runInProcess([...words, ...numbers(60).map(idOf)], options)).code).toBe(0);
     const asSet = await stack.up({ parallel: 50 });
     expect([errorsOf(asSet), asSet.outputs["sets"], writes(project)]).toEqual(["", 1, 0]);
   });

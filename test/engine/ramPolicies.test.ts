@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { startProcess } from "../support/childProcess";
+import { runInProcess } from "../support/commandInProcess";
 import { errorsOf, openProject, type Project } from "../support/project";
 import type { RunResult } from "./harness/stack";
 import { openStack } from "./openStack";
@@ -41,16 +41,14 @@ const told = (result: RunResult): Told => ({ succeeded: result.succeeded, errors
 
 /** Runs a command beside the program, with its configuration. */
 async function command({ emulator, programDir }: Project, words: readonly string[]): Promise<Told> {
-  const env = {
+  const environment = {
     MEDIACOVER_ENDPOINT: emulator.url,
     ALICLOUD_REGION: "cn-hangzhou",
     ALICLOUD_ACCESS_KEY: "least",
     ALICLOUD_SECRET_KEY: "s",
   };
-  const main = join(root, "dist/cli/main.js");
-  const { code, text } = await startProcess(process.execPath, [main, ...words], { cwd: programDir, env })
-    .ended;
-  return { succeeded: code === 0, errors: text };
+  const { code, output, errors } = await runInProcess(words, { environment, cwd: programDir });
+  return { succeeded: code === 0, errors: output + errors };
 }
 
 const byId = { covers: [{ mediaId: idOf(1), url: "http://c.example/1.jpg", onDelete: "restore" }] };

@@ -1,20 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startEmulator } from "../../../emulator/index.ts";
-import { buildCommand, runCommand, temporaryFolder } from "./support/command.ts";
+import { startCommand } from "../../support/commandProcess.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { call } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest } from "./support/startForTest.ts";
 
-const folder = temporaryFolder();
-const main = buildCommand();
-
-function newPath(): string {
-  return join(folder, `${crypto.randomUUID()}.json`);
-}
+const newPath = (): string => join(temporaryFolder("data"), "media.json");
 
 it("the media outlive the emulator, and the file wins over the seed", async () => {
-  const dataFile = join(mkdtempSync(join(folder, "alone-")), "data.json");
+  const dataFile = newPath();
   const first = await startForTest({ dataFile });
   await call(first, "UpdateMediaCover", { MediaId: mediaId, CoverURL: coverUrl });
   await call(first, "AddMedia", { FileURL: "http://a/視.mp4", Tags: "one,two", RegionId: "eu-central-1" });
@@ -56,7 +52,7 @@ it("many writes at once all arrive", async () => {
 });
 
 it("a change that cannot be saved is an InternalError, and closing says why", async () => {
-  const home = join(folder, "removed");
+  const home = join(temporaryFolder("data"), "removed");
   mkdirSync(home);
   const emulator = await startEmulator({ dataFile: join(home, "data.json"), seed: [{ mediaId }] });
   rmSync(home, { recursive: true });
@@ -76,7 +72,7 @@ it.each([1, 5, 25])(
     const seed = newPath();
     const ids = Array.from({ length: 500 }, (_, index) => String(index).padStart(32, "0"));
     writeFileSync(seed, JSON.stringify(ids.map((id) => ({ mediaId: id }))));
-    const command = runCommand(main, [
+    const command = startCommand([
       "emulator",
       "--port",
       "0",
@@ -140,7 +136,7 @@ describe("a seed or data file that is wrong names file, entry and rule:", () => 
   });
 
   it("a data file in a folder that there is not", async () => {
-    const dataFile = join(folder, "nowhere", "data.json");
+    const dataFile = join(temporaryFolder("data"), "nowhere", "data.json");
     await expect(startEmulator({ dataFile })).rejects.toThrow(
       /options\.dataFile: cannot be written: .*ENOENT/,
     );
