@@ -33,7 +33,7 @@ export default defineConfig({
       "default",
       // `.ci/run` counts from the file; people read the other.
       ["json", { outputFile: "node_modules/.cache/test-results.json" }],
-      new RunGuard({ deadlineMs: (isLong ? 60 : 20) * 60_000 }),
+      new RunGuard({ deadlineMs: (isLong ? 60 : 15) * 60_000 }),
     ],
     // Tests wait for processes and for clocks at least as much as they compute.
     maxWorkers: "100%",
