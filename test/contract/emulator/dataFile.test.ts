@@ -7,7 +7,7 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { call } from "./support/signedCall.ts";
 import { coverUrl, mediaId, startForTest } from "./support/startForTest.ts";
 
-const newPath = (): string => join(temporaryFolder("data"), "media.json");
+const newPath = (): string => join(temporaryFolder("data"), "data.json");
 
 it("the media outlive the emulator, and the file wins over the seed", async () => {
   const dataFile = newPath();
