@@ -4,10 +4,11 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { runProcess, type RunningProcess } from "../support/childProcess";
 import { errorsOf, newCalls, type Project, recordedOutputs } from "../support/project";
 import { openManaged } from "../engine/scenarios/crash";
-import { coverOf, coversOf, idOf, liveCovers, upTo } from "../engine/scenarios/mediaCoverSet/library";
+import { coverOf, coversOf, liveCovers, upTo } from "../engine/scenarios/mediaCoverSet/library";
 import type { StackOptions } from "../engine/harness/stack";
 import { type CliOnlyStack, cliStackOpener } from "./cliStack";
 import { findCliFor } from "./findCli";
+import { mediaIdFor } from "../support/mediaIds";
 
 const interruptions = ["killed", "Ctrl-C once", "Ctrl-C twice", "disk full"];
 const cli = await findCliFor(interruptions);
@@ -43,7 +44,7 @@ async function beginUpdate(
   const { emulator } = project;
   declareVersion(project, "first");
   expect(errorsOf(await stack.up())).toBe("");
-  const write = { action: "UpdateMediaCover", mediaId: idOf(4) };
+  const write = { action: "UpdateMediaCover", mediaId: mediaIdFor(4) };
   emulator.faults.add({ ...write, fault: { kind: "latency", latencyMs: writeMs }, times: Infinity });
   declareVersion(project, "second");
   const pids: number[] = [];

@@ -10,8 +10,8 @@ import { temporaryFolder } from "../support/temporaryFolder";
 import { readWorkflow, runWorkflow, type StepResult } from "../support/workflow";
 import { findCliFor } from "./findCli";
 import { openStandInPlugins } from "./standInPlugin";
+import { exampleIdFor } from "../support/mediaIds";
 
-const idOf = (index: number): string => `6cc3aa66d1cb4bb2adf14e726c0a000${index}`;
 const files = ["keynote", "interview", "webinar"];
 const promises = [
   "a pull request is shown, merged, applied, and drift of it found and mended, by the workflows' own scripts",
@@ -21,7 +21,7 @@ const cli = await findCliFor(promises);
 /** A repository that was made from the example, and whoever runs its workflows. */
 async function openRepository(folder: string, cliPath: string) {
   const seed = files.map((file, index) => ({
-    mediaId: idOf(index + 1),
+    mediaId: exampleIdFor(index + 1),
     title: file,
     fileUrl: `http://my-videos.oss-cn-hangzhou.aliyuncs.com/2026/${file}.mp4`,
   }));
@@ -90,7 +90,7 @@ describe.skipIf(!cli.found)("the gitops example on the real CLI", () => {
   it(promises[0] ?? "", async () => {
     const folder = installed.copy("gitops");
     const { emulator, run, told, read } = await openRepository(folder, cli.found ? cli.path : "");
-    const coverOf = (index: number): string | undefined => emulator.media.get(idOf(index))?.cover;
+    const coverOf = (index: number): string | undefined => emulator.media.get(exampleIdFor(index))?.cover;
 
     expect(failedOf(await run("preview"))).toEqual([]);
     expect(told()).toEqual(["pr comment 7 --body-file report.md --edit-last --create-if-none"]);
@@ -104,7 +104,7 @@ describe.skipIf(!cli.found)("the gitops example on the real CLI", () => {
     expect(failedOf(await run("drift"))).toEqual([]);
     expect(told()).toEqual([""]);
 
-    emulator.media.setCover(idOf(1), "http://elsewhere.example/snapshot.jpg");
+    emulator.media.setCover(exampleIdFor(1), "http://elsewhere.example/snapshot.jpg");
     expect(failedOf(await run("drift")).map(({ name }) => name)).toEqual(["Compare"]);
     expect(told().at(-1)).toMatch(/^issue create --label covers-drift /);
     expect(read("report.md")).toContain("http://elsewhere.example/snapshot.jpg");

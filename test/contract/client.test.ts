@@ -4,21 +4,19 @@ import { $OpenApiUtil } from "@alicloud/openapi-core";
 import Mts, { UpdateMediaCoverRequest } from "@alicloud/mts20140618";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type EmulatorOptions, startEmulator, type Emulator } from "../../emulator/index";
-import { valid } from "../../provider/cover/problem";
-import { createClient, type MediaService } from "../../provider/mps/client";
-import { createContext } from "../../provider/host/connect";
+import type { MediaService } from "../../provider/mps/client";
 import { CallError, MediaNotFoundError, ServiceError } from "../../provider/mps/errors";
+import { type ClientOptions, clientFor, emulatorKey, silentLog } from "../support/client";
 import { listen } from "../support/listen";
-import type { Clock, Credentials } from "../../provider/mps/ports";
-import { createTransport, type Proxies } from "../../provider/mps/transport";
+import type { Clock } from "../../provider/mps/ports";
+import { createTransport } from "../../provider/mps/transport";
 import { urlCases } from "../support/urls";
-import { systemChance, systemClock } from "../../provider/host/system";
+import { systemClock } from "../../provider/host/system";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const unknownId = "6cc3aa66d1cb4bb2adf14e726c0a0fff";
 const region = "cn-hangzhou";
 const coverUrl = "http://covers.oss-cn-hangzhou.aliyuncs.com/a%2Fb%20c+(1).jpg";
-const key = { accessKeyId: "testid", accessKeySecret: "testsecret" };
 
 /** Time that jumps where others wait, and writes down the longer waits. */
 function hurriedClock(waits: number[] = []): Clock {
@@ -34,30 +32,15 @@ function hurriedClock(waits: number[] = []): Clock {
   };
 }
 
-function clientOf(
-  endpoint: string,
-  {
-    credentials = [key],
-    clock = hurriedClock(),
-    proxies = {},
-    signal,
-  }: { credentials?: Credentials[]; clock?: Clock; proxies?: Proxies; signal?: AbortSignal } = {},
-): MediaService & { lines: string[] } {
+/** A client in a hurry, and the lines that it logs. */
+function clientOf(endpoint: string, options: ClientOptions = {}): MediaService & { lines: string[] } {
   const lines: string[] = [];
-  const context = createContext(
-    {
-      endpoint: () => new URL(endpoint),
-      maxQps: () => 98,
-      credentialsSources: () => [{ name: "test", load: async () => valid(credentials.shift() ?? key) }],
-      proxies: () => proxies,
-    },
-    {
-      clock,
-      chance: systemChance,
-      log: { info: (line) => lines.push(line), warn: (line) => lines.push(line), status: () => {} },
-    },
-  );
-  return { ...createClient(context)(signal), lines };
+  const log = {
+    ...silentLog,
+    info: (line: string) => lines.push(line),
+    warn: (line: string) => lines.push(line),
+  };
+  return { ...clientFor(endpoint, { clock: hurriedClock(), log, ...options }), lines };
 }
 
 async function startWithMedia(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -277,7 +260,7 @@ describe("the client and the official SDK", () => {
   it("leave the service in the same state", async () => {
     const [ours, theirs] = [await startWithMedia(), await startWithMedia()];
     const client = clientOf(ours.url);
-    const config = { endpoint: new URL(theirs.url).host, protocol: "HTTP", ...key };
+    const config = { endpoint: new URL(theirs.url).host, protocol: "HTTP", ...emulatorKey };
     const sdk = new Mts(new $OpenApiUtil.Config(config));
     const urls = urlCases.flatMap(({ canonical }) => canonical ?? []);
     for (const url of urls) {
@@ -389,7 +372,9 @@ describe("a proxy", () => {
 
 describe("a call that fails for good", () => {
   it("tells the whole story: what, on which media, code, words, request id, tries, and what to do", async () => {
-    const emulator = await startWithMedia({ accessKeys: [{ ...key, deny: ["mts:UpdateMediaCover"] }] });
+    const emulator = await startWithMedia({
+      accessKeys: [{ ...emulatorKey, deny: ["mts:UpdateMediaCover"] }],
+    });
     const failure: unknown = await clientOf(emulator.url)
       .setCover(region, mediaId, coverUrl)
       .catch((error: unknown) => error);
@@ -431,9 +416,9 @@ describe("a call that fails for good", () => {
     ],
   ])("says what is wrong with %s, and shows no secret", async (_what, wrong, code, fix) => {
     const emulator = await startWithMedia({
-      accessKeys: [key, { accessKeyId: "STS.x", accessKeySecret: "s", securityToken: "t" }],
+      accessKeys: [emulatorKey, { accessKeyId: "STS.x", accessKeySecret: "s", securityToken: "t" }],
     });
-    const failure: unknown = await clientOf(emulator.url, { credentials: [wrong, wrong] })
+    const failure: unknown = await clientOf(emulator.url, { credentials: [wrong] })
       .findMedia(region, mediaId)
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({ code, message: expect.stringContaining(fix) });

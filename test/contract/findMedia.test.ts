@@ -2,36 +2,23 @@ import Mts, { QueryMediaListByURLRequest } from "@alicloud/mts20140618";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
-import { valid } from "../../provider/cover/problem";
 import { lookUpMedia } from "../../provider/lookup/lookUpMedia";
-import { createClient, type MediaService } from "../../provider/mps/client";
-import { createContext } from "../../provider/host/connect";
-import { systemChance, systemClock } from "../../provider/host/system";
+import type { MediaService } from "../../provider/mps/client";
+import { clientFor, emulatorKey } from "../support/client";
+import { mediaIdFor } from "../support/mediaIds";
 
 const region = "cn-hangzhou";
-const key = { accessKeyId: "testid", accessKeySecret: "testsecret" };
 const origin = "http://videos.oss-cn-hangzhou.aliyuncs.com";
-const idOf = (index: number): string => index.toString(16).padStart(32, "0");
 
 /** Media by the names of their source files. */
 function seedOf(...names: string[]): EmulatorOptions {
-  return { seed: names.map((name, index) => ({ mediaId: idOf(index), fileUrl: `${origin}/${name}` })) };
+  return { seed: names.map((name, index) => ({ mediaId: mediaIdFor(index), fileUrl: `${origin}/${name}` })) };
 }
 
 async function start(options: EmulatorOptions): Promise<Emulator & { client: MediaService }> {
   const emulator = await startEmulator(options);
   onTestFinished(() => emulator.close());
-  const quiet = { info: () => {}, warn: () => {}, status: () => {} };
-  const context = createContext(
-    {
-      endpoint: () => new URL(emulator.url),
-      maxQps: () => 98,
-      credentialsSources: () => [{ name: "test", load: async () => valid(key) }],
-      proxies: () => ({}),
-    },
-    { clock: systemClock, chance: systemChance, log: quiet },
-  );
-  return Object.assign(emulator, { client: createClient(context)() });
+  return Object.assign(emulator, { client: clientFor(emulator.url) });
 }
 
 /** What was asked in each QueryMediaListByURL. */
@@ -44,7 +31,7 @@ describe("media by their source files", () => {
     const { client, requests } = await start(seedOf(...names.slice(0, 20)));
     const found = await Promise.all(names.map((name) => client.findMediaByFile(region, `${origin}/${name}`)));
     expect(found.map((media) => media?.mediaId)).toEqual(
-      names.map((_name, index) => (index < 20 ? idOf(index) : undefined)),
+      names.map((_name, index) => (index < 20 ? mediaIdFor(index) : undefined)),
     );
     expect(requests.countByAction()).toEqual({ QueryMediaListByURL: 3 });
   });
@@ -53,8 +40,8 @@ describe("media by their source files", () => {
     const analysed = { publishState: "UnPublish", durationSeconds: 7.965, sizeBytes: 2_647_692 } as const;
     const { client } = await start({
       seed: [
-        { mediaId: idOf(0), fileUrl: `${origin}/a.mp4`, ...analysed },
-        { mediaId: idOf(1), fileUrl: `${origin}/b.mp4` },
+        { mediaId: mediaIdFor(0), fileUrl: `${origin}/a.mp4`, ...analysed },
+        { mediaId: mediaIdFor(1), fileUrl: `${origin}/b.mp4` },
       ],
     });
     expect(await client.findMediaByFile(region, `${origin}/a.mp4`)).toMatchObject({
@@ -62,8 +49,8 @@ describe("media by their source files", () => {
       durationSeconds: 7.965,
       sizeBytes: 2_647_692,
     });
-    expect(await client.findMedia(region, idOf(1))).toEqual({
-      mediaId: idOf(1),
+    expect(await client.findMedia(region, mediaIdFor(1))).toEqual({
+      mediaId: mediaIdFor(1),
       title: "",
       fileUrl: `${origin}/b.mp4`,
       coverUrl: "",
@@ -76,18 +63,18 @@ describe("media by their source files", () => {
   it("may have a comma in their name: it is escaped, as commas separate URLs", async () => {
     const emulator = await start(seedOf("Rome%2C%20open%20city.mp4"));
     const media = await emulator.client.findMediaByFile(region, `${origin}/Rome,%20open%20city.mp4`);
-    expect(media?.mediaId).toBe(idOf(0));
+    expect(media?.mediaId).toBe(mediaIdFor(0));
     expect(asked(emulator)).toEqual([`${origin}/Rome%2C%20open%20city.mp4`]);
   });
 
   it("are recognised when the service spells the URL in another way", async () => {
     const emulator = await start(seedOf("a.mp4"));
     const body = {
-      MediaList: { Media: [{ MediaId: idOf(7), File: { URL: `${origin}/12%3A30.mp4` } }] },
+      MediaList: { Media: [{ MediaId: mediaIdFor(7), File: { URL: `${origin}/12%3A30.mp4` } }] },
     };
     emulator.faults.add({ fault: { kind: "answer", status: 200, body: JSON.stringify(body) } });
     const media = await emulator.client.findMediaByFile(region, `${origin}/12:30.mp4`);
-    expect(media?.mediaId).toBe(idOf(7));
+    expect(media?.mediaId).toBe(mediaIdFor(7));
   });
 
   it("are asked for in more calls where ten URLs are longer than the service takes", async () => {
@@ -96,7 +83,7 @@ describe("media by their source files", () => {
     const found = await Promise.all(
       names.map((name) => emulator.client.findMediaByFile(region, `${origin}/${name}`)),
     );
-    expect(found.map((media) => media?.mediaId)).toEqual(names.map((_name, index) => idOf(index)));
+    expect(found.map((media) => media?.mediaId)).toEqual(names.map((_name, index) => mediaIdFor(index)));
     expect(asked(emulator).map((urls) => urls?.split(",").length)).toEqual([3, 3, 3, 1]);
   });
 
@@ -106,7 +93,7 @@ describe("media by their source files", () => {
       client.findMediaByFile(region, `${origin}/a.mp4`),
       client.findMediaByFile(region, "https://videos/b.mp4"),
     ]);
-    expect(good).toMatchObject({ status: "fulfilled", value: { mediaId: idOf(0) } });
+    expect(good).toMatchObject({ status: "fulfilled", value: { mediaId: mediaIdFor(0) } });
     expect(String(bad.status === "rejected" && bad.reason)).toContain(
       "QueryMediaListByURL for the media of file https://videos/b.mp4 in cn-hangzhou failed: InvalidParameter.InvalidHTTPProtocol",
     );
@@ -117,7 +104,7 @@ describe("media by their source files", () => {
     const url = `${origin}/預告 片.mp4`;
     await emulator.client.findMediaByFile(region, url);
     const sdk = new Mts(
-      new $OpenApiUtil.Config({ endpoint: new URL(emulator.url).host, protocol: "HTTP", ...key }),
+      new $OpenApiUtil.Config({ endpoint: new URL(emulator.url).host, protocol: "HTTP", ...emulatorKey }),
     );
     await sdk.queryMediaListByURL(new QueryMediaListByURLRequest({ fileURLs: url }));
     expect(asked(emulator)).toEqual([url, url]);
@@ -139,7 +126,7 @@ describe("a media that is looked up", () => {
     ["as a URL without escapes, where the service has them", `${origin}/a b.mp4`, "a%20b.mp4", 2],
   ])("is found by its file %s", async (_what, file, name, calls) => {
     const { client, requests } = await start(seedOf(name));
-    expect(await lookUpMedia(client, region, { file })).toMatchObject({ mediaId: idOf(0) });
+    expect(await lookUpMedia(client, region, { file })).toMatchObject({ mediaId: mediaIdFor(0) });
     expect(requests.count()).toBe(calls);
   });
 
@@ -148,8 +135,8 @@ describe("a media that is looked up", () => {
     await expect(lookUpMedia(client, region, { file: "oss://videos/b.mp4" })).rejects.toThrow(
       "no media in region cn-hangzhou has the source file oss://videos/b.mp4: check its bucket and name",
     );
-    await expect(lookUpMedia(client, region, { mediaId: idOf(9) })).rejects.toThrow(
-      `media ${idOf(9)} does not exist in region cn-hangzhou`,
+    await expect(lookUpMedia(client, region, { mediaId: mediaIdFor(9) })).rejects.toThrow(
+      `media ${mediaIdFor(9)} does not exist in region cn-hangzhou`,
     );
   });
 });

@@ -8,8 +8,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulat
 import { type InProcessOutcome, runInProcess } from "../support/commandInProcess";
 import { manifestFolder } from "../support/manifestFolder";
 import { png } from "../support/pictures";
-
-const idOf = (index: number): string => index.toString(16).padStart(32, "0");
+import { mediaIdFor } from "../support/mediaIds";
 
 /** Runs the command to its end outside of any project, against an emulator if one is given. */
 function run(
@@ -34,7 +33,7 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
 }
 
 describe("mediacover check", () => {
-  const good = `covers:\n  - {mediaId: ${idOf(1)}, url: "http://c.example/a.jpg"}\n  - {file: oss://videos/a.mp4, url: "http://c.example/b.jpg"}`;
+  const good = `covers:\n  - {mediaId: ${mediaIdFor(1)}, url: "http://c.example/a.jpg"}\n  - {file: oss://videos/a.mp4, url: "http://c.example/b.jpg"}`;
 
   it("needs no network, and says how many covers a good manifest has", async () => {
     const { path } = manifestFolder({ "covers.yaml": good });
@@ -69,7 +68,7 @@ describe("mediacover check", () => {
 
   it("--online finds media that do not exist, the same media twice, and pictures that do not answer", async () => {
     const emulator = await start({
-      seed: [{ mediaId: idOf(1), fileUrl: "http://videos.oss-cn-hangzhou.aliyuncs.com/a.mp4" }],
+      seed: [{ mediaId: mediaIdFor(1), fileUrl: "http://videos.oss-cn-hangzhou.aliyuncs.com/a.mp4" }],
     });
     const asked: string[] = [];
     const pictures = createServer((request, response) => {
@@ -83,11 +82,11 @@ describe("mediacover check", () => {
     const address: AddressInfo | string | null = pictures.address();
     const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
     const entries = [
-      [`mediaId: ${idOf(1)}`, `${origin}/a.jpg`],
+      [`mediaId: ${mediaIdFor(1)}`, `${origin}/a.jpg`],
       [`file: oss://videos/a.mp4`, `${origin}/a.jpg`],
-      [`mediaId: ${idOf(2)}`, `${origin}/gone.jpg`],
+      [`mediaId: ${mediaIdFor(2)}`, `${origin}/gone.jpg`],
       [`file: oss://videos/none.mp4`, `${origin}/page.jpg`],
-      [`mediaId: ${idOf(3)}`, "http://127.0.0.1:1/a.jpg"],
+      [`mediaId: ${mediaIdFor(3)}`, "http://127.0.0.1:1/a.jpg"],
     ];
     const { path } = manifestFolder({
       "covers.yaml": `covers:\n${entries.map(([media, url]) => `  - {${media}, url: "${url}"}`).join("\n")}`,
@@ -144,13 +143,20 @@ describe("mediacover export", () => {
   it("writes a manifest of the live covers: sorted, the same each time, without what signs them", async () => {
     const emulator = await start({
       seed: [
-        { mediaId: idOf(2), title: "Two", cover: "http://C.example/預告.jpg?Expires=1&Signature=x" },
-        { mediaId: idOf(1), title: "One\n- x", cover: "http://c.example/1.jpg" },
-        { mediaId: idOf(3) },
-        { mediaId: idOf(4), cover: "https://c.example/4.jpg" },
+        { mediaId: mediaIdFor(2), title: "Two", cover: "http://C.example/預告.jpg?Expires=1&Signature=x" },
+        { mediaId: mediaIdFor(1), title: "One\n- x", cover: "http://c.example/1.jpg" },
+        { mediaId: mediaIdFor(3) },
+        { mediaId: mediaIdFor(4), cover: "https://c.example/4.jpg" },
       ],
     });
-    const words = ["export", "--ids", `${idOf(3)},${idOf(2)}`, idOf(4), idOf(1), idOf(1)];
+    const words = [
+      "export",
+      "--ids",
+      `${mediaIdFor(3)},${mediaIdFor(2)}`,
+      mediaIdFor(4),
+      mediaIdFor(1),
+      mediaIdFor(1),
+    ];
     const first = await run(words, { emulator });
     expect(first).toEqual({
       code: 0,
@@ -159,10 +165,10 @@ defaults:
   region: cn-hangzhou
 covers:
   # One - x
-  - mediaId: "${idOf(1)}"
+  - mediaId: "${mediaIdFor(1)}"
     url: http://c.example/1.jpg
   # Two
-  - mediaId: "${idOf(2)}"
+  - mediaId: "${mediaIdFor(2)}"
     url: http://c.example/%E9%A0%90%E5%91%8A.jpg
 `,
       errors: expect.stringMatching(
@@ -174,7 +180,7 @@ covers:
   });
 
   it("reads 5,000 media in 500 calls, without a refused one, from the standard input", async () => {
-    const ids = Array.from({ length: 5_000 }, (_, index) => idOf(index));
+    const ids = Array.from({ length: 5_000 }, (_, index) => mediaIdFor(index));
     const seed = ids.map((mediaId) => ({ mediaId, cover: `http://c.example/${mediaId}.jpg` }));
     const emulator = await start({ seed, qps: 100 });
     const { path } = manifestFolder({});
@@ -200,7 +206,7 @@ covers:
     const emulator = await start({
       seed: [
         {
-          mediaId: idOf(1),
+          mediaId: mediaIdFor(1),
           fileUrl: "http://videos.oss-cn-hangzhou.aliyuncs.com/a.mp4",
           cover: "http://c.example/1.jpg",
         },
@@ -211,12 +217,14 @@ covers:
   });
 
   it("writes nothing when media do not exist, and names all of them", async () => {
-    const emulator = await start({ seed: [{ mediaId: idOf(1), cover: "http://c.example/1.jpg" }] });
-    expect(await run(["export", "--ids", idOf(9), idOf(1), idOf(8)], { emulator })).toEqual({
-      code: 1,
-      output: "",
-      errors: `mediacover: 2 of 3 media do not exist in region cn-hangzhou; nothing was written:\n  ${idOf(8)}\n  ${idOf(9)}\n`,
-    });
+    const emulator = await start({ seed: [{ mediaId: mediaIdFor(1), cover: "http://c.example/1.jpg" }] });
+    expect(await run(["export", "--ids", mediaIdFor(9), mediaIdFor(1), mediaIdFor(8)], { emulator })).toEqual(
+      {
+        code: 1,
+        output: "",
+        errors: `mediacover: 2 of 3 media do not exist in region cn-hangzhou; nothing was written:\n  ${mediaIdFor(8)}\n  ${mediaIdFor(9)}\n`,
+      },
+    );
   });
 
   it.each([

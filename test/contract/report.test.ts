@@ -9,10 +9,10 @@ import { type InProcessOutcome, runInProcess } from "../support/commandInProcess
 import { builtCommand } from "../support/commandProcess";
 import { manifestFolder } from "../support/manifestFolder";
 import { picture } from "../support/reports";
+import { mediaIdFor } from "../support/mediaIds";
 
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../fixtures/pulumi/${name}.json`, import.meta.url));
-const idOf = (index: number): string => index.toString(16).padStart(32, "0");
 
 const run = (
   words: readonly string[],
@@ -33,7 +33,7 @@ async function serve(answer: RequestListener): Promise<string> {
 
 /** A state with one cover a URL. */
 const stateOf = (urls: readonly string[]): string => {
-  const covers = Object.fromEntries(urls.map((url, index) => [idOf(index), url]));
+  const covers = Object.fromEntries(urls.map((url, index) => [mediaIdFor(index), url]));
   const type = "pulumi-nodejs:dynamic/mediacover:MediaCoverSet";
   const outputs = { covers, region: "cn-hangzhou", onDelete: "retain" };
   return JSON.stringify({
@@ -99,11 +99,11 @@ describe("mediacover report", () => {
   it("embeds a manifest's pictures small, and marks what is none, or of a wrong size", async () => {
     const { path } = manifestFolder({
       "covers.yaml": `pictures: pictures\n`,
-      [`pictures/${idOf(1)}.jpg`]: await picture("#2266aa", 1280, 720),
-      [`pictures/${idOf(2)}.jpg`]: await picture("#aa2222", 8, 8),
-      [`pictures/${idOf(3)}.jpg`]: "<!doctype html><p>404",
-      [`pictures/${idOf(4)}.png`]: `<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"><script>alert(1)</script></svg>`,
-      [`pictures/${idOf(5)}.jpg`]: (await picture("#22aa22", 1280, 720)).subarray(0, 900),
+      [`pictures/${mediaIdFor(1)}.jpg`]: await picture("#2266aa", 1280, 720),
+      [`pictures/${mediaIdFor(2)}.jpg`]: await picture("#aa2222", 8, 8),
+      [`pictures/${mediaIdFor(3)}.jpg`]: "<!doctype html><p>404",
+      [`pictures/${mediaIdFor(4)}.png`]: `<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"><script>alert(1)</script></svg>`,
+      [`pictures/${mediaIdFor(5)}.jpg`]: (await picture("#22aa22", 1280, 720)).subarray(0, 900),
     });
     const { code, output } = await run(["--manifest", path("covers.yaml")]);
     expect(code).toBe(0);
@@ -121,7 +121,7 @@ describe("mediacover report", () => {
 
   it("beside a preview, shows the manifest's picture of a URL", async () => {
     const { path } = manifestFolder({
-      "covers.yaml": `defaults: {baseUrl: "http://covers.oss-cn-hangzhou.aliyuncs.com/"}\ncovers: [{mediaId: "${idOf(1)}", image: trailer-2.jpg}]`,
+      "covers.yaml": `defaults: {baseUrl: "http://covers.oss-cn-hangzhou.aliyuncs.com/"}\ncovers: [{mediaId: "${mediaIdFor(1)}", image: trailer-2.jpg}]`,
       "trailer-2.jpg": await picture("#2266aa"),
     });
     const words = ["--preview", fixture("preview-changes"), "--manifest", path("covers.yaml")];
@@ -145,8 +145,8 @@ describe("mediacover report", () => {
     );
     const { path, folder } = manifestFolder({
       "covers.yaml": `pictures: pictures\n`,
-      [`pictures/${idOf(1)}.jpg`]: await picture("#2266aa"),
-      [`pictures/${idOf(2)}.png`]: noise,
+      [`pictures/${mediaIdFor(1)}.jpg`]: await picture("#2266aa"),
+      [`pictures/${mediaIdFor(2)}.png`]: noise,
     });
     const program = join(folder, "run.cjs");
     writeFileSync(

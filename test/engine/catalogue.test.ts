@@ -7,6 +7,7 @@ import { Diagnostics } from "./harness/diagnostics";
 import { DynamicProvider } from "./harness/dynamicProvider";
 import { ProviderProcess } from "./harness/processes/providerProcess";
 import { openStack } from "./openStack";
+import { mediaIdFor } from "../support/mediaIds";
 
 describe("200 covers of a catalogue, declared one by one", () => {
   const some = catalogue.slice(0, 200);
@@ -82,15 +83,15 @@ describe("1,000 covers of a catalogue, declared as one set", () => {
 describe("the table of cover URLs", () => {
   it("reaches the service in canonical form, where a URL is taken", async () => {
     const taken = acceptedUrls;
-    const seed = taken.map((_case, index) => ({ mediaId: mediaIdOf(index) }));
+    const seed = taken.map((_case, index) => ({ mediaId: mediaIdFor(index) }));
     const { stack, emulator, declare } = await openProject(openStack, { emulator: { seed } });
     declare(
       Object.fromEntries(
-        taken.map(({ url }, index) => [`cover-${index}`, { mediaId: mediaIdOf(index), coverUrl: url }]),
+        taken.map(({ url }, index) => [`cover-${index}`, { mediaId: mediaIdFor(index), coverUrl: url }]),
       ),
     );
     expect(errorsOf(await stack.up())).toBe("");
-    expect(taken.map((_case, index) => emulator.media.get(mediaIdOf(index))?.cover)).toEqual(
+    expect(taken.map((_case, index) => emulator.media.get(mediaIdFor(index))?.cover)).toEqual(
       taken.map(({ canonical }) => canonical),
     );
   });
@@ -112,7 +113,7 @@ describe("the table of cover URLs", () => {
       const { failures } = await engine.check(
         "urn:x",
         {},
-        { __provider, mediaId: mediaIdOf(1), coverUrl: url },
+        { __provider, mediaId: mediaIdFor(1), coverUrl: url },
       );
       expect(failures.length, note).toBeGreaterThan(0);
       for (const failure of failures)
@@ -124,5 +125,4 @@ describe("the table of cover URLs", () => {
   });
 });
 
-const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
 const root = resolve(import.meta.dirname, "../..");

@@ -12,8 +12,8 @@ import {
   stepsOf,
 } from "../support/project";
 import { openStack } from "./openStack";
+import { mediaIdFor } from "../support/mediaIds";
 
-const idOf = (index: number): string => `6cc3aa66d1cb4bb2adf14e726c0a${index.toString(16).padStart(4, "0")}`;
 const fileOf = (index: number): string => `http://videos.oss-cn-hangzhou.aliyuncs.com/${index}.mp4`;
 const urlOf = (index: number, version = 1): string =>
   `http://covers.oss-cn-hangzhou.aliyuncs.com/${index}-${version}.jpg`;
@@ -24,7 +24,7 @@ async function open(
   options: string,
   more: ProjectOptions = {},
 ): Promise<Project & { write: (manifest: object) => void }> {
-  const seed = numbers(60).map((index) => ({ mediaId: idOf(index), fileUrl: fileOf(index) }));
+  const seed = numbers(60).map((index) => ({ mediaId: mediaIdFor(index), fileUrl: fileOf(index) }));
   const project = await openProject(openStack, {
     emulator: { seed },
     program: `
@@ -48,7 +48,7 @@ describe("manifestCovers", () => {
     const project = await open("{}");
     const { stack, emulator, write } = project;
     const covers = [
-      { mediaId: idOf(1), url: urlOf(1) },
+      { mediaId: mediaIdFor(1), url: urlOf(1) },
       { file: fileOf(2), url: urlOf(2) },
       { file: "oss://videos/3.mp4", url: urlOf(3), onDelete: "restore" },
     ];
@@ -61,23 +61,23 @@ describe("manifestCovers", () => {
     expect([errorsOf(up), stepsOf(up).toSorted()]).toEqual([
       "",
       [
-        `create library-${idOf(1)}`,
+        `create library-${mediaIdFor(1)}`,
         "create library-videos.oss-cn-hangzhou.aliyuncs.com/2.mp4",
         "create library-videos/3.mp4",
       ],
     ]);
     expect(up.outputs).toEqual({
-      urls: { [idOf(1)]: urlOf(1), [fileOf(2)]: urlOf(2), "oss://videos/3.mp4": urlOf(3) },
+      urls: { [mediaIdFor(1)]: urlOf(1), [fileOf(2)]: urlOf(2), "oss://videos/3.mp4": urlOf(3) },
       count: 3,
       sets: 0,
     });
-    expect([1, 2, 3].map((index) => emulator.media.get(idOf(index))?.cover)).toEqual([
+    expect([1, 2, 3].map((index) => emulator.media.get(mediaIdFor(index))?.cover)).toEqual([
       urlOf(1),
       urlOf(2),
       urlOf(3),
     ]);
     expect(await recordedOutputs(stack, "library-videos/3.mp4")).toMatchObject({
-      mediaId: idOf(3),
+      mediaId: mediaIdFor(3),
       onDelete: "restore",
     });
 
@@ -85,15 +85,21 @@ describe("manifestCovers", () => {
     expect((await stack.up()).changes).toEqual({ same: 5 });
     expect(emulator.requests.countByAction()).toEqual({ QueryMediaListByURL: 1 });
 
-    write({ covers: [{ mediaId: idOf(1), url: urlOf(1, 2) }, ...covers.slice(2)] });
+    write({ covers: [{ mediaId: mediaIdFor(1), url: urlOf(1, 2) }, ...covers.slice(2)] });
     const changed = await stack.up();
     expect([errorsOf(changed), stepsOf(changed).filter((step) => !step.startsWith("same"))]).toEqual([
       "",
-      [`update library-${idOf(1)} [coverUrl]`, "delete library-videos.oss-cn-hangzhou.aliyuncs.com/2.mp4"],
+      [
+        `update library-${mediaIdFor(1)} [coverUrl]`,
+        "delete library-videos.oss-cn-hangzhou.aliyuncs.com/2.mp4",
+      ],
     ]);
     expect(writes(project)).toBe(1);
     expect((await stack.destroy()).succeeded).toBe(true);
-    expect([2, 3].map((index) => emulator.media.get(idOf(index))?.cover)).toEqual([urlOf(2), undefined]);
+    expect([2, 3].map((index) => emulator.media.get(mediaIdFor(index))?.cover)).toEqual([
+      urlOf(2),
+      undefined,
+    ]);
   });
 
   it("makes sets of more than 50 covers, one for each region and onDelete, and keeps the covers when it begins to", async () => {
@@ -103,7 +109,7 @@ describe("manifestCovers", () => {
     write({ covers: some });
     expect(errorsOf(await stack.up({ parallel: 50 }))).toBe("");
     expect(writes(project)).toBe(50);
-    write({ covers: [...some, { mediaId: idOf(55), url: urlOf(55), onDelete: "restore" }] });
+    write({ covers: [...some, { mediaId: mediaIdFor(55), url: urlOf(55), onDelete: "restore" }] });
     const up = await stack.up({ parallel: 50 });
     expect([errorsOf(up), up.outputs["sets"]]).toEqual(["", 2]);
     expect(
@@ -120,19 +126,19 @@ describe("manifestCovers", () => {
       '{ as: "set", pictureUrl: ({ name, bucket }) => Promise.resolve(`http://${bucket}.example/${name}`) }',
     );
     mkdirSync(join(programDir, "pictures"));
-    writeFileSync(join(programDir, "pictures", `${idOf(1)}.jpg`), picture);
+    writeFileSync(join(programDir, "pictures", `${mediaIdFor(1)}.jpg`), picture);
     writeFileSync(join(programDir, "pictures", "2.png"), picture);
     write({ defaults: { bucket: "covers" }, pictures: "pictures", covers: [{ file: fileOf(2) }] });
     expect(errorsOf(await stack.up())).toBe("");
-    expect([1, 2].map((index) => emulator.media.get(idOf(index))?.cover)).toEqual([
-      `http://covers.example/pictures/${idOf(1)}.jpg`,
+    expect([1, 2].map((index) => emulator.media.get(mediaIdFor(index))?.cover)).toEqual([
+      `http://covers.example/pictures/${mediaIdFor(1)}.jpg`,
       "http://covers.example/pictures/2.png",
     ]);
   });
 
   it("adopts what mediacover export wrote: the first up sets no cover, and the second does nothing", async () => {
     const seed = numbers(60).map((index) => ({
-      mediaId: idOf(index),
+      mediaId: mediaIdFor(index),
       fileUrl: fileOf(index),
       cover: `http://COVERS.example/封面 ${index}.jpg?Expires=1&Signature=x`,
     }));
@@ -145,12 +151,12 @@ describe("manifestCovers", () => {
       ALICLOUD_SECRET_KEY: "testsecret",
     };
     const options = { environment, cwd: programDir };
-    const words = ["export", "-o", "covers.yaml", "--ids", ...numbers(40).map(idOf)];
+    const words = ["export", "-o", "covers.yaml", "--ids", ...numbers(40).map(mediaIdFor)];
     expect((await runInProcess(words, options)).code).toBe(0);
     const up = await stack.up({ parallel: 50 });
     expect([errorsOf(up), up.changes.create, writes(project)]).toEqual(["", 42, 0]);
     expect((await stack.up()).changes).toEqual({ same: 42 });
-    expect((await runInProcess([...words, ...numbers(60).map(idOf)], options)).code).toBe(0);
+    expect((await runInProcess([...words, ...numbers(60).map(mediaIdFor)], options)).code).toBe(0);
     const asSet = await stack.up({ parallel: 50 });
     expect([errorsOf(asSet), asSet.outputs["sets"], writes(project)]).toEqual(["", 1, 0]);
   });
@@ -172,7 +178,7 @@ describe("manifestCovers", () => {
   it("names the lines of files that have no media, and of two entries that have the same", async () => {
     const { stack, emulator, write } = await open("{}");
     const covers = [
-      { mediaId: idOf(1), url: urlOf(1) },
+      { mediaId: mediaIdFor(1), url: urlOf(1) },
       { file: fileOf(99), url: urlOf(2) },
       { file: fileOf(98), url: urlOf(2) },
       { file: fileOf(1), url: urlOf(3) },

@@ -6,6 +6,7 @@ import { runInProcess } from "../support/commandInProcess";
 import { errorsOf, openProject, type Project } from "../support/project";
 import type { RunResult } from "./harness/stack";
 import { openStack } from "./openStack";
+import { exampleIdFor } from "../support/mediaIds";
 
 const root = join(import.meta.dirname, "../..");
 const policyShape = z.object({
@@ -25,7 +26,6 @@ const policies = new Map(
   }),
 );
 
-const idOf = (index: number): string => `6cc3aa66d1cb4bb2adf14e726c0a000${index}`;
 const fileOf = (index: number): string => `http://videos.oss-cn-hangzhou.aliyuncs.com/${index}.mp4`;
 const before = "http://127.0.0.1:1/before.jpg";
 
@@ -51,7 +51,7 @@ async function command({ emulator, programDir }: Project, words: readonly string
   return { succeeded: code === 0, errors: output + errors };
 }
 
-const byId = { covers: [{ mediaId: idOf(1), url: "http://c.example/1.jpg", onDelete: "restore" }] };
+const byId = { covers: [{ mediaId: exampleIdFor(1), url: "http://c.example/1.jpg", onDelete: "restore" }] };
 const byFile = {
   covers: [1, 2].map((index) => ({ file: fileOf(index), url: `http://c.example/${index}.jpg` })),
 };
@@ -64,7 +64,7 @@ function write({ programDir }: Project, manifest: object): void {
 const program = `
 const { MediaCoverSet, manifestCovers } = require("pulumi-mediacover");
 manifestCovers("library", "covers.json");
-new MediaCoverSet("set", { covers: { "${idOf(3)}": "http://c.example/3.jpg" }, onDelete: "restore" });
+new MediaCoverSet("set", { covers: { "${exampleIdFor(3)}": "http://c.example/3.jpg" }, onDelete: "restore" });
 `;
 
 const wholeLife = ({ stack }: Project) => [
@@ -84,7 +84,7 @@ const uses: Record<string, { manifest: object; afterUp?: true; steps: Use }> = {
     steps: (project) => [
       async () => told(await project.stack.preview()),
       () => command(project, ["doctor"]),
-      () => command(project, ["export", "--ids", idOf(1)]),
+      () => command(project, ["export", "--ids", exampleIdFor(1)]),
       () => command(project, ["export", "--files", fileOf(2), "-o", "covers.yaml"]),
       // No picture answers at these addresses; what is looked for is what else is wrong.
       async () => {
@@ -101,7 +101,11 @@ async function run(use: string, allowed: readonly string[]): Promise<Told & { ca
   const allow = ["mts:*"];
   const project = await openProject(openStack, {
     emulator: {
-      seed: [1, 2, 3].map((index) => ({ mediaId: idOf(index), fileUrl: fileOf(index), cover: before })),
+      seed: [1, 2, 3].map((index) => ({
+        mediaId: exampleIdFor(index),
+        fileUrl: fileOf(index),
+        cover: before,
+      })),
       accessKeys: [{ accessKeyId: "least", accessKeySecret: "s", allow }],
     },
     config: { "alicloud:accessKey": "least", "alicloud:secretKey": "s" },

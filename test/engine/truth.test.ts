@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coverUrlOf, indices, liveCover, mediaIdOf, seedOf } from "../faults/support/library";
+import { coverUrlOf, indices, liveCover, seedOf } from "../faults/support/library";
 import { aHolder } from "../faults/truth/commands";
 import { mediaCount, newModel, programOf } from "../faults/truth/model";
 import { runs } from "../support/long";
 import { errorsOf, newCalls, openProject } from "../support/project";
 import { openStack } from "./openStack";
+import { mediaIdFor } from "../support/mediaIds";
 
 /** How one media is managed from now on, if at all; and whether somebody else changes its cover before. */
 const aStep = fc.record({
@@ -28,13 +29,13 @@ describe("after random edits and drift, on an engine, the service has what the p
       const { stack, emulator, declare } = project;
       const model = newModel();
       for (const { index, holder, isChangedBefore } of steps) {
-        if (isChangedBefore) emulator.media.setCover(mediaIdOf(index), coverUrlOf(index, "console"));
+        if (isChangedBefore) emulator.media.setCover(mediaIdFor(index), coverUrlOf(index, "console"));
         model.held[index] = holder;
         declare(programOf(model));
         expect(errorsOf(await stack.refresh())).toBe("");
         expect(errorsOf(await stack.up())).toBe("");
         const managed = indices(mediaCount).filter((each) => model.held[each] !== undefined);
-        expect(managed.map((each) => liveCover(emulator, mediaIdOf(each)))).toEqual(
+        expect(managed.map((each) => liveCover(emulator, mediaIdFor(each)))).toEqual(
           managed.map((each) => coverUrlOf(each, model.held[each]?.version ?? "")),
         );
         newCalls(emulator);

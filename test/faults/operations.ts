@@ -2,9 +2,10 @@ import { expect } from "vitest";
 import { lookUpMedia, type MediaReference } from "../../provider/lookup/lookUpMedia";
 import type { Place } from "./faults";
 import { region } from "./support/kinds";
-import { coverUrlOf, fileUrlOf, indices, mediaIdOf } from "./support/library";
+import { coverUrlOf, fileUrlOf, indices } from "./support/library";
 import type { Failures, Program, ProgramStack } from "./support/programStack";
 import type { TestedService } from "./support/service";
+import { mediaIdFor } from "../support/mediaIds";
 
 /** What a step is done with. */
 export interface Surroundings {
@@ -30,12 +31,12 @@ export interface Operation extends Place {
 const several = 4;
 
 const coverOf = (version: string): Program => ({
-  trailer: { mediaId: mediaIdOf(0), coverUrl: coverUrlOf(0, version), onDelete: "restore" },
+  trailer: { mediaId: mediaIdFor(0), coverUrl: coverUrlOf(0, version), onDelete: "restore" },
 });
 const setOf = (version: string): Program => ({
   library: {
     covers: Object.fromEntries(
-      indices(several).map((index) => [mediaIdOf(index), coverUrlOf(index, version)]),
+      indices(several).map((index) => [mediaIdFor(index), coverUrlOf(index, version)]),
     ),
     onDelete: "restore",
   },
@@ -48,7 +49,7 @@ const up =
 
 const somebodyElse: Operation["meanwhile"] = ({ service }) => {
   for (const index of indices(several)) {
-    service.emulator.media.setCover(mediaIdOf(index), coverUrlOf(index, "other"));
+    service.emulator.media.setCover(mediaIdFor(index), coverUrlOf(index, "other"));
   }
 };
 
@@ -58,7 +59,7 @@ const lookUp =
   async ({ service }) => {
     try {
       expect(await lookUpMedia(service.connect(), region, reference)).toMatchObject({
-        mediaId: mediaIdOf(0),
+        mediaId: mediaIdFor(0),
         coverUrl: coverUrlOf(0, "before"),
       });
       return new Map();
@@ -111,7 +112,7 @@ const lookup = { of: "lookup", call: "look", after: {}, version: "before" } as c
 export const operations: readonly Operation[] = [
   ...withCalls("cover", coverOf),
   ...withCalls("set", setOf),
-  { ...lookup, step: "by id", action: "QueryMediaList", run: lookUp({ mediaId: mediaIdOf(0) }) },
+  { ...lookup, step: "by id", action: "QueryMediaList", run: lookUp({ mediaId: mediaIdFor(0) }) },
   { ...lookup, step: "by file", action: "QueryMediaListByURL", run: lookUp({ file: fileUrlOf(0) }) },
 ];
 

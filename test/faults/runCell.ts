@@ -1,15 +1,16 @@
 import type { Cell } from "./cells";
 import { type Outcome, repetitions } from "./faults";
 import type { Surroundings } from "./operations";
-import { coverUrlOf, falseClaims, indices, liveCover, mediaIdOf, seedOf } from "./support/library";
+import { coverUrlOf, falseClaims, indices, liveCover, seedOf } from "./support/library";
 import { type Failures, ProgramStack } from "./support/programStack";
 import { startTestedService, type TestedService } from "./support/service";
+import { mediaIdFor } from "../support/mediaIds";
 
 /** Media in the service; a step is about one of them, or about all. */
 const mediaCount = 4;
 const versions = ["before", "first", "second", "other"];
 /** An attempt that gets no answer takes so long, and 10 s by the clock. */
-const realTimeoutMs = 250;
+const realTimeoutMs = 500;
 
 /** What is not as it must be. */
 export interface Finding {
@@ -110,13 +111,13 @@ const coverUrls = new Set(
 const isKnown = (url: string): boolean => coverUrls.has(url);
 
 const covers = ({ emulator }: TestedService): string[] =>
-  indices(mediaCount).map((index) => liveCover(emulator, mediaIdOf(index)));
+  indices(mediaCount).map((index) => liveCover(emulator, mediaIdFor(index)));
 
 /** Media of the step whose live cover is of another version. */
 function notAt(version: string, { service }: Surroundings, { operation }: Cell): string[] {
   return indices(operation.of === "set" ? mediaCount : 1)
-    .filter((index) => liveCover(service.emulator, mediaIdOf(index)) !== coverUrlOf(index, version))
-    .map((index) => `media ${index} has ${liveCover(service.emulator, mediaIdOf(index))}, not ${version}`);
+    .filter((index) => liveCover(service.emulator, mediaIdFor(index)) !== coverUrlOf(index, version))
+    .map((index) => `media ${index} has ${liveCover(service.emulator, mediaIdFor(index))}, not ${version}`);
 }
 
 /** What a step came to, as the user and the service's own store tell it. */

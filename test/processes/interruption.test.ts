@@ -1,14 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { errorsOf, newCalls, openProject, recordedOutputs, stepsOf } from "../support/project";
-import {
-  coverOf,
-  coversOf,
-  idOf,
-  liveCovers,
-  openLibrary,
-  upTo,
-} from "../engine/scenarios/mediaCoverSet/library";
+import { coverOf, coversOf, liveCovers, openLibrary, upTo } from "../engine/scenarios/mediaCoverSet/library";
 import { openTestEngineStack } from "../engine/harness/testEngineStack";
+import { mediaIdFor } from "../support/mediaIds";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const [first, second] = ["http://c.example/first.jpg", "http://c.example/second.jpg"];
@@ -57,7 +51,7 @@ describe("a run that is cut off", () => {
     expect((await cutOff).succeeded).toBe(false);
     expect(await recordedOutputs(stack, "library")).toEqual(before);
     const missing = all.filter(
-      (index) => emulator.media.get(idOf(index))?.cover !== coverOf(index, "second"),
+      (index) => emulator.media.get(mediaIdFor(index))?.cover !== coverOf(index, "second"),
     );
     expect(missing.length).toBeGreaterThan(10);
 
@@ -66,7 +60,7 @@ describe("a run that is cut off", () => {
     const again = await stack.up();
     expect([errorsOf(again), stepsOf(again)]).toEqual(["", ["update library [covers]"]]);
     const sent = emulator.requests.entries.filter(({ action }) => action === "UpdateMediaCover");
-    expect(sent.map(({ parameters }) => parameters["MediaId"]).toSorted()).toEqual(missing.map(idOf));
+    expect(sent.map(({ parameters }) => parameters["MediaId"]).toSorted()).toEqual(missing.map(mediaIdFor));
     expect(emulator.requests.count("QueryMediaList")).toBe(6);
     expect(liveCovers(project, all)).toEqual(all.map((index) => coverOf(index, "second")));
     expect(await recordedOutputs(stack, "library")).toEqual({

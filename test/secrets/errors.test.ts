@@ -3,13 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/index";
-import { valid } from "../../provider/cover/problem";
 import { readConfiguration } from "../../provider/config";
-import { createClient } from "../../provider/mps/client";
-import { createContext } from "../../provider/host/connect";
 import { adviseWith, programWords } from "../../provider/host/advice";
 import { findCredentials } from "../../provider/credentials/credentials";
-import { systemChance, systemClock } from "../../provider/host/system";
+import { clientFor } from "../support/client";
 import { type CredentialServices, startCredentialServices } from "../support/credentialServices";
 import { everythingOf } from "./everythingOf";
 
@@ -145,16 +142,7 @@ it.each([
     const emulator = await startEmulator({ accessKeys: [credentials] });
     onTestFinished(() => emulator.close());
     emulator.faults.add({ fault: { kind: "answer", ...answer }, times: Infinity });
-    const context = createContext(
-      {
-        endpoint: () => new URL(emulator.url),
-        maxQps: () => 98,
-        credentialsSources: () => [{ name: "canary", load: async () => valid(credentials) }],
-        proxies: () => ({}),
-      },
-      { clock: systemClock, chance: systemChance, log: { info() {}, warn() {}, status() {} } },
-    );
-    const failed: unknown = await createClient(context)()
+    const failed: unknown = await clientFor(emulator.url, { credentials: [credentials] })
       .findMedia("cn-hangzhou", "6cc3aa66d1cb4bb2adf14e726c0a0001")
       .catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(Error);

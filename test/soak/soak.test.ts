@@ -5,6 +5,7 @@ import { defaults } from "../../provider/mps/limits";
 import { startProcess } from "../support/childProcess";
 import { runs } from "../support/long";
 import { type Job, type Report, reportShape } from "./messages";
+import { mediaIdFor } from "../support/mediaIds";
 
 /** How the provider's process is, and the connections that the emulator has from it. */
 type Sample = Report & { kind: "sample" } & { sockets: number };
@@ -25,14 +26,13 @@ const faults: readonly Fault[] = [
 /** How much more memory the process may have in the last fifth of its time than in the second. */
 const mostGrowth = runs(2, 1.15);
 
-const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
 const coverBefore = (mediaId: string): string => `http://covers.example/before/${mediaId}.jpg`;
 
 it(
   `${covers} covers that change at random for ${minutes} minutes, while ${faultyShare * 100} % of the calls fail, are right in the end, in memory and sockets that do not grow`,
   { timeout: minutes * 60_000 * 2 + 120_000 },
   async () => {
-    const mediaIds = Array.from({ length: covers }, (_, index) => mediaIdOf(index));
+    const mediaIds = Array.from({ length: covers }, (_, index) => mediaIdFor(index));
     const emulator = await startEmulator({
       seed: mediaIds.map((mediaId) => ({ mediaId, cover: coverBefore(mediaId) })),
       qps: Infinity,

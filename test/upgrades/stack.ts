@@ -1,21 +1,21 @@
 import type { Checkpoint, ResourceState } from "../engine/harness/stack";
 import { openStack } from "../engine/openStack";
 import { type DeclaredCover, openProject, type Project } from "../support/project";
+import { mediaIdFor } from "../support/mediaIds";
 
 /** The stack whose state is recorded from every released version: each kind of resource, and what can become of it. */
 
-export const idOf = (index: number): string => index.toString(16).padStart(32, "0");
 export const beforeOf = (index: number): string => `http://c.example/before-${index}.jpg`;
 export const urlOf = (index: number): string => `http://c.example/${index}.jpg`;
 
 /** What the program declares. */
 export const declared: Record<string, DeclaredCover> = {
-  single: { mediaId: idOf(1), coverUrl: urlOf(1) },
-  restored: { mediaId: idOf(2), coverUrl: urlOf(2), onDelete: "restore" },
-  elsewhere: { mediaId: idOf(3), coverUrl: urlOf(3), opts: { provider: "account" } },
-  library: { covers: { [idOf(4)]: urlOf(4), [idOf(5)]: urlOf(5) }, onDelete: "restore" },
+  single: { mediaId: mediaIdFor(1), coverUrl: urlOf(1) },
+  restored: { mediaId: mediaIdFor(2), coverUrl: urlOf(2), onDelete: "restore" },
+  elsewhere: { mediaId: mediaIdFor(3), coverUrl: urlOf(3), opts: { provider: "account" } },
+  library: { covers: { [mediaIdFor(4)]: urlOf(4), [mediaIdFor(5)]: urlOf(5) }, onDelete: "restore" },
   /** One of its covers was refused. */
-  failing: { covers: { [idOf(6)]: urlOf(6), [idOf(7)]: urlOf(7) } },
+  failing: { covers: { [mediaIdFor(6)]: urlOf(6), [mediaIdFor(7)]: urlOf(7) } },
 };
 
 /** The same, with another cover for every media. */
@@ -23,14 +23,14 @@ export const changed: Record<string, DeclaredCover> = {
   single: { ...declared["single"], coverUrl: urlOf(11) },
   restored: { ...declared["restored"], coverUrl: urlOf(12) },
   elsewhere: { ...declared["elsewhere"], coverUrl: urlOf(13) },
-  library: { ...declared["library"], covers: { [idOf(4)]: urlOf(14), [idOf(5)]: urlOf(15) } },
-  failing: { ...declared["failing"], covers: { [idOf(6)]: urlOf(16), [idOf(7)]: urlOf(17) } },
+  library: { ...declared["library"], covers: { [mediaIdFor(4)]: urlOf(14), [mediaIdFor(5)]: urlOf(15) } },
+  failing: { ...declared["failing"], covers: { [mediaIdFor(6)]: urlOf(16), [mediaIdFor(7)]: urlOf(17) } },
 };
 
 /** Opens the stack on a service of its own. @param coverOf What each media has before. */
 export async function openRecordedStack(coverOf: (index: number) => string): Promise<Project> {
   const seed = Array.from({ length: 7 }, (_, index) => ({
-    mediaId: idOf(index + 1),
+    mediaId: mediaIdFor(index + 1),
     cover: coverOf(index + 1),
     title: `video ${index + 1}`,
   }));

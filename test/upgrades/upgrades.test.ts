@@ -9,12 +9,12 @@ import {
   beforeOf,
   changed,
   declared,
-  idOf,
   openRecordedStack,
   recorded,
   recordedFor,
   urlOf,
 } from "./stack";
+import { mediaIdFor } from "../support/mediaIds";
 
 const folder = resolve(import.meta.dirname, "../fixtures/states");
 const versions = globSync("*.json", { cwd: folder })
@@ -39,7 +39,7 @@ it("this version records what test/fixtures/states holds of it: a change there i
   const { stack, emulator, declare } = project;
   emulator.faults.add({
     action: "UpdateMediaCover",
-    mediaId: idOf(7),
+    mediaId: mediaIdFor(7),
     fault: { kind: "error", code: "InvalidParameter.OutOfRange", status: 400 },
     times: Infinity,
   });
@@ -61,7 +61,7 @@ describe.each(versions)("the state that %s recorded", (release) => {
     expect(errorsOf(up)).toBe("");
     expect(withoutFailing(stepsOf(up))).toEqual(same);
     const asked = project.emulator.requests.entries.map(({ parameters }) => JSON.stringify(parameters));
-    expect(asked.filter((parameters) => !parameters.includes(idOf(7)))).toEqual([]);
+    expect(asked.filter((parameters) => !parameters.includes(mediaIdFor(7)))).toEqual([]);
   });
 
   it("is read, and then is as before", async () => {
@@ -85,7 +85,7 @@ describe.each(versions)("the state that %s recorded", (release) => {
         "update single [coverUrl]",
       ],
     ]);
-    const covers = [1, 2, 3, 4, 5, 6, 7].map((index) => project.emulator.media.get(idOf(index))?.cover);
+    const covers = [1, 2, 3, 4, 5, 6, 7].map((index) => project.emulator.media.get(mediaIdFor(index))?.cover);
     expect(covers).toEqual([11, 12, 13, 14, 15, 16, 17].map(urlOf));
   });
 
@@ -94,18 +94,20 @@ describe.each(versions)("the state that %s recorded", (release) => {
     const destroyed = await stack.destroy();
     expect([destroyed.succeeded, errorsOf(destroyed)]).toEqual([true, ""]);
     expect((await stack.checkpoint()).resources).toEqual([]);
-    expect(emulator.media.get(idOf(1))?.cover).toBe(urlOf(1));
+    expect(emulator.media.get(mediaIdFor(1))?.cover).toBe(urlOf(1));
   });
 });
 
 it("what had failed in the first release is tried again", async () => {
   const { stack, emulator } = await openAt("0.1.0");
   await stack.up();
-  expect(emulator.media.get(idOf(7))?.cover).toBe(urlOf(7));
+  expect(emulator.media.get(mediaIdFor(7))?.cover).toBe(urlOf(7));
 });
 
 it("what was there before is put back from the state of the first release", async () => {
   const { stack, emulator } = await openAt("0.1.0");
   await stack.destroy();
-  expect([2, 4, 5].map((index) => emulator.media.get(idOf(index))?.cover)).toEqual([2, 4, 5].map(beforeOf));
+  expect([2, 4, 5].map((index) => emulator.media.get(mediaIdFor(index))?.cover)).toEqual(
+    [2, 4, 5].map(beforeOf),
+  );
 });

@@ -2,8 +2,9 @@ import { expect, vi } from "vitest";
 import type { Fault } from "../../../emulator/index";
 import { isLong } from "../../support/long";
 import { type DeclaredCover, errorsOf, newCalls, type Project, stepsOf } from "../../support/project";
-import { coverOf, coversOf, idOf, liveCovers, openLibrary, upTo } from "./mediaCoverSet/library";
+import { coverOf, coversOf, liveCovers, openLibrary, upTo } from "./mediaCoverSet/library";
 import type { Scenario } from "./scenario";
+import { mediaIdFor } from "../../support/mediaIds";
 
 /** A provider's process that is killed, at each point between two of its calls, in each step. */
 
@@ -48,7 +49,7 @@ interface CrashedStep {
 
 const restore = { onDelete: "restore" };
 const cover = (version: string): Declared => ({
-  trailer: { mediaId: idOf(1), coverUrl: coverOf(1, version), ...restore },
+  trailer: { mediaId: mediaIdFor(1), coverUrl: coverOf(1, version), ...restore },
 });
 const set = (version: string): Declared => ({
   library: { covers: coversOf(upTo(3), version), ...restore },
@@ -77,7 +78,7 @@ export const crashScenarios: readonly Scenario[] = crashes.map(([step, point]) =
 
 /** Media that have covers already. */
 export function openManaged(open: Parameters<typeof openLibrary>[0], count: number): Promise<Project> {
-  const seed = upTo(count).map((index) => ({ mediaId: idOf(index), cover: coverOf(index, "before") }));
+  const seed = upTo(count).map((index) => ({ mediaId: mediaIdFor(index), cover: coverOf(index, "before") }));
   return openLibrary(open, count, { emulator: { seed } });
 }
 

@@ -8,6 +8,7 @@ import { png } from "../../support/pictures";
 import { errorsOf, newCalls, openProject, type Project } from "../../support/project";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import type { OpenStack, RunResult, StackOptions } from "../harness/stack";
+import { exampleIdFor } from "../../support/mediaIds";
 
 /** An example, in a fresh folder with the package installed from its tarball. */
 export interface ExampleScenario {
@@ -57,7 +58,6 @@ async function bringUp({ stack, emulator, oss }: OpenedExample): Promise<RunResu
   return up;
 }
 
-const idOf = (index: number): string => `6cc3aa66d1cb4bb2adf14e726c0a000${index}`;
 const bucketUrl = (bucket: string, region = "cn-hangzhou"): string =>
   `http://${bucket}.oss-${region}.aliyuncs.com/`;
 const before = "http://covers.example/before.jpg";
@@ -75,14 +75,19 @@ export const exampleScenarios: readonly ExampleScenario[] = [
       await stack.setConfig("trailerCover", before);
       expect((await stack.up()).changes.update).toBe(1);
       expect((await stack.destroy()).succeeded).toBe(true);
-      expect([coverOf(idOf(1)), coverOf(idOf(3))]).toEqual([before, seed[2]?.cover]);
+      expect([coverOf(exampleIdFor(1)), coverOf(exampleIdFor(3))]).toEqual([before, seed[2]?.cover]);
     },
   },
   {
     example: "infra",
     async run(open, programDir) {
       const seed = [
-        { mediaId: idOf(1), title: "Trailer", fileUrl: `${bucketUrl("videos")}trailer.mp4`, cover: before },
+        {
+          mediaId: exampleIdFor(1),
+          title: "Trailer",
+          fileUrl: `${bucketUrl("videos")}trailer.mp4`,
+          cover: before,
+        },
       ];
       const config = { bucket: "my-covers", video: "oss://videos/trailer.mp4" };
       const example = await openExample(open, programDir, seed, { config });
@@ -90,17 +95,17 @@ export const exampleScenarios: readonly ExampleScenario[] = [
       const up = await bringUp(example);
       const [key] = oss.objects("my-covers");
       expect(up.outputs).toEqual({ title: "Trailer", coverUrl: `${bucketUrl("my-covers")}${key}` });
-      expect(coverOf(idOf(1))).toBe(up.outputs["coverUrl"]);
+      expect(coverOf(exampleIdFor(1))).toBe(up.outputs["coverUrl"]);
       expect(oss.puts).toMatchObject([{ acl: "public-read", contentType: "image/jpeg" }]);
 
       writeFileSync(join(programDir, "pictures/trailer.jpg"), png(640, 360));
       const changed = await stack.up();
       expect(errorsOf(changed)).toBe("");
-      expect(coverOf(idOf(1))).toBe(`${bucketUrl("my-covers")}${oss.objects("my-covers").join()}`);
-      expect(coverOf(idOf(1))).not.toBe(up.outputs["coverUrl"]);
+      expect(coverOf(exampleIdFor(1))).toBe(`${bucketUrl("my-covers")}${oss.objects("my-covers").join()}`);
+      expect(coverOf(exampleIdFor(1))).not.toBe(up.outputs["coverUrl"]);
 
       expect((await stack.destroy()).succeeded).toBe(true);
-      expect([coverOf(idOf(1)), oss.objects("my-covers")]).toEqual([before, []]);
+      expect([coverOf(exampleIdFor(1)), oss.objects("my-covers")]).toEqual([before, []]);
     },
   },
   {
@@ -108,27 +113,31 @@ export const exampleScenarios: readonly ExampleScenario[] = [
     async run(open, programDir) {
       const files = ["keynote", "interview", "webinar"];
       const seed = files.map((file, index) => ({
-        mediaId: idOf(index + 1),
+        mediaId: exampleIdFor(index + 1),
         fileUrl: `${bucketUrl("my-videos")}2026/${file}.mp4`,
         cover: before,
       }));
       const example = await openExample(open, programDir, seed, { config: { bucket: "my-covers" } });
       const { stack, oss, coverOf } = example;
       expect((await bringUp(example)).outputs).toEqual({ covers: 3 });
-      const shown = (): string[] => [1, 2, 3].map((index) => coverOf(idOf(index)) ?? "");
+      const shown = (): string[] => [1, 2, 3].map((index) => coverOf(exampleIdFor(index)) ?? "");
       expect(shown().toSorted()).toEqual(oss.objects("my-covers").map((key) => bucketUrl("my-covers") + key));
 
       // One picture replaced, one video taken out.
-      const webinar = coverOf(idOf(3));
-      const keynote = coverOf(idOf(1));
+      const webinar = coverOf(exampleIdFor(3));
+      const keynote = coverOf(exampleIdFor(1));
       writeFileSync(join(programDir, "pictures/keynote.jpg"), png(640, 360));
       rmSync(join(programDir, "pictures/interview.jpg"));
       replaceIn(join(programDir, "covers.yaml"), / {2}- file: 2026\/interview.mp4\n.*\n/u, "");
       const changed = await stack.up();
-      expect([errorsOf(changed), coverOf(idOf(2)), coverOf(idOf(3))]).toEqual(["", before, webinar]);
-      expect(coverOf(idOf(1))).not.toBe(keynote);
+      expect([errorsOf(changed), coverOf(exampleIdFor(2)), coverOf(exampleIdFor(3))]).toEqual([
+        "",
+        before,
+        webinar,
+      ]);
+      expect(coverOf(exampleIdFor(1))).not.toBe(keynote);
       expect(oss.objects("my-covers").map((key) => bucketUrl("my-covers") + key)).toEqual(
-        [coverOf(idOf(1)), webinar].toSorted(),
+        [coverOf(exampleIdFor(1)), webinar].toSorted(),
       );
       expect((await stack.destroy()).succeeded).toBe(true);
     },

@@ -1,9 +1,9 @@
 import type { Emulator, MediaSeed } from "../../../emulator/index";
 import type { Failures, ProgramStack } from "./programStack";
+import { mediaIdFor } from "../../support/mediaIds";
 
 /** A few media that have covers already, and what programs want of them. */
 
-export const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
 export const indexOf = (mediaId: string): number => Number.parseInt(mediaId, 16);
 export const fileUrlOf = (index: number): string => `http://videos.example/${index}.mp4`;
 /** A cover for a media; another version is another URL. `before` is the one that it has before anybody manages it. */
@@ -12,7 +12,7 @@ export const coverUrlOf = (index: number, version: string): string =>
 
 export const seedOf = (count: number): MediaSeed[] =>
   indices(count).map((index) => ({
-    mediaId: mediaIdOf(index),
+    mediaId: mediaIdFor(index),
     fileUrl: fileUrlOf(index),
     cover: coverUrlOf(index, "before"),
   }));

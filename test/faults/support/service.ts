@@ -1,10 +1,8 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator/index";
-import { valid } from "../../../provider/cover/problem";
-import type { CallContext } from "../../../provider/mps/call";
-import { createClient, type MediaService } from "../../../provider/mps/client";
-import { createContext } from "../../../provider/host/connect";
+import type { MediaService } from "../../../provider/mps/client";
 import { TransportError } from "../../../provider/mps/errors";
 import type { Transport } from "../../../provider/mps/ports";
+import { clientFor } from "../../support/client";
 import { seededRandom } from "../../support/seededRandom";
 import { systemChance } from "../../../provider/host/system";
 import { VirtualClock } from "../../support/virtualClock";
@@ -34,9 +32,6 @@ export interface TestedServiceOptions {
   seed?: number;
 }
 
-const key = { accessKeyId: "testid", accessKeySecret: "testsecret" };
-const quiet = { info: () => {}, warn: () => {}, status: () => {} };
-
 /**
  * Starts an emulator and the real client on it, over a socket, with virtual time. The caller closes the emulator.
  *
@@ -60,18 +55,7 @@ export async function startTestedService(options: TestedServiceOptions = {}): Pr
     };
     return (request) => clock.during(inLessTime(misdirected, request, clock, options.realTimeoutMs));
   };
-  const connect = (): MediaService => {
-    const context: CallContext = createContext(
-      {
-        endpoint: () => new URL(emulator.url),
-        maxQps: () => 98,
-        credentialsSources: () => [{ name: "test", load: async () => valid(key) }],
-        proxies: () => ({}),
-      },
-      { clock, chance, log: quiet },
-    );
-    return createClient({ ...context, transport: onItsWay(context.transport) })();
-  };
+  const connect = (): MediaService => clientFor(emulator.url, { clock, chance, onItsWay });
   return { emulator, clock, connect, misdirect: (next) => void (misdirection = next) };
 }
 

@@ -2,18 +2,11 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { Cause } from "../faults";
 import type { Operation, Surroundings } from "../operations";
-import {
-  coverUrlOf,
-  type FalseClaim,
-  indexOf,
-  indices,
-  liveCover,
-  mediaIdOf,
-  staleClaims,
-} from "../support/library";
+import { coverUrlOf, type FalseClaim, indexOf, indices, liveCover, staleClaims } from "../support/library";
 import type { Failures } from "../support/programStack";
 import type { Death } from "../support/mortal";
 import { allowedAfterUp, type Holder, mediaCount, type Model, programOf } from "./model";
+import { mediaIdFor } from "../../support/mediaIds";
 
 /** What may happen, in any order. Each looks at the service from behind. */
 export type Command = fc.AsyncCommand<Model, Surroundings>;
@@ -49,7 +42,7 @@ const changeSet = (onDelete: Model["setOnDelete"]): Command =>
 /** The console, or a workflow, sets a cover. */
 const drift = (index: number, version: string): Command =>
   command(`somebody sets ${version} on ${index}`, async (model, { service }) => {
-    service.emulator.media.setCover(mediaIdOf(index), coverUrlOf(index, version));
+    service.emulator.media.setCover(mediaIdFor(index), coverUrlOf(index, version));
     model.known[index]?.add(coverUrlOf(index, version));
     model.unseen.add(index);
     model.simple.delete(index);
@@ -61,7 +54,7 @@ const up: Command = command("up", async (model, real) => {
   const allowed = allowedAfterUp(model, stack, service.emulator);
   expect(await stack.up(programOf(model))).toEqual(new Map());
   for (const [index, urls] of allowed.entries()) {
-    const live = liveCover(service.emulator, mediaIdOf(index));
+    const live = liveCover(service.emulator, mediaIdFor(index));
     expect([...urls], `media ${index}`).toContain(live);
     if (live !== wantedOf(model, index)) continue;
     model.unseen.delete(index);
@@ -133,7 +126,7 @@ const wantedOf = ({ held }: Model, index: number): string | undefined => {
 /** No cover is one that nobody wanted, and the state claims nothing that is not so, but where somebody else changed it since. */
 function expectTruth(model: Model, { service, stack }: Surroundings): void {
   const wrong = indices(mediaCount).filter(
-    (index) => model.known[index]?.has(liveCover(service.emulator, mediaIdOf(index))) !== true,
+    (index) => model.known[index]?.has(liveCover(service.emulator, mediaIdFor(index))) !== true,
   );
   expect(wrong, "covers that nobody set").toEqual([]);
   const claims = staleClaims(service.emulator, stack);

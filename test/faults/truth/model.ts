@@ -1,8 +1,9 @@
 import type { Emulator } from "../../../emulator/index";
 import { readOutputs } from "../../../provider/lifecycle/resource";
 import { readSetOutputs } from "../../../provider/lifecycle/set/resource";
-import { coverUrlOf, indices, liveCover, mediaIdOf } from "../support/library";
+import { coverUrlOf, indices, liveCover } from "../support/library";
 import type { Program, ProgramStack } from "../support/programStack";
+import { mediaIdFor } from "../../support/mediaIds";
 
 /** A few media, so that random edits meet. */
 export const mediaCount = 3;
@@ -51,8 +52,8 @@ export function programOf({ held, setOnDelete }: Model): Program {
     if (held_ === undefined) continue;
     const { holder, version, onDelete } = held_;
     const coverUrl = coverUrlOf(index, version);
-    if (holder === "set") covers[mediaIdOf(index)] = coverUrl;
-    else program[nameOf(index, held_)] = { mediaId: mediaIdOf(index), coverUrl, onDelete };
+    if (holder === "set") covers[mediaIdFor(index)] = coverUrl;
+    else program[nameOf(index, held_)] = { mediaId: mediaIdFor(index), coverUrl, onDelete };
   }
   return Object.keys(covers).length === 0
     ? program
@@ -66,7 +67,7 @@ export function programOf({ held, setOnDelete }: Model): Program {
  */
 export function allowedAfterUp(model: Model, stack: ProgramStack, emulator: Emulator): Set<string>[] {
   return model.held.map((held, index) => {
-    const live = liveCover(emulator, mediaIdOf(index));
+    const live = liveCover(emulator, mediaIdFor(index));
     if (held !== undefined) {
       const wanted = coverUrlOf(index, held.version);
       const record = recordOf(model, stack, nameOf(index, held), index);
@@ -99,7 +100,7 @@ function recordOf(
   const resource = state.get(name);
   if (resource === undefined) return undefined;
   const { outs } = resource;
-  const mediaId = mediaIdOf(index);
+  const mediaId = mediaIdFor(index);
   if (name !== "library") {
     const { coverUrl, previousCoverUrl, onDelete, drifted } = readOutputs(outs);
     if (outs["mediaId"] !== mediaId) return undefined;

@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import { runs } from "../../support/long";
 import { type Cause, faultClasses } from "../faults";
 import { type Command, hostileCommands, peacefulCommands } from "./commands";
-import { coverUrlOf, indices, liveCover, mediaIdOf, seedOf } from "../support/library";
+import { coverUrlOf, indices, liveCover, seedOf } from "../support/library";
 import { ProgramStack } from "../support/programStack";
 import { startTestedService } from "../support/service";
 import { mediaCount, newModel, programOf } from "./model";
+import { mediaIdFor } from "../../support/mediaIds";
 
 /** Faults that end by themselves; those that need ten seconds, or another connection, are in the matrix. */
 const causes: readonly Cause[] = faultClasses
@@ -30,7 +31,7 @@ async function play(commands: Iterable<Command>): Promise<void> {
 
     expect(await stack.refresh()).toEqual(new Map());
     expect(await stack.up(programOf(model))).toEqual(new Map());
-    const covers = (): string[] => indices(mediaCount).map((index) => liveCover(emulator, mediaIdOf(index)));
+    const covers = (): string[] => indices(mediaCount).map((index) => liveCover(emulator, mediaIdFor(index)));
     const wanted = covers();
     for (const [index, held] of model.held.entries())
       if (held !== undefined) wanted[index] = coverUrlOf(index, held.version);

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { errorsOf, newCalls, output, recordedOutputs, secret, stepsOf } from "../../../support/project";
 import type { Scenario } from "../scenario";
-import { coverOf, coversOf, idOf, liveCovers, openLibrary, upTo } from "./library";
+import { coverOf, coversOf, liveCovers, openLibrary, upTo } from "./library";
+import { mediaIdFor } from "../../../support/mediaIds";
 
 /** What a user does with a set when all goes well. */
 export const changeScenarios: readonly Scenario[] = [
@@ -36,7 +37,7 @@ export const changeScenarios: readonly Scenario[] = [
       const second = await stack.up();
       expect([stepsOf(second), newCalls(emulator)]).toEqual([["same library"], {}]);
 
-      const mixed = { ...coversOf([1, 3, 5]), [idOf(2)]: coverOf(2, "second") };
+      const mixed = { ...coversOf([1, 3, 5]), [mediaIdFor(2)]: coverOf(2, "second") };
       declare({ library: { covers: mixed } });
       expect(stepsOf(await stack.preview())).toEqual(["update library [covers]"]);
       expect(newCalls(emulator)).toEqual({});
@@ -60,7 +61,7 @@ export const changeScenarios: readonly Scenario[] = [
   {
     name: "covers that are there already are adopted without a write",
     async run({ open }) {
-      const seed = [1, 2].map((index) => ({ mediaId: idOf(index), cover: coverOf(index) }));
+      const seed = [1, 2].map((index) => ({ mediaId: mediaIdFor(index), cover: coverOf(index) }));
       const { stack, emulator, declare } = await openLibrary(open, 2, { emulator: { seed } });
       declare({ library: { covers: coversOf([1, 2]) } });
       expect((await stack.up()).succeeded).toBe(true);
@@ -71,16 +72,19 @@ export const changeScenarios: readonly Scenario[] = [
     name: "another spelling of the URLs, or another order, is no change, and the canonical form is what is kept",
     async run({ open }) {
       const { stack, emulator, declare } = await openLibrary(open, 2);
-      const canonical = { [idOf(1)]: "http://c.example/%20%E5%B0%81%E9%9D%A2.jpg", [idOf(2)]: coverOf(2) };
-      declare({ library: { covers: { ...canonical, [idOf(1)]: "HTTP://C.example:80/ 封面%2Ejpg" } } });
+      const canonical = {
+        [mediaIdFor(1)]: "http://c.example/%20%E5%B0%81%E9%9D%A2.jpg",
+        [mediaIdFor(2)]: coverOf(2),
+      };
+      declare({ library: { covers: { ...canonical, [mediaIdFor(1)]: "HTTP://C.example:80/ 封面%2Ejpg" } } });
       expect((await stack.up()).succeeded).toBe(true);
       expect(await recordedOutputs(stack, "library")).toMatchObject({ covers: canonical });
       newCalls(emulator);
       declare({
         library: {
           covers: {
-            [idOf(2)]: "http://C.EXAMPLE/%66irst/2%2Ejpg",
-            [idOf(1)]: "http://c.example/%20%e5%b0%81%E9%9D%A2.jpg",
+            [mediaIdFor(2)]: "http://C.EXAMPLE/%66irst/2%2Ejpg",
+            [mediaIdFor(1)]: "http://c.example/%20%e5%b0%81%E9%9D%A2.jpg",
           },
         },
       });
@@ -107,20 +111,22 @@ export const changeScenarios: readonly Scenario[] = [
     async run({ open }) {
       const project = await openLibrary(open, 3);
       const { stack, emulator, declare } = project;
-      declare({ library: { covers: { ...coversOf([1, 2]), [idOf(3)]: output(coverOf(3)) } } });
+      declare({ library: { covers: { ...coversOf([1, 2]), [mediaIdFor(3)]: output(coverOf(3)) } } });
       expect(stepsOf(await stack.preview())).toEqual(["create library"]);
       const created = await stack.up();
       expect([errorsOf(created), created.outputs["library"]]).toEqual(["", coversOf([1, 2, 3])]);
       newCalls(emulator);
       expect(stepsOf(await stack.up())).toEqual(["same library"]);
 
-      declare({ library: { covers: { ...coversOf([1, 2]), [idOf(3)]: output(coverOf(3, "second")) } } });
+      declare({
+        library: { covers: { ...coversOf([1, 2]), [mediaIdFor(3)]: output(coverOf(3, "second")) } },
+      });
       expect(stepsOf(await stack.preview())).toEqual(["update library [covers]"]);
       expect(newCalls(emulator)).toEqual({});
       expect(stepsOf(await stack.up())).toEqual(["update library [covers]"]);
       expect(newCalls(emulator)).toEqual({ QueryMediaList: 1, UpdateMediaCover: 1 });
 
-      declare({ library: { covers: { [idOf(1)]: output("https://c.example/x.jpg") } } });
+      declare({ library: { covers: { [mediaIdFor(1)]: output("https://c.example/x.jpg") } } });
       const refused = await stack.up();
       expect(refused.succeeded).toBe(false);
       expect(errorsOf(refused)).toContain('write "http://c.example/x.jpg"');
@@ -145,15 +151,17 @@ export const changeScenarios: readonly Scenario[] = [
     async run({ open }) {
       const { stack, emulator, declare } = await openLibrary(open, 2);
       declare({
-        library: { covers: { [idOf(1)]: secret("https://c.example/hush.jpg"), [idOf(2)]: coverOf(2) } },
+        library: {
+          covers: { [mediaIdFor(1)]: secret("https://c.example/hush.jpg"), [mediaIdFor(2)]: coverOf(2) },
+        },
       });
       const refused = await stack.up();
       expect(errorsOf(refused)).toContain(
-        `MediaCoverSet "library": covers["${idOf(1)}"] is a secret, and is not shown here: it must be an http: URL`,
+        `MediaCoverSet "library": covers["${mediaIdFor(1)}"] is a secret, and is not shown here: it must be an http: URL`,
       );
-      emulator.media.setCover(idOf(1), "http://c.example/hush.jpg");
+      emulator.media.setCover(mediaIdFor(1), "http://c.example/hush.jpg");
       declare({
-        library: { covers: { [idOf(1)]: secret("http://c.example/hush.jpg") }, onDelete: "restore" },
+        library: { covers: { [mediaIdFor(1)]: secret("http://c.example/hush.jpg") }, onDelete: "restore" },
       });
       const up = await stack.up();
       const { resources } = await stack.checkpoint();
@@ -168,11 +176,11 @@ export const changeScenarios: readonly Scenario[] = [
     name: "a secret URL stays secret in the state, also after a refresh, and is never printed",
     async run({ open }) {
       const { stack, emulator, declare } = await openLibrary(open, 2);
-      const covers = { [idOf(1)]: secret("http://c.example/hush.jpg"), [idOf(2)]: coverOf(2) };
+      const covers = { [mediaIdFor(1)]: secret("http://c.example/hush.jpg"), [mediaIdFor(2)]: coverOf(2) };
       declare({ library: { covers } });
       const created = await stack.up();
-      expect(emulator.media.get(idOf(1))?.cover).toBe("http://c.example/hush.jpg");
-      emulator.media.setCover(idOf(1), "http://c.example/hush-drift.jpg");
+      expect(emulator.media.get(mediaIdFor(1))?.cover).toBe("http://c.example/hush.jpg");
+      emulator.media.setCover(mediaIdFor(1), "http://c.example/hush-drift.jpg");
       const refreshed = await stack.refresh();
       const preview = await stack.preview();
       const mended = await stack.up();
@@ -183,14 +191,14 @@ export const changeScenarios: readonly Scenario[] = [
       const { resources } = await stack.checkpoint();
       const library = resources.find(({ name }) => name === "library");
       const marked = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
-      const recorded = { covers: { [idOf(1)]: marked, [idOf(2)]: coverOf(2) } };
+      const recorded = { covers: { [mediaIdFor(1)]: marked, [mediaIdFor(2)]: coverOf(2) } };
       expect([library?.inputs, library?.outputs]).toMatchObject([recorded, recorded]);
     },
   },
   {
     name: "another region replaces the set, the old one first",
     async run({ open }) {
-      const seed = ["cn-hangzhou", "cn-beijing"].map((region) => ({ mediaId: idOf(1), region }));
+      const seed = ["cn-hangzhou", "cn-beijing"].map((region) => ({ mediaId: mediaIdFor(1), region }));
       const { stack, emulator, declare } = await openLibrary(open, 1, { emulator: { seed } });
       const covers = coversOf([1]);
       declare({ library: { covers, onDelete: "restore" } });
@@ -206,8 +214,8 @@ export const changeScenarios: readonly Scenario[] = [
         "",
         ["delete-replaced library", "replace library [region]", "create-replacement library [region]"],
       ]);
-      expect(emulator.media.get(idOf(1))?.cover).toBeUndefined();
-      expect(emulator.media.get(idOf(1), "cn-beijing")?.cover).toBe(coverOf(1));
+      expect(emulator.media.get(mediaIdFor(1))?.cover).toBeUndefined();
+      expect(emulator.media.get(mediaIdFor(1), "cn-beijing")?.cover).toBe(coverOf(1));
     },
   },
 ];

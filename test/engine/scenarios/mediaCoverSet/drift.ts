@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { errorsOf, messagesOf, newCalls, recordedOutputs, stepsOf } from "../../../support/project";
 import type { Scenario } from "../scenario";
-import { coverOf, coversOf, idOf, liveCovers, occurrences, openLibrary, upTo } from "./library";
+import { coverOf, coversOf, liveCovers, occurrences, openLibrary, upTo } from "./library";
+import { mediaIdFor } from "../../../support/mediaIds";
 
 const foreign = "http://c.example/foreign.jpg";
 
@@ -14,27 +15,27 @@ export const driftScenarios: readonly Scenario[] = [
       const { stack, emulator, declare } = project;
       declare({ library: { covers: coversOf(upTo(12)) } });
       await stack.up();
-      emulator.media.setCover(idOf(3), foreign);
-      emulator.media.setCover(idOf(4), undefined);
+      emulator.media.setCover(mediaIdFor(3), foreign);
+      emulator.media.setCover(mediaIdFor(4), undefined);
       emulator.media.setCover(
-        idOf(5),
+        mediaIdFor(5),
         `${coverOf(5).replace("c.example", "C.Example")}?Expires=1&Signature=x`,
       );
-      emulator.media.delete(idOf(12));
+      emulator.media.delete(mediaIdFor(12));
       newCalls(emulator);
 
       const refreshed = await stack.refresh();
       expect([errorsOf(refreshed), newCalls(emulator)]).toEqual(["", { QueryMediaList: 2 }]);
       expect(await recordedOutputs(stack, "library")).toMatchObject({
         count: 11,
-        covers: { ...coversOf(upTo(11)), [idOf(3)]: foreign, [idOf(4)]: "" },
+        covers: { ...coversOf(upTo(11)), [mediaIdFor(3)]: foreign, [mediaIdFor(4)]: "" },
         failures: [],
       });
       expect(stepsOf(await stack.preview())).toEqual(["update library [covers]"]);
 
       const mended = await stack.up();
       expect(mended.succeeded).toBe(false);
-      expect(errorsOf(mended)).toContain(`media ${idOf(12)}: MediaNotFound`);
+      expect(errorsOf(mended)).toContain(`media ${mediaIdFor(12)}: MediaNotFound`);
       expect(newCalls(emulator)).toEqual({ QueryMediaList: 1, UpdateMediaCover: 2 });
       expect(liveCovers(project, [3, 4])).toEqual([coverOf(3), coverOf(4)]);
 
@@ -53,26 +54,26 @@ export const driftScenarios: readonly Scenario[] = [
       await stack.up();
       emulator.faults.add({
         action: "QueryMediaList",
-        mediaId: idOf(2),
+        mediaId: mediaIdFor(2),
         fault: { kind: "error", code: "InvalidParameter.NotSupported" },
         times: Infinity,
       });
-      emulator.media.setCover(idOf(2), foreign);
-      emulator.media.setCover(idOf(3), foreign);
+      emulator.media.setCover(mediaIdFor(2), foreign);
+      emulator.media.setCover(mediaIdFor(3), foreign);
       const refreshed = await stack.refresh();
       expect(errorsOf(refreshed)).toBe("");
       const warning = messagesOf(refreshed, "warning");
       expect(warning).toContain("1 of 12 covers could not be read, and stay recorded as they were:");
-      expect(warning).toContain(`  media ${idOf(2)}: InvalidParameter.NotSupported: correct the value`);
+      expect(warning).toContain(`  media ${mediaIdFor(2)}: InvalidParameter.NotSupported: correct the value`);
       expect(occurrences(warning, "  media ")).toBe(1);
       expect(await recordedOutputs(stack, "library")).toMatchObject({
         count: 12,
-        covers: { ...coversOf(upTo(12)), [idOf(3)]: foreign },
+        covers: { ...coversOf(upTo(12)), [mediaIdFor(3)]: foreign },
       });
 
       // Nobody asks for the other one any more, so nothing is known of it.
       expect(stepsOf(await stack.up())).toEqual(["update library [covers]"]);
-      expect(emulator.media.get(idOf(3))?.cover).toBe(coverOf(3));
+      expect(emulator.media.get(mediaIdFor(3))?.cover).toBe(coverOf(3));
     },
   },
   {
@@ -82,13 +83,13 @@ export const driftScenarios: readonly Scenario[] = [
       declare({ library: { covers: coversOf(upTo(25)) } });
       await stack.up();
       const fault = { kind: "error", code: "Forbidden", status: 403 } as const;
-      emulator.faults.add({ action: "QueryMediaList", mediaId: idOf(1), fault });
-      for (const index of [1, 15, 25]) emulator.media.setCover(idOf(index), foreign);
+      emulator.faults.add({ action: "QueryMediaList", mediaId: mediaIdFor(1), fault });
+      for (const index of [1, 15, 25]) emulator.media.setCover(mediaIdFor(index), foreign);
       const refreshed = await stack.refresh();
       expect(errorsOf(refreshed)).toBe("");
       expect(messagesOf(refreshed, "warning")).toContain("10 of 25 covers could not be read");
       expect(await recordedOutputs(stack, "library")).toMatchObject({
-        covers: { ...coversOf(upTo(25)), [idOf(15)]: foreign, [idOf(25)]: foreign },
+        covers: { ...coversOf(upTo(25)), [mediaIdFor(15)]: foreign, [mediaIdFor(25)]: foreign },
       });
     },
   },
@@ -101,7 +102,7 @@ export const driftScenarios: readonly Scenario[] = [
           declare({ library: { covers: coversOf(upTo(count)) } });
           await stack.up();
           const before = await recordedOutputs(stack, "library");
-          emulator.media.setCover(idOf(1), foreign);
+          emulator.media.setCover(mediaIdFor(1), foreign);
           emulator.faults.add({
             fault: { kind: "error", code: "InvalidAccessKeyId.NotFound" },
             times: Infinity,
@@ -120,11 +121,11 @@ export const driftScenarios: readonly Scenario[] = [
       const { stack, emulator, declare } = await openLibrary(open, 2);
       declare({ library: { covers: coversOf([1, 2, 3]) } });
       expect((await stack.up()).succeeded).toBe(false);
-      emulator.media.add({ mediaId: idOf(3), cover: foreign });
+      emulator.media.add({ mediaId: mediaIdFor(3), cover: foreign });
       await stack.refresh();
       expect(await recordedOutputs(stack, "library")).toMatchObject({
         count: 3,
-        covers: { ...coversOf([1, 2]), [idOf(3)]: foreign },
+        covers: { ...coversOf([1, 2]), [mediaIdFor(3)]: foreign },
         failures: [],
       });
       newCalls(emulator);

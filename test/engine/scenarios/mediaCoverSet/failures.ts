@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { errorsOf, messagesOf, newCalls, recordedOutputs, stepsOf } from "../../../support/project";
 import type { Scenario } from "../scenario";
-import { coverOf, coversOf, idOf, liveCovers, occurrences, openLibrary, upTo } from "./library";
+import { coverOf, coversOf, liveCovers, occurrences, openLibrary, upTo } from "./library";
+import { mediaIdFor } from "../../../support/mediaIds";
 
 const denied = { kind: "error", code: "Forbidden.RAM", status: 403 } as const;
 const refused = { kind: "error", code: "InvalidParameter.BucketNameInvalid" } as const;
@@ -14,8 +15,8 @@ export const failureScenarios: readonly Scenario[] = [
       const project = await openLibrary(open, 6);
       const { stack, emulator, declare } = project;
       const write = { action: "UpdateMediaCover" };
-      emulator.faults.add({ ...write, mediaId: idOf(2), fault: denied });
-      emulator.faults.add({ ...write, mediaId: idOf(5), fault: refused, times: Infinity });
+      emulator.faults.add({ ...write, mediaId: mediaIdFor(2), fault: denied });
+      emulator.faults.add({ ...write, mediaId: mediaIdFor(5), fault: refused, times: Infinity });
       declare({ library: { covers: coversOf(upTo(8)) } });
 
       const created = await stack.up();
@@ -23,11 +24,11 @@ export const failureScenarios: readonly Scenario[] = [
       expect(errorsOf(created)).toContain(
         [
           'covers of "library": 4 failed, 4 are set. The next pulumi up tries only these again:',
-          `  media ${idOf(2)}: Forbidden.RAM: grant this RAM identity the action, for example with the system policy AliyunMTSFullAccess`,
-          `  media ${idOf(5)}: InvalidParameter.BucketNameInvalid: check the bucket in the cover URL`,
-          `  media ${idOf(7)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou`,
-          `  media ${idOf(8)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou`,
-          `for example: UpdateMediaCover for media ${idOf(2)} in cn-hangzhou failed: Forbidden.RAM`,
+          `  media ${mediaIdFor(2)}: Forbidden.RAM: grant this RAM identity the action, for example with the system policy AliyunMTSFullAccess`,
+          `  media ${mediaIdFor(5)}: InvalidParameter.BucketNameInvalid: check the bucket in the cover URL`,
+          `  media ${mediaIdFor(7)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou`,
+          `  media ${mediaIdFor(8)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou`,
+          `for example: UpdateMediaCover for media ${mediaIdFor(2)} in cn-hangzhou failed: Forbidden.RAM`,
         ].join("\n"),
       );
       expect(liveCovers(project, upTo(6))).toEqual(
@@ -37,9 +38,9 @@ export const failureScenarios: readonly Scenario[] = [
         count: 4,
         covers: coversOf([1, 3, 4, 6]),
         failures: [
-          { code: "Forbidden.RAM", mediaIds: [idOf(2)] },
-          { code: "InvalidParameter.BucketNameInvalid", mediaIds: [idOf(5)] },
-          { code: "MediaNotFound", mediaIds: [idOf(7), idOf(8)] },
+          { code: "Forbidden.RAM", mediaIds: [mediaIdFor(2)] },
+          { code: "InvalidParameter.BucketNameInvalid", mediaIds: [mediaIdFor(5)] },
+          { code: "MediaNotFound", mediaIds: [mediaIdFor(7), mediaIdFor(8)] },
         ],
       });
       newCalls(emulator);
@@ -78,7 +79,7 @@ export const failureScenarios: readonly Scenario[] = [
       const errors = errorsOf(created);
       expect(errors).toContain('covers of "library": 25 failed, 5 are set');
       expect(errors).toContain(
-        `media ${idOf(25)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou\n  and 5 more\nfor example: `,
+        `media ${mediaIdFor(25)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou\n  and 5 more\nfor example: `,
       );
       expect(occurrences(errors, ": MediaNotFound: ")).toBe(20);
       const { failures = null } = (await recordedOutputs(stack, "library")) ?? {};
@@ -93,7 +94,7 @@ export const failureScenarios: readonly Scenario[] = [
       declare({ library: { covers: coversOf([1, 2, 3]) } });
       await stack.up();
       newCalls(emulator);
-      emulator.faults.add({ action: "UpdateMediaCover", mediaId: idOf(1), fault: refused });
+      emulator.faults.add({ action: "UpdateMediaCover", mediaId: mediaIdFor(1), fault: refused });
       const wanted = { ...coversOf([1, 2], "second"), ...coversOf([4]) };
       declare({ library: { covers: wanted } });
       expect((await stack.up()).succeeded).toBe(false);
@@ -120,7 +121,7 @@ export const failureScenarios: readonly Scenario[] = [
       const { stack, emulator, declare } = await openLibrary(open, 2);
       declare({ library: { covers: coversOf([1, 2]) } });
       await stack.up();
-      emulator.faults.add({ action: "UpdateMediaCover", mediaId: idOf(1), fault: refused });
+      emulator.faults.add({ action: "UpdateMediaCover", mediaId: mediaIdFor(1), fault: refused });
       declare({ library: { covers: { ...coversOf([1], "second"), ...coversOf([2]) } } });
       expect((await stack.up()).succeeded).toBe(false);
       newCalls(emulator);

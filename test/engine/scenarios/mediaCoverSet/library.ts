@@ -1,9 +1,6 @@
 import { openProject, type Project, type ProjectOptions } from "../../../support/project";
 import type { OpenStack } from "../../harness/stack";
-
-/** The id of one of the media that a library has; any number makes one. */
-export const idOf = (index: number): string =>
-  `6cc3aa66d1cb4bb2adf14e72${index.toString(16).padStart(8, "0")}`;
+import { mediaIdFor } from "../../../support/mediaIds";
 
 /** A cover for a media; another version is another URL. */
 export const coverOf = (index: number, version = "first"): string =>
@@ -11,7 +8,7 @@ export const coverOf = (index: number, version = "first"): string =>
 
 /** The covers of some media, as a set takes them. */
 export function coversOf(indices: readonly number[], version?: string): Record<string, string> {
-  return Object.fromEntries(indices.map((index) => [idOf(index), coverOf(index, version)]));
+  return Object.fromEntries(indices.map((index) => [mediaIdFor(index), coverOf(index, version)]));
 }
 
 /** 1, 2, … */
@@ -19,13 +16,13 @@ export const upTo = (count: number): number[] => Array.from({ length: count }, (
 
 /** A project whose service has the media 1 to `count`, all without a cover. */
 export function openLibrary(open: OpenStack, count: number, options: ProjectOptions = {}): Promise<Project> {
-  const seed = upTo(count).map((index) => ({ mediaId: idOf(index) }));
+  const seed = upTo(count).map((index) => ({ mediaId: mediaIdFor(index) }));
   return openProject(open, { ...options, emulator: { seed, ...options.emulator } });
 }
 
 /** What the service has by now, in the order of the media; undefined where there is no cover. */
 export function liveCovers({ emulator }: Project, indices: readonly number[]): (string | undefined)[] {
-  return indices.map((index) => emulator.media.get(idOf(index))?.cover);
+  return indices.map((index) => emulator.media.get(mediaIdFor(index))?.cover);
 }
 
 /** How often a text has another one in it. */

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { errorsOf, messagesOf, newCalls, output, stepsOf, workingKeys } from "../../../support/project";
 import type { Scenario } from "../scenario";
-import { coverOf, coversOf, idOf, liveCovers, occurrences, openLibrary, upTo } from "./library";
+import { coverOf, coversOf, liveCovers, occurrences, openLibrary, upTo } from "./library";
+import { mediaIdFor } from "../../../support/mediaIds";
 
 /** What is refused before anything is done. */
 export const refusalScenarios: readonly Scenario[] = [
@@ -14,9 +15,9 @@ export const refusalScenarios: readonly Scenario[] = [
           covers: {
             ...coversOf([1, 2]),
             "not-an-id": coverOf(3),
-            [idOf(4)]: "https://c.example/4.jpg",
-            [idOf(5)]: 5,
-            [`cn-hangzhou/${idOf(6)}`]: coverOf(6),
+            [mediaIdFor(4)]: "https://c.example/4.jpg",
+            [mediaIdFor(5)]: 5,
+            [`cn-hangzhou/${mediaIdFor(6)}`]: coverOf(6),
           },
           onDelete: "x",
         },
@@ -26,15 +27,15 @@ export const refusalScenarios: readonly Scenario[] = [
       const errors = errorsOf(refused);
       for (const part of [
         'covers["not-an-id"] has a key that must be 32 characters of 0-9 and a-f',
-        `covers["${idOf(4)}"] must be an http: URL, as the service does not take https:`,
+        `covers["${mediaIdFor(4)}"] must be an http: URL, as the service does not take https:`,
         'write "http://c.example/4.jpg"',
-        `covers["${idOf(5)}"] must be a string: the http: URL of the picture; got 5`,
-        `covers["cn-hangzhou/${idOf(6)}"] has a key that must be the media's id alone; write "${idOf(6)}": the region is an argument of the set`,
+        `covers["${mediaIdFor(5)}"] must be a string: the http: URL of the picture; got 5`,
+        `covers["cn-hangzhou/${mediaIdFor(6)}"] has a key that must be the media's id alone; write "${mediaIdFor(6)}": the region is an argument of the set`,
         'must be "retain" or "restore"; got "x"',
       ]) {
         expect(errors).toContain(part);
       }
-      expect(errors).not.toContain(idOf(1));
+      expect(errors).not.toContain(mediaIdFor(1));
       expect(newCalls(emulator)).toEqual({});
     },
   },
@@ -42,7 +43,7 @@ export const refusalScenarios: readonly Scenario[] = [
     name: "of thirty bad entries twenty are told in full, and the number of the others",
     async run({ open }) {
       const { stack, declare } = await openLibrary(open, 0);
-      const bad = upTo(30).map((index) => [idOf(index), `https://c.example/${index}.jpg`]);
+      const bad = upTo(30).map((index) => [mediaIdFor(index), `https://c.example/${index}.jpg`]);
       declare({ library: { covers: Object.fromEntries(bad) } });
       const errors = errorsOf(await stack.preview());
       expect(occurrences(errors, 'write "http://c.example/')).toBe(20);
@@ -71,9 +72,9 @@ export const refusalScenarios: readonly Scenario[] = [
     name: "a media that two resources hold is refused, naming both: a cover and a set, or two sets, also when the covers come late",
     async run({ open }) {
       const { stack, emulator, declare } = await openLibrary(open, 3);
-      const held = `media ${idOf(2)} is managed by two resources of this program, "one" and "two"`;
+      const held = `media ${mediaIdFor(2)} is managed by two resources of this program, "one" and "two"`;
       const two = { covers: coversOf([2, 3]), region: "cn-hangzhou" };
-      declare({ one: { mediaId: idOf(2), coverUrl: coverOf(2) }, two });
+      declare({ one: { mediaId: mediaIdFor(2), coverUrl: coverOf(2) }, two });
       const coverAndSet = await stack.preview();
       declare({ one: { covers: coversOf([1, 2]) }, two });
       const twoSets = await stack.preview();
@@ -87,13 +88,13 @@ export const refusalScenarios: readonly Scenario[] = [
       declare({ one: { covers: coversOf([1, 2]) }, two: { covers: output(coversOf([2, 3])) } });
       const late = await stack.up();
       expect([late.succeeded, errorsOf(late)]).toEqual([false, expect.stringContaining(held)]);
-      expect(emulator.media.get(idOf(3))?.cover).toBeUndefined();
+      expect(emulator.media.get(mediaIdFor(3))?.cover).toBeUndefined();
     },
   },
   {
     name: "the same media in another region is another one",
     async run({ open }) {
-      const seed = ["cn-hangzhou", "cn-beijing"].map((region) => ({ mediaId: idOf(1), region }));
+      const seed = ["cn-hangzhou", "cn-beijing"].map((region) => ({ mediaId: mediaIdFor(1), region }));
       const project = await openLibrary(open, 1, { emulator: { seed } });
       const { stack, emulator, declare } = project;
       declare({
@@ -102,7 +103,7 @@ export const refusalScenarios: readonly Scenario[] = [
       });
       expect(errorsOf(await stack.up())).toBe("");
       expect(liveCovers(project, [1])).toEqual([coverOf(1)]);
-      expect(emulator.media.get(idOf(1), "cn-beijing")?.cover).toBe(coverOf(1, "second"));
+      expect(emulator.media.get(mediaIdFor(1), "cn-beijing")?.cover).toBe(coverOf(1, "second"));
     },
   },
   {

@@ -2,14 +2,15 @@ import { expect } from "vitest";
 import { errorsOf, newCalls, recordedOutputs, stepsOf } from "../../../support/project";
 import type { OpenStack } from "../../harness/stack";
 import type { Scenario } from "../scenario";
-import { coverOf, coversOf, idOf, liveCovers, openLibrary, upTo } from "./library";
+import { coverOf, coversOf, liveCovers, openLibrary, upTo } from "./library";
+import { mediaIdFor } from "../../../support/mediaIds";
 
 const onDelete = "restore";
 
 /** A library of three media that have covers, and a fourth that has none. */
 function openOldLibrary(open: OpenStack): ReturnType<typeof openLibrary> {
-  const old = [1, 2, 3].map((index) => ({ mediaId: idOf(index), cover: coverOf(index, "old") }));
-  return openLibrary(open, 4, { emulator: { seed: [...old, { mediaId: idOf(4) }] } });
+  const old = [1, 2, 3].map((index) => ({ mediaId: mediaIdFor(index), cover: coverOf(index, "old") }));
+  return openLibrary(open, 4, { emulator: { seed: [...old, { mediaId: mediaIdFor(4) }] } });
 }
 
 const oldCovers = [coverOf(1, "old"), coverOf(2, "old"), coverOf(3, "old"), undefined];
@@ -38,7 +39,7 @@ export const restoreScenarios: readonly Scenario[] = [
       declare({ library: { covers: coversOf(upTo(4)), onDelete } });
       await stack.up();
       expect(await recordedOutputs(stack, "library")).toMatchObject({
-        previousCovers: { ...coversOf([1, 2, 3], "old"), [idOf(4)]: "" },
+        previousCovers: { ...coversOf([1, 2, 3], "old"), [mediaIdFor(4)]: "" },
       });
       newCalls(emulator);
 
@@ -49,10 +50,10 @@ export const restoreScenarios: readonly Scenario[] = [
       expect(liveCovers(project, [1, 2])).toEqual([coverOf(1, "old"), coverOf(2)]);
       expect(await recordedOutputs(stack, "library")).toMatchObject({
         count: 3,
-        previousCovers: { ...coversOf([2, 3], "old"), [idOf(4)]: "" },
+        previousCovers: { ...coversOf([2, 3], "old"), [mediaIdFor(4)]: "" },
       });
 
-      emulator.media.setCover(idOf(2), "http://c.example/foreign.jpg");
+      emulator.media.setCover(mediaIdFor(2), "http://c.example/foreign.jpg");
       expect(errorsOf(await stack.destroy())).toBe("");
       expect(liveCovers(project, upTo(4))).toEqual([
         coverOf(1, "old"),
@@ -90,11 +91,11 @@ export const restoreScenarios: readonly Scenario[] = [
       await stack.up();
       newCalls(emulator);
       const fault = { kind: "error", code: "InvalidParameter.NotSupported" } as const;
-      emulator.faults.add({ action: "UpdateMediaCover", mediaId: idOf(2), fault });
+      emulator.faults.add({ action: "UpdateMediaCover", mediaId: mediaIdFor(2), fault });
       const failed = await stack.destroy();
       expect(failed.succeeded).toBe(false);
       expect(errorsOf(failed)).toContain(
-        `1 of 4 covers could not be put back:\n  media ${idOf(2)}: InvalidParameter.NotSupported: correct the value`,
+        `1 of 4 covers could not be put back:\n  media ${mediaIdFor(2)}: InvalidParameter.NotSupported: correct the value`,
       );
       newCalls(emulator);
       expect(errorsOf(await stack.destroy())).toBe("");
@@ -142,7 +143,7 @@ export const restoreScenarios: readonly Scenario[] = [
       const project = await openOldLibrary(open);
       const { stack, emulator, declare } = project;
       const single = (index: number): object => ({
-        mediaId: idOf(index),
+        mediaId: mediaIdFor(index),
         coverUrl: coverOf(index),
         onDelete,
       });
@@ -165,7 +166,7 @@ export const restoreScenarios: readonly Scenario[] = [
       const project = await openOldLibrary(open);
       const { stack, emulator, declare } = project;
       const fault = { kind: "error", code: "InvalidParameter.NotSupported" } as const;
-      emulator.faults.add({ action: "QueryMediaList", mediaId: idOf(1), fault, times: 2 });
+      emulator.faults.add({ action: "QueryMediaList", mediaId: mediaIdFor(1), fault, times: 2 });
       declare({ library: { covers: coversOf([1, 2]), onDelete } });
       expect((await stack.up()).succeeded).toBe(false);
       expect(errorsOf(await stack.refresh())).toBe("");
@@ -180,7 +181,7 @@ export const restoreScenarios: readonly Scenario[] = [
     async run({ open }) {
       const project = await openOldLibrary(open);
       const { stack, declare } = project;
-      declare({ one: { mediaId: idOf(1), coverUrl: coverOf(1), onDelete } });
+      declare({ one: { mediaId: mediaIdFor(1), coverUrl: coverOf(1), onDelete } });
       await stack.up();
       declare({ library: { covers: coversOf([1, 2, 9]), onDelete } });
       const inParts = await stack.up();

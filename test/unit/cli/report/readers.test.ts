@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readPreview } from "../../../../cli/report/readPreview";
 import { readStack } from "../../../../cli/report/readStack";
 import { changeLine, recorded } from "../../../support/reports";
+import { mediaIdFor } from "../../../support/mediaIds";
 
 const source = (text: string) => ({ text, name: "p.json", command: "pulumi preview --json" });
 const preview = (steps: unknown[]) => readPreview(source(JSON.stringify({ steps })));
@@ -12,10 +13,9 @@ const resource = (name: string, type: string, properties: object) => ({
   type: `pulumi-nodejs:dynamic/mediacover:${type}`,
   ...properties,
 });
-const idOf = (index: number): string => index.toString(16).padStart(32, "0");
 
 const cover = (coverUrl: string, more: object = {}) => {
-  const properties = { mediaId: idOf(1), coverUrl, region: "r", onDelete: "restore", ...more };
+  const properties = { mediaId: mediaIdFor(1), coverUrl, region: "r", onDelete: "restore", ...more };
   return resource("a", "MediaCover", { inputs: properties, outputs: properties });
 };
 const step = (oldState: object, newState: object) =>
@@ -118,8 +118,12 @@ describe("a cover that is let go of", () => {
   });
 
   it("by a set that stays is restored or not as the set says now", () => {
-    const covers = { [idOf(1)]: "http://c.example/a.jpg" };
-    const outputs = { covers, region: "r", previousCovers: { [idOf(1)]: "http://c.example/before.jpg" } };
+    const covers = { [mediaIdFor(1)]: "http://c.example/a.jpg" };
+    const outputs = {
+      covers,
+      region: "r",
+      previousCovers: { [mediaIdFor(1)]: "http://c.example/before.jpg" },
+    };
     const kindOf = (was: string, becomes: string): string | undefined =>
       preview([
         {
@@ -141,7 +145,7 @@ describe("a cover that is let go of", () => {
 
 describe("a secret cover", () => {
   it("of a set that changes is changed only where the engine says so", () => {
-    const covers = { [idOf(1)]: "[secret]", [idOf(2)]: "[secret]" };
+    const covers = { [mediaIdFor(1)]: "[secret]", [mediaIdFor(2)]: "[secret]" };
     const properties = { covers, region: "r", onDelete: "retain" };
     const { changes } = preview([
       {
@@ -149,12 +153,12 @@ describe("a secret cover", () => {
         urn: urn("s", "MediaCoverSet"),
         oldState: resource("s", "MediaCoverSet", { outputs: properties }),
         newState: resource("s", "MediaCoverSet", { inputs: properties }),
-        detailedDiff: { [`covers.${idOf(2)}`]: { kind: "update", inputDiff: true } },
+        detailedDiff: { [`covers.${mediaIdFor(2)}`]: { kind: "update", inputDiff: true } },
       },
     ]);
     expect(changes.map(({ media, kind }) => [media, kind])).toEqual([
-      [idOf(1), "unchanged"],
-      [idOf(2), "changed"],
+      [mediaIdFor(1), "unchanged"],
+      [mediaIdFor(2), "changed"],
     ]);
   });
 });

@@ -8,10 +8,10 @@ import { create } from "../../../../provider/lifecycle/set/create";
 import { update } from "../../../../provider/lifecycle/set/update";
 import { CallError, ServiceError, TransportError } from "../../../../provider/mps/errors";
 import { fakePorts } from "../../../support/fakeService";
+import { mediaIdFor } from "../../../support/mediaIds";
 
 const region = "cn-hangzhou";
-const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
-const [a, b, c] = [mediaIdOf(10), mediaIdOf(11), mediaIdOf(12)];
+const [a, b, c] = [mediaIdFor(10), mediaIdFor(11), mediaIdFor(12)];
 const keyed = (covers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(covers).map(([mediaId, url]) => [`${region}/${mediaId}`, url]));
 const writesOf = ({ calls }: { calls: string[] }): string[] =>
@@ -49,13 +49,13 @@ function refusing(covers: Record<string, string>, refused: readonly string[]): R
 }
 
 const catalogues = fc.dictionary(
-  fc.integer({ min: 0, max: 30 }).map(mediaIdOf),
+  fc.integer({ min: 0, max: 30 }).map(mediaIdFor),
   fc.constantFrom("http://h/1.jpg", "http://h/2.jpg", "http://h/3.jpg"),
 );
 /** Every media that there is, and its cover: some have none. */
 const libraries = fc
   .array(fc.constantFrom("", "http://h/1.jpg", "http://h/9.jpg"), { minLength: 31, maxLength: 31 })
-  .map((covers) => Object.fromEntries(covers.map((url, index) => [mediaIdOf(index), url])));
+  .map((covers) => Object.fromEntries(covers.map((url, index) => [mediaIdFor(index), url])));
 const sets = { onDelete: fc.constantFrom("retain", "restore"), library: libraries };
 
 describe("a set", () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { describeProblem, valid } from "../../../../provider/cover/problem";
 import { check } from "../../../../provider/lifecycle/set/check";
 import { unknownValue } from "../../../../provider/lifecycle/unknown";
+import { mediaIdFor } from "../../../support/mediaIds";
 
 const [a, b] = ["6cc3aa66d1cb4bb2adf14e726c0a000a", "6cc3aa66d1cb4bb2adf14e726c0a000b"];
 const here = valid("cn-hangzhou");
-const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
 const reasonsOf = (news: Record<string, unknown>): string[] =>
   check(news, here).problems.map(describeProblem);
 
@@ -52,11 +52,11 @@ describe("the check of a set", () => {
 
   it("lists the first twenty of many, then their number", () => {
     const covers = Object.fromEntries(
-      Array.from({ length: 1_500 }, (_, index) => [mediaIdOf(index), "ftp://h/a"]),
+      Array.from({ length: 1_500 }, (_, index) => [mediaIdFor(index), "ftp://h/a"]),
     );
     const reasons = reasonsOf({ covers });
     expect(reasons).toHaveLength(21);
-    expect(reasons[19]).toContain(mediaIdOf(19));
+    expect(reasons[19]).toContain(mediaIdFor(19));
     expect(reasons[20]).toBe("covers has 1,480 more problems like these");
   });
 

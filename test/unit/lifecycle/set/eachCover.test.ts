@@ -10,9 +10,9 @@ import {
   TransportError,
 } from "../../../../provider/mps/errors";
 import { fakePorts } from "../../../support/fakeService";
+import { mediaIdFor } from "../../../support/mediaIds";
 
-const mediaIdOf = (index: number): string => index.toString(16).padStart(32, "0");
-const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => mediaIdOf(index));
+const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => mediaIdFor(index));
 
 function callError(cause: ServiceError | TransportError): CallError {
   return new CallError(
@@ -47,9 +47,9 @@ async function reasonOfAll(errors: readonly Error[]): Promise<Error | undefined>
 describe("the work on each cover", () => {
   it("is done for all, the failed ones grouped by their code in the order of the ids", async () => {
     const failing = new Map<string, Error>([
-      [mediaIdOf(30), refusal("InvalidParameter.OutOfRange")],
-      [mediaIdOf(4), new MediaNotFoundError("cn-hangzhou", mediaIdOf(4))],
-      [mediaIdOf(7), refusal("InvalidParameter.OutOfRange")],
+      [mediaIdFor(30), refusal("InvalidParameter.OutOfRange")],
+      [mediaIdFor(4), new MediaNotFoundError("cn-hangzhou", mediaIdFor(4))],
+      [mediaIdFor(7), refusal("InvalidParameter.OutOfRange")],
     ]);
     const done: string[] = [];
     const tally = await eachCover(fakePorts(), ids(50).toReversed(), async (mediaId) => {
@@ -64,13 +64,13 @@ describe("the work on each cover", () => {
           code: "InvalidParameter.OutOfRange",
           fix: "correct the value",
           example: expect.stringMatching(/InvalidParameter\.OutOfRange: no \(HTTP 400, request id REQ\)/),
-          mediaIds: [mediaIdOf(7), mediaIdOf(30)],
+          mediaIds: [mediaIdFor(7), mediaIdFor(30)],
         },
         {
           code: "MediaNotFound",
           fix: "check the id, and that the media lives in cn-hangzhou",
-          example: expect.stringContaining(`media ${mediaIdOf(4)} does not exist in region cn-hangzhou`),
-          mediaIds: [mediaIdOf(4)],
+          example: expect.stringContaining(`media ${mediaIdFor(4)} does not exist in region cn-hangzhou`),
+          mediaIds: [mediaIdFor(4)],
         },
       ],
     });
@@ -220,7 +220,7 @@ describe("the work on each cover", () => {
       };
     };
     await eachCover({ ...fakePorts(), startProgress }, ids(2), async (mediaId) => {
-      if (mediaId === mediaIdOf(1)) throw new MediaNotFoundError("cn-hangzhou", mediaId);
+      if (mediaId === mediaIdFor(1)) throw new MediaNotFoundError("cn-hangzhou", mediaId);
     });
     expect(events).toEqual(["of 2", "done", "failed", "end"]);
   });
