@@ -1,4 +1,6 @@
 import { type Configuration, readConfiguration } from "../provider/config";
+import { at, invalid, type Result } from "../provider/cover/problem";
+import { checkRegion } from "../provider/cover/rules";
 import { readStackConfig, type StackConfig } from "./stackConfig";
 
 /** Where a command's settings come from. */
@@ -27,4 +29,28 @@ export async function readCommandConfiguration(options: ServiceOptions): Promise
     : { missing: "not asked for (--no-stack)", isExpected: true };
   const values = "values" in stack ? stack.values : new Map<string, string>();
   return { configuration: readConfiguration((key) => options.config?.get(key) ?? values.get(key)), stack };
+}
+
+/**
+ * Applies the rules that `pulumi up` applies to settings.
+ *
+ * @returns the region of what names none, or everything that is wrong
+ */
+export function checkCommandSettings(
+  configuration: Configuration,
+  { region }: Pick<ServiceOptions, "region">,
+): Result<string> {
+  const found = configuration.defaultRegion();
+  const waysToSetRegion = [
+    "give --region",
+    "set alicloud:region or ALICLOUD_REGION",
+    configuration.profileRegionFix(),
+  ];
+  const fix = waysToSetRegion.filter((way) => way !== undefined).join(", or ");
+  const byDefault = found.ok ? found : invalid("is not set", { fix });
+  const checked = at(["region"], checkRegion(region, byDefault));
+  const rules = configuration.problems(checked.ok ? checked.value : undefined);
+  if (checked.ok && rules.length === 0) return checked;
+  const problems = checked.ok ? [] : checked.problems;
+  return { ok: false, problems: [...problems, ...rules.map((rule) => ({ path: [], rule }))] };
 }

@@ -2,13 +2,14 @@ import { advise } from "./advice";
 import type { Configuration } from "../provider/config";
 import { connect } from "../provider/host/connect";
 import { findCredentials, type SearchResult } from "../provider/credentials/credentials";
-import { endpointOf } from "../provider/mps/endpoint";
 import { describeProblem, valid } from "../provider/cover/problem";
+import { regionPattern } from "../provider/cover/regions";
+import { endpointOf } from "../provider/mps/endpoint";
+import { ConfigurationError, CredentialsError } from "../provider/mps/errors";
 import { maskAccessKeyId, maskUrlSecrets } from "../provider/cover/redact";
 import { createTransport } from "../provider/mps/transport";
 import { systemChance, systemClock } from "../provider/host/system";
-import { readCommandConfiguration, type ServiceOptions } from "./commandConfig";
-import { readRegion } from "./service";
+import { checkCommandSettings, readCommandConfiguration, type ServiceOptions } from "./commandConfig";
 import { CommandFailedError, type Terminal } from "./terminal";
 
 export interface DoctorOptions extends ServiceOptions {
@@ -28,53 +29,41 @@ export async function runDoctor(options: DoctorOptions, terminal: Terminal): Pro
   const print = (what: string, value: string): void => terminal.print(`${what.padEnd(13)}${value}`);
   const { configuration, stack } = await readCommandConfiguration(options);
   print("stack", "values" in stack ? "the one that is selected in this folder" : stack.missing);
-  const shown = printSettings(configuration, options.region, print);
-  const region = readRegion(configuration, options.region);
-  const usable = region.ok ? region.value : undefined;
-  // A region that is not set is told last, after what else can be known.
-  const wrongRegion = region.ok || shown === undefined ? [] : region.problems.map(describeProblem);
-  const problems = [...wrongRegion, ...configuration.problems(usable)];
-  if (problems.length > 0) throw new CommandFailedError(problems.join("\n"));
-  for (const warning of configuration.warnings(usable)) terminal.printError(`warning: ${warning}`);
-  const found = await printCredentials(configuration, print, terminal);
-  if (!region.ok) throw new CommandFailedError(region.problems.map(describeProblem).join(". "));
-  await tryRead(
-    configuration,
-    found,
-    { region: region.value, mediaId: options.mediaId ?? nobodysMediaId },
-    print,
-  );
+  printSettings(configuration, options.region, print);
+  const settings = checkCommandSettings(configuration, options);
+  const problems = settings.ok ? [] : settings.problems.map(describeProblem);
+  const warnings = configuration.warnings(settings.ok ? settings.value : undefined);
+  for (const warning of warnings) print("warning", warning);
+  const found = await printCredentials(configuration, print, terminal).catch((error: unknown) => {
+    if (!(error instanceof CredentialsError || error instanceof ConfigurationError)) throw error;
+    if (!problems.includes(error.message)) problems.push(error.message);
+  });
+  if (!settings.ok || !found) throw new CommandFailedError(problems.join("\n"));
+  const { mediaId = nobodysMediaId } = options;
+  await tryRead(configuration, found, { region: settings.value, mediaId }, print);
 }
 
 type Print = (what: string, value: string) => void;
 
-function printSettings(
-  configuration: Configuration,
-  given: string | undefined,
-  print: Print,
-): string | undefined {
+function printSettings(configuration: Configuration, given: string | undefined, print: Print): void {
   const byDefault = configuration.defaultRegion();
   const region = given ?? (byDefault.ok ? byDefault.value : undefined);
-  const from = (setting: "endpoint" | "maxQps"): string => configuration.origin(setting) ?? "default";
-  print("region", region === undefined ? "none" : `${region} (${given ? "--region" : regionOrigin()})`);
+  const from = (setting: "region" | "endpoint" | "maxQps"): string =>
+    configuration.origin(setting) ?? "default";
+  print("region", region === undefined ? "none" : `${region} (${given ? "--region" : from("region")})`);
   print("endpoint", `${orProblem(() => endpoint(configuration, region))} (${from("endpoint")})`);
   print("maxQps", `${orProblem(() => String(configuration.maxQps()))} (${from("maxQps")})`);
   print(
     "proxy",
     orProblem(() => describeProxies(configuration)),
   );
-  return region;
-
-  function regionOrigin(): string {
-    return configuration.origin("region") ?? "default";
-  }
 }
 
 function endpoint(configuration: Configuration, region: string | undefined): string {
   const override = configuration.endpoint();
-  return (
-    override?.origin ?? (region === undefined ? "none without a region" : endpointOf(region, override).origin)
-  );
+  if (override !== undefined) return override.origin;
+  const isRegion = region !== undefined && regionPattern.test(region);
+  return isRegion ? endpointOf(region, override).origin : "none without a region";
 }
 
 function describeProxies(configuration: Configuration): string {
@@ -87,7 +76,7 @@ function describeProxies(configuration: Configuration): string {
   return proxies.length === 0 ? "none" : `${proxies.join(", ")}; never for this machine`;
 }
 
-/** A setting that is wrong is among the problems that are told of next. */
+/** A wrong setting is among the problems that follow. */
 function orProblem(read: () => string): string {
   try {
     return read();

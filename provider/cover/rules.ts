@@ -48,12 +48,13 @@ export function checkRegion(value: unknown, defaultRegion: Result<string>): Resu
   if (typeof given === "string" && regionPattern.test(given)) return valid(given);
   const rule = "must be the id of a region, such as cn-hangzhou";
   const got = describeValue(given);
-  if (isDefault) return invalid(`${rule}, where the default is ${got}`);
-  if (typeof given !== "string") return invalid(rule, { got });
+  const wrong = isDefault ? `${rule}, where the default is ${got}` : rule;
+  const shown = isDefault ? {} : { got };
+  if (typeof given !== "string") return invalid(wrong, shown);
   const corrected = withoutInvisible(given).trim().toLowerCase().replaceAll("_", "-");
   return regionPattern.test(corrected)
-    ? invalid(rule, { got, fix: `write ${JSON.stringify(corrected)}` })
-    : invalid(rule, { got });
+    ? invalid(wrong, { ...shown, fix: `write ${JSON.stringify(corrected)}` })
+    : invalid(wrong, shown);
 }
 
 /** What deleting does; `"retain"` where nothing is said. */
