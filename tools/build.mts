@@ -9,10 +9,9 @@ const tsc = [node, "node_modules/typescript7/bin/tsc", "-p"];
 
 // Nothing stays of files that are gone.
 rmSync("dist", { recursive: true, force: true });
-await sideBySide({
-  "build of the package": [...tsc, "tsconfig.json"],
-  "build of the stored files": [...tsc, "tsconfig.provider.json"],
-});
+// One after the other: the package imports the stored files by name, so their types must be there first.
+await sideBySide({ "build of the stored files": [...tsc, "tsconfig.provider.json"] });
+await sideBySide({ "build of the package": [...tsc, "tsconfig.json"] });
 cpSync("emulator/page/assets", "dist/emulator/page/assets", { recursive: true });
 await sideBySide({
   // Later: a file of types is compiled for both, and the page needs its own form.
