@@ -1,9 +1,9 @@
-/** Characters that nobody sees in a text, and nobody means in a URL or an id: they come along when text is copied. */
+/** Characters that are invisible in a text. They come along when text is copied, and nobody means them in a URL or an id. */
 
 /** Control and format characters, line and paragraph separators: Unicode, general categories Cc, Cf, Zl and Zp. */
 const invisiblePattern = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** What people call the ones that they meet. Source: Unicode 16, NamesList. */
+/** Names of the most frequent ones. Source: Unicode 16, NamesList. */
 const names: Readonly<Record<string, string>> = {
   "U+0009": "tab",
   "U+000A": "line feed",
@@ -29,7 +29,7 @@ const names: Readonly<Record<string, string>> = {
   "U+FEFF": "byte order mark",
 };
 
-/** The rules that a text breaks by a character that got lost on the way: it cannot be known which one it was. */
+/** The rules that a text breaks if a character was lost on the way. It is not known which one. */
 export function lostCharacterRules(text: string): string[] {
   const half = locate(text, /\p{Surrogate}/u);
   const replaced = locate(text, /\uFFFD/u);
@@ -43,13 +43,13 @@ export function lostCharacterRules(text: string): string[] {
   ];
 }
 
-/** The rule that a text breaks by a character that nobody sees. */
+/** The rule that a text breaks if it contains an invisible character. */
 export function invisibleCharacterRule(text: string): string | undefined {
   const invisible = locate(text, invisiblePattern);
   return invisible && `must not hold line breaks or other invisible characters: ${invisible}`;
 }
 
-/** Where the characters of a kind stand in a text: `U+200B (zero width space) at character 45 and 2 more`. */
+/** The place of the first character of a kind: `U+200B (zero width space) at character 45 and 2 more`. */
 function locate(text: string, kind: RegExp): string | undefined {
   const [first, ...others] = Array.from(text).flatMap((character, index) =>
     character.search(kind) === -1 ? [] : [`${nameCharacter(character)} at character ${index + 1}`],
@@ -57,10 +57,10 @@ function locate(text: string, kind: RegExp): string | undefined {
   return first === undefined || others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
-/** The text without its invisible characters. */
+/** Removes invisible characters. */
 export const withoutInvisible = (text: string): string => text.replaceAll(invisiblePattern, "");
 
-/** The text with its invisible characters written as escapes, as in JSON: `\u200b`. */
+/** Escapes invisible characters as in JSON: `\u200b`. */
 export function escapeInvisible(text: string): string {
   return text.replaceAll(invisiblePattern, (character) =>
     Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))

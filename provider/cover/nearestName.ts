@@ -1,9 +1,9 @@
 import type { Problem } from "./problem";
 
-/** Most letters that may differ for a name to be taken for another one. */
+/** Names that differ in more characters are not confused. */
 const mostTypos = 2;
 
-/** The name that somebody probably meant, if there is one: other case, other separators, or up to two typing errors. */
+/** The name that was probably meant, if any: in another case, with other separators, or with up to two typing errors. */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((name) => ({ name, distance: editDistance(plain(written), plain(name)) }))
@@ -28,7 +28,7 @@ function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_-]/g, "");
 }
 
-/** Letters to add, drop, change or swap with their neighbour, to come from one word to another (Damerau-Levenshtein). */
+/** The number of characters to insert, delete, replace or swap with their neighbour (Damerau-Levenshtein distance). */
 function editDistance(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > mostTypos) return Infinity;
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)];

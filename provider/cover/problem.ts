@@ -2,9 +2,9 @@ import { inspect } from "node:util";
 import { escapeInvisible } from "./invisible";
 import { maskUrlSecrets } from "./redact";
 
-/** The one shape for what is wrong with a value, from the rules of a cover URL up to manifests, settings and pictures. */
+/** What is wrong with a value, in one shape from the rules of a cover URL to manifests, settings and pictures. */
 
-/** The way from a resource, a manifest or the configuration to a value: `["covers", 3, "url"]`. */
+/** The place of a value in a resource, a manifest or the configuration: `["covers", 3, "url"]`. */
 export type Path = readonly (string | number)[];
 
 /** A rule that a value breaks. */
@@ -13,13 +13,13 @@ export interface Problem {
   path: Path;
   /** What the value must be, without a subject: "must be an absolute http: URL". */
   rule: string;
-  /** The value, from `describeValue`; absent for one that is missing or secret. */
+  /** The value, from `describeValue`; absent if it is missing or secret. */
   got?: string;
-  /** What to write instead, as an instruction. A text that it offers obeys the rule itself. */
+  /** What to do, as an instruction. A value that it offers obeys the rule itself. */
   fix?: string;
 }
 
-/** A value that obeys its rules, in the form in which it goes on; or everything that is wrong with it. */
+/** A value that obeys its rules, in the form in which it is used; or everything that is wrong with it. */
 export type Result<Value> = { ok: true; value: Value } | { ok: false; problems: readonly Problem[] };
 
 /** A value that obeys its rules. */
@@ -31,13 +31,13 @@ export const invalid = (rule: string, more: Partial<Omit<Problem, "rule">> = {})
   problems: [{ path: [], rule, ...more }],
 });
 
-/** Says where a value stands: adds steps before the paths of its problems. */
+/** Adds the place of a value to its problems. */
 export function at<Value>(path: Path, result: Result<Value>): Result<Value> {
   if (result.ok) return result;
   return { ok: false, problems: result.problems.map((each) => ({ ...each, path: [...path, ...each.path] })) };
 }
 
-/** A problem as users read it: `covers[3].url must be …; got "…"; write …`. */
+/** Renders a problem for users: `covers[3].url must be …; got "…"; write …`. */
 export function describeProblem({ path, rule, got, fix }: Problem): string {
   return [
     [describePath(path), rule].filter((part) => part !== "").join(" "),
@@ -46,17 +46,17 @@ export function describeProblem({ path, rule, got, fix }: Problem): string {
   ].join("; ");
 }
 
-/** Problems as users read them, one sentence each. */
+/** Renders problems for users, one sentence each. */
 export function describeProblems(problems: readonly Problem[]): string {
   return problems.map(describeProblem).join(". ");
 }
 
-/** A path as it is written in code: `covers[3].url`, `covers["6cc3…"]`. */
+/** Renders a path as code has it: `covers[3].url`, `covers["6cc3…"]`. */
 export function describePath(path: Path): string {
   return path
     .map((step, index) => {
       if (typeof step === "number") return `[${step}]`;
-      // Ids of videos look alike, whether or not they begin with a letter.
+      // Media ids look alike, whether or not they begin with a letter.
       if (!/^[A-Za-z_$][\w$:]*$/.test(step) || /^[0-9a-f]{32}$/.test(step)) return `[${describeValue(step)}]`;
       return index === 0 ? step : `.${step}`;
     })

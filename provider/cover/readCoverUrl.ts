@@ -6,18 +6,18 @@ import { describeValue, type Problem, type Result, valid } from "./problem";
 import { maskUrlSecrets } from "./redact";
 import { canonicalUrl, isHost, isPort, parseUrl, type UrlParts } from "./urlParts";
 
-/** The rules for cover URLs: what the service takes, and what to write instead of anything else. */
+/** The rules for cover URLs, and the fixes: what to write instead of a URL that breaks one. */
 
-/** A rule that a URL breaks, and what to do about it. */
+/** A rule that a URL breaks, and its fix. */
 type Flaw = Required<Pick<Problem, "rule" | "fix">>;
 
 /** A URL that breaks no rule, to be copied from. */
 const example = "http://bucket.oss-cn-hangzhou.aliyuncs.com/cover.jpg";
 
 /**
- * Reads a cover URL as a person writes it.
+ * Reads a cover URL as people write it.
  *
- * @returns Its canonical form, in which it is stored and sent, or every rule that it breaks.
+ * @returns The canonical form, which is recorded and sent; or every rule that the URL breaks.
  */
 export function readCoverUrl(text: string): Result<string> {
   const visible = withoutInvisible(text.toWellFormed()).trim();
@@ -36,7 +36,7 @@ function findFlaws(text: string, visible: string, parts: UrlParts | undefined): 
   return [...findTextFlaws(text, parts), ...findPartFlaws(parts), ...findRestFlaws(parts)];
 }
 
-/** @param parts Those of the text without what nobody sees; absent where it is no URL. */
+/** @param parts The parts of the visible text, if it is a URL. */
 function findTextFlaws(text: string, parts?: UrlParts): Flaw[] {
   const invisible = invisibleCharacterRule(text);
   const visible = withoutInvisible(text);
@@ -51,7 +51,7 @@ function findTextFlaws(text: string, parts?: UrlParts): Flaw[] {
   ];
 }
 
-/** The other reading of format characters: they belong to the name. Control characters belong to none. */
+/** The second reading of format characters: they belong to the object's name. Control characters belong to no name. */
 function orEncoded(text: string): string {
   const characters = [...new Set(text.match(/\p{Cf}/gu))];
   const encoded = text.replaceAll(/\p{Cf}/gu, (character) => encodeURIComponent(character));
@@ -104,11 +104,11 @@ function findPartFlaws(parts: UrlParts): Flaw[] {
 
 const brokenEscape = /%(?![0-9a-f]{2})/i;
 
-/** Query and fragment have two readings: something to drop, or a part of the object's name with `?` or `#` in it. */
+/** A query or fragment has two readings: it can be dropped, or `?` and `#` belong to the object's name. */
 function findRestFlaws(parts: UrlParts): Flaw[] {
   const { query, fragment } = parts;
   const dropped = isOpen(parts) ? mend(parts) : undefined;
-  // A fragment may hold a ? of its own.
+  // A fragment may contain a ? of its own.
   const marks = [
     ...(query !== undefined || fragment?.includes("?") ? ["%3F for ?"] : []),
     ...(fragment === undefined ? [] : ["%23 for #"]),
@@ -123,7 +123,7 @@ function findRestFlaws(parts: UrlParts): Flaw[] {
   ];
 }
 
-/** Whether query and fragment may belong to the name of the object: they are no signature, and the name would be right. */
+/** Whether query and fragment may belong to the object's name: they are no signature, and the resulting URL is valid. */
 function mayBeName({ path, query, fragment, ...parts }: UrlParts): boolean {
   const rest = [query, fragment].filter((part) => part !== undefined);
   const isSigned = query?.split("&").some(isSignature) === true;
@@ -132,14 +132,14 @@ function mayBeName({ path, query, fragment, ...parts }: UrlParts): boolean {
   return mend({ ...parts, path: name, query: undefined, fragment: undefined }) !== undefined;
 }
 
-/** The whole URL as it should be, where that is clear; else what to do about one of its flaws. */
+/** Offers the corrected URL if there is only one reading; else advises on one flaw. */
 function offer(parts: UrlParts | undefined, advice: string): string {
   const isClear = parts !== undefined && isOpen(parts) && !mayBeName(parts);
   const mended = isClear ? mend(parts) : undefined;
   return mended === undefined ? advice : `write ${JSON.stringify(mended)}`;
 }
 
-/** The URL without query, fragment and flaws; undefined where only its author knows what it should be. */
+/** Corrects all flaws, and drops query and fragment; undefined if only the author knows the right URL. */
 function mend(parts: UrlParts): string | undefined {
   const host = isHost(parts.host) ? parts.host : domainToASCII(parts.host);
   const isKnown = isHost(host) && isPort(parts.port) && !parts.path.includes("\uFFFD");
@@ -148,10 +148,7 @@ function mend(parts: UrlParts): string | undefined {
   return isKnown && mended.length <= coverLimits.maxCoverUrlBytes ? mended : undefined;
 }
 
-/**
- * Whether host and path may be shown. Where a password is written as it is, a part of it may be taken for them:
- * `user:80/secret@host`.
- */
+/** Whether host and path may be shown: a part of a password that is not encoded looks like them (`user:80/secret@host`). */
 function isOpen({ scheme, host, port, path, query, fragment }: UrlParts): boolean {
   const written = `${scheme}://${host}${port === undefined ? "" : `:${port}`}${path}`;
   const rest = `${query === undefined ? "" : `?${query}`}${fragment === undefined ? "" : `#${fragment}`}`;

@@ -1,8 +1,8 @@
 /**
- * Regions where MPS is known to run.
+ * The regions in which MPS is known to run.
  *
- * Source: the API reference's page of endpoints for version 2014-06-18. A region that is not here may be new: it
- * gets a warning, never a refusal.
+ * Source: the endpoints in the API reference, version 2014-06-18. A region that is missing here may be new, so it gets a
+ * warning, not a refusal.
  */
 export const regions: ReadonlySet<string> = new Set([
   "ap-northeast-1",
@@ -20,5 +20,5 @@ export const regions: ReadonlySet<string> = new Set([
   "us-west-1",
 ]);
 
-/** The form of a region id. It becomes part of a host name, so anything else is refused. */
+/** The form of a region id. The id becomes part of a host name, so anything else is refused. */
 export const regionPattern = /^[a-z]{2,}(-[a-z0-9]+)+$/;

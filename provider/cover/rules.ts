@@ -4,17 +4,17 @@ import { describeValue, invalid, type Result, valid } from "./problem";
 import { readCoverUrl } from "./readCoverUrl";
 import { regionPattern } from "./regions";
 
-/** The rules for single values: what a value must be, and what to write where it is not. */
+/** The rules for the arguments of covers. */
 
-/** What destroy, or removing the resource, does to the cover. */
+/** What deleting the resource does to the cover. */
 export const onDeleteChoices = ["retain", "restore"] as const;
 export type OnDelete = (typeof onDeleteChoices)[number];
 
-/** The id of a video. */
+/** Checks a media id. */
 export function checkMediaId(value: unknown): Result<string> {
   const rule = `must be ${coverLimits.mediaIdLength} characters of 0-9 and a-f`;
   if (value === undefined || value === null)
-    return invalid("is required", { fix: "give the id of a media, as AddMedia or the console shows it" });
+    return invalid("is required", { fix: "give the id of a video, as AddMedia or the console shows it" });
   const got = describeValue(value);
   if (typeof value !== "string") return invalid(`${rule}, as a string`, { got });
   if (new RegExp(`^[0-9a-f]{${coverLimits.mediaIdLength}}$`).test(value)) return valid(value);
@@ -27,7 +27,7 @@ export function checkMediaId(value: unknown): Result<string> {
       });
 }
 
-/** The URL of a cover; it goes on in canonical form. */
+/** Checks a cover URL, and returns its canonical form. */
 export function checkCoverUrl(value: unknown): Result<string> {
   if (value === undefined || value === null)
     return invalid("is required", { fix: "give the http: URL of the picture" });
@@ -37,9 +37,9 @@ export function checkCoverUrl(value: unknown): Result<string> {
 }
 
 /**
- * A region, or the default one.
+ * Checks a region.
  *
- * @param defaultRegion The region of resources that name none, or what to do about there being none.
+ * @param defaultRegion The region to use if the value is missing, or the reason why there is none.
  */
 export function checkRegion(value: unknown, defaultRegion: Result<string>): Result<string> {
   const isDefault = value === undefined || value === null;
@@ -57,7 +57,7 @@ export function checkRegion(value: unknown, defaultRegion: Result<string>): Resu
     : invalid(wrong, shown);
 }
 
-/** What deleting does; `"retain"` where nothing is said. */
+/** Checks what deleting does; `"retain"` if the value is missing. */
 export function checkOnDelete(value: unknown): Result<OnDelete> {
   const given = value ?? "retain";
   const choice = onDeleteChoices.find((candidate) => candidate === given);

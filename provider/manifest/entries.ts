@@ -78,8 +78,14 @@ function readMedia(
   if (mediaId !== undefined) return valid({ mediaId });
   if (file === undefined) return valid(undefined);
   const located = at([...path, "file"], locateMediaFile(file, base));
-  return located.ok ? valid({ file: located.value }) : located;
+  if (located.ok) return valid({ file: located.value });
+  const isRelative = base === undefined && !file.includes(":");
+  return isRelative
+    ? { ok: false, problems: located.problems.map((problem) => ({ ...problem, fix: setBase })) }
+    : located;
 }
+
+const setBase = "write it so, or set defaults.files to where the source files are";
 
 /** The files that may be the picture of an entry: the one that it names, or those of the folder that have its video's name. */
 function candidatePictures(

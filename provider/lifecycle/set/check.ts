@@ -27,7 +27,7 @@ function checkCovers(covers: unknown): Result<Record<string, unknown>> {
   }
   if (typeof covers !== "object" || Array.isArray(covers)) {
     const got = describeValue(covers);
-    return invalid("must be an object: the URL of each cover by its media's id", { got });
+    return invalid("must be an object: the URL of each cover by its media id", { got });
   }
   const checked: [string, unknown][] = [];
   const problems: Problem[] = [];
@@ -49,7 +49,7 @@ function checkKey(key: string): Result<string> {
   const mediaId = key.slice(key.lastIndexOf("/") + 1);
   if (mediaId !== key && checkMediaId(mediaId).ok) {
     const fix = `write "${mediaId}": the region is an argument of the set`;
-    return invalid("has a key that must be the media's id alone", { fix });
+    return invalid("has a key that must be the media id alone", { fix });
   }
   // The path shows the key already.
   const problems = checked.problems.map(({ path, rule, fix }) => ({

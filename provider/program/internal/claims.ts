@@ -78,7 +78,7 @@ function claim(owner: object, mediaId: unknown, region: string, name: string): v
   const claimant = claimants.get(key);
   if (claimant !== undefined) {
     throw new pulumi.RunError(
-      `media ${mediaId} is managed by two resources of this program, "${claimant}" and "${name}": remove one, as each would overwrite the other's cover`,
+      `video ${mediaId} is managed by two resources of this program, "${claimant}" and "${name}": remove one, as each would overwrite the other's cover`,
     );
   }
   claimants.set(key, name);

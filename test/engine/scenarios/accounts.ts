@@ -104,7 +104,7 @@ export const accountScenarios: readonly Scenario[] = [
         { studio: studioKeys(studio) },
       );
       expect(errorsOf(await stack.preview())).toContain(
-        `media ${mediaId} is managed by two resources of this program, "a" and "b"`,
+        `video ${mediaId} is managed by two resources of this program, "a" and "b"`,
       );
       declare(
         { a: { mediaId, coverUrl: first, opts }, b: { covers: { [mediaId]: second }, opts } },

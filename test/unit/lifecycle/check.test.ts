@@ -54,7 +54,7 @@ describe("check", () => {
 
   it.each([[null], [undefined]])("asks for what is missing (%s)", (value) => {
     expect(reasonsOf({ mediaId: value, coverUrl: value })).toEqual([
-      "mediaId is required; give the id of a media, as AddMedia or the console shows it",
+      "mediaId is required; give the id of a video, as AddMedia or the console shows it",
       "coverUrl is required; give the http: URL of the picture",
     ]);
   });

@@ -45,7 +45,7 @@ describe("the check of a set", () => {
       `covers["${a}"] must be an http: URL, as the service does not take https:; got "https://h/2.jpg"; write "http://h/2.jpg"`,
       `covers["${b}"] must be a string: the http: URL of the picture; got 5`,
       "covers.abc has a key that must be 32 characters of 0-9 and a-f (it has 3 characters); copy the id from the console or from AddMedia's answer",
-      `covers["cn-shanghai/${b}"] has a key that must be the media's id alone; write "${b}": the region is an argument of the set`,
+      `covers["cn-shanghai/${b}"] has a key that must be the media id alone; write "${b}": the region is an argument of the set`,
       'region must be the id of a region, such as cn-hangzhou; got "Moon!"',
     ]);
   });
@@ -66,13 +66,9 @@ describe("the check of a set", () => {
     [
       "a list",
       [["a", "b"]],
-      "must be an object: the URL of each cover by its media's id; got [ [ 'a', 'b' ] ]",
+      "must be an object: the URL of each cover by its media id; got [ [ 'a', 'b' ] ]",
     ],
-    [
-      "a text",
-      "covers.json",
-      'must be an object: the URL of each cover by its media\'s id; got "covers.json"',
-    ],
+    ["a text", "covers.json", 'must be an object: the URL of each cover by its media id; got "covers.json"'],
   ])("refuses covers that are %s", (_what, covers, reason) => {
     expect(reasonsOf({ covers })).toEqual([expect.stringContaining(`covers ${reason}`)]);
   });
