@@ -1,18 +1,12 @@
-import { Agent } from "undici";
-import { inspectPicture } from "../provider/files/inspectPicture";
+import type { Agent } from "undici";
 import { mediaName, type ManifestEntry } from "../provider/manifest/entry";
 import { type ManifestProblem, problemAt } from "../provider/manifest/problem";
-import {
-  connectionProblem,
-  eachPicture,
-  picturesUnderWay,
-  pictureTimeoutMs,
-  readPicture,
-} from "./pictureAnswer";
+import { connectionProblem } from "./pictureAnswer";
+import { createPictureAgent, eachPicture, lookAtPicture, readPicture } from "./readPicture";
 
 /** Asks for the head of each picture: it must be a picture by its bytes, whatever the host says that it is. */
 export async function checkPictures(entries: readonly ManifestEntry[]): Promise<ManifestProblem[]> {
-  const agent = new Agent({ connections: picturesUnderWay, connect: { timeout: pictureTimeoutMs } });
+  const agent = createPictureAgent();
   const asked = new Map<string, Promise<string | undefined>>();
   const problems: ManifestProblem[] = [];
   await eachPicture(entries, async (entry) => {
@@ -34,9 +28,7 @@ export async function checkPictures(entries: readonly ManifestEntry[]): Promise<
 async function problemOf(url: string, agent: Agent): Promise<string | undefined> {
   try {
     const read = await readPicture(url, agent, "head");
-    if ("problem" in read) return read.problem;
-    const found = inspectPicture(read.bytes);
-    return "problem" in found ? found.problem : undefined;
+    return "problem" in read ? read.problem : lookAtPicture(read.bytes).problem;
   } catch (error) {
     return connectionProblem(error);
   }

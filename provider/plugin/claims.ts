@@ -1,4 +1,5 @@
 import { isUnknown } from "../lifecycle/unknown";
+import { nameIn } from "./urn";
 
 /**
  * Which resource of the program holds the cover of which video. Two resources for one video would undo each other at every
@@ -31,6 +32,3 @@ export class Claims {
     });
   }
 }
-
-/** The name in a URN: `urn:pulumi:<stack>::<project>::<type>::<name>`. */
-const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");

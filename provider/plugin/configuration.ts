@@ -14,6 +14,7 @@ import { describeProblem } from "../cover/problem";
 import { isUnknown } from "../lifecycle/unknown";
 import type { Properties } from "../lifecycle/lifecycle";
 import { checkFailure } from "./resources";
+import { nameIn } from "./urn";
 import { fromStruct } from "./values";
 
 /** The engine's calls about the provider's own configuration: the keys are those of the stack's, without what is before the colon. */
@@ -101,5 +102,3 @@ function namesCredentials(values: Properties): boolean {
   const sources = ["profile", "sharedCredentialsFile", "ecsRoleName", "assumeRoleWithOidc", "credentialsUri"];
   return sources.some((name) => Boolean(values[name])) || Boolean(values["accessKey"] && values["secretKey"]);
 }
-
-const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");

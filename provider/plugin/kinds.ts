@@ -19,8 +19,12 @@ export interface Kind {
    * @param olds Recorded outputs; none for a resource that is new.
    */
   preview: (inputs: Properties, olds: Properties) => Properties;
-  /** What the user is told where a part of the work failed, and the rest is recorded. */
-  failureOf: (outs: object) => string | undefined;
+  /**
+   * What the user is told where a part of the work failed, and the rest is recorded.
+   *
+   * @param name The resource's name.
+   */
+  failureOf: (outs: object, name: string) => string | undefined;
 }
 
 /** The types of resources by their tokens. */
@@ -50,15 +54,15 @@ export function kindsOf(host: Host): Readonly<Record<string, Kind>> {
         failedAt: unknownValue,
         drifted: unknownValue,
       }),
-      failureOf(outs) {
+      failureOf(outs, name) {
         const { failures, count } = readSetOutputs(outs);
         if (failures.length === 0) return undefined;
         const [left, set] = [formatCount(failedIds(failures).length), formatCount(count)];
-        const rest = "The next `pulumi up` tries only these again";
+        const rest = "The next pulumi up tries only these again";
         // Where there is another reason, it is recorded as well.
         if (failures.every(({ code }) => code === "NotTried"))
-          return `the operation was cancelled: ${set} covers are set, ${left} were not tried. ${rest}`;
-        return describeFailures(`${left} covers failed, ${set} are set. ${rest}`, failures);
+          return `the operation was cancelled: ${set} covers of "${name}" are set, ${left} were not tried. ${rest}`;
+        return describeFailures(`covers of "${name}": ${left} failed, ${set} are set. ${rest}`, failures);
       },
     },
   };

@@ -20,6 +20,7 @@ import { Claims } from "./claims";
 import { diffResponse } from "./diff";
 import type { Kind } from "./kinds";
 import { PartialFailure } from "./unary";
+import { nameIn, typeIn } from "./urn";
 import { inOwnWords } from "./words";
 import { fromStruct, hasSecrets, memberOf, mergeSecrets, type Secrets, toStruct } from "./values";
 
@@ -65,7 +66,7 @@ export class ResourceCalls {
       return response;
     }
     const { id, outs } = await kind.methods.create(values, this.contextOf(request));
-    const failure = kind.failureOf(outs);
+    const failure = kind.failureOf(outs, nameIn(request.getUrn()));
     if (failure !== undefined) throw new PartialFailure(id, record(outs), failure);
     response.setId(id);
     response.setProperties(record(outs));
@@ -84,7 +85,7 @@ export class ResourceCalls {
     }
     const id = request.getId();
     const { outs } = await kind.methods.update(id, olds.values, news.values, this.contextOf(request));
-    const failure = kind.failureOf(outs);
+    const failure = kind.failureOf(outs, nameIn(request.getUrn()));
     if (failure !== undefined) throw new PartialFailure(id, record(outs), failure);
     response.setProperties(record(outs));
     return response;
@@ -158,6 +159,3 @@ function secretOutputs(kind: Kind, inputs: Secrets, olds?: Secrets): Secrets {
 function foreign({ __provider }: Properties): object {
   return __provider === undefined ? {} : { __provider };
 }
-
-/** The type in a URN: `urn:pulumi:<stack>::<project>::<types of parents>$<type>::<name>`. */
-const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";

@@ -77,12 +77,16 @@ class CliStack implements CliOnlyStack {
       typescript = true,
       stackName = "dev",
       config = {},
+      plugins,
     } = this.#options;
     mkdirSync(this.backendDir);
     const project = {
       name: projectName,
       runtime: { name: "nodejs", options: { typescript } },
       main: join(programDir, main ?? "."),
+      ...(plugins && {
+        plugins: { providers: Object.entries(plugins).map(([name, path]) => ({ name, path })) },
+      }),
     };
     // JSON is YAML too.
     writeFileSync(join(this.#workDir, "Pulumi.yaml"), JSON.stringify(project));

@@ -106,7 +106,7 @@ describe("the table of cover URLs", () => {
       diagnostics: new Diagnostics(),
     });
     onTestFinished(() => provider.stop());
-    await provider.configure({ "alicloud:region": "cn-hangzhou" }, 0);
+    await provider.configure({ "alicloud:region": "cn-hangzhou" });
     const engine = new DynamicProvider(Promise.resolve(provider));
     const __provider = 'exports.handler = () => require("pulumi-mediacover/provider.js");';
     for (const { url, note } of refusedUrls) {

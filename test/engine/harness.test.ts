@@ -42,7 +42,7 @@ describe("the test engine", () => {
       preview: false,
       parallel: 2,
       snapshot: new Snapshot({ resources: [], pendingOperations: [] }, () => undefined),
-      providers: new ProviderRegistry(processes.startProvider, {
+      providers: new ProviderRegistry(processes, {
         programDir: "",
         projectName: "",
         env: {},

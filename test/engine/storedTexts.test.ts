@@ -23,7 +23,7 @@ it("one process serves both stored texts as one: a rename from the one to the ot
     diagnostics: new Diagnostics(),
   });
   onTestFinished(() => process.stop());
-  await process.configure({ ...workingKeys, "mediacover:endpoint": emulator.url }, 0);
+  await process.configure({ ...workingKeys, "mediacover:endpoint": emulator.url });
   const engine = new DynamicProvider(Promise.resolve(process));
 
   const inputs = { mediaId, coverUrl: ours, region: "cn-hangzhou", onDelete: "restore" };

@@ -27,6 +27,8 @@ export interface ProcessOptions {
   env?: NodeJS.ProcessEnv | undefined;
   /** Text for its standard input. Default: none. */
   input?: string | undefined;
+  /** Leaves its standard input open, for a process that ends with it. Default false. */
+  holdsInput?: boolean;
   /** After how long it is killed. Default: two minutes. */
   deadlineMs?: number | undefined;
   /** Opens a channel for messages: `child.send` and the event `message`. Default: none. */
@@ -92,7 +94,8 @@ export function startProcess(
   // Whoever waits for it hears of it; nobody may be waiting.
   ended.catch(() => undefined);
   // A process may end before it has read anything.
-  child.stdin?.on("error", () => undefined).end(options.input ?? "");
+  child.stdin?.on("error", () => undefined);
+  if (options.holdsInput !== true) child.stdin?.end(options.input ?? "");
   return {
     child,
     pid: child.pid ?? Number.NaN,

@@ -15,7 +15,12 @@ import type {
 /** The types under which our resources are in users' states. */
 export const mediaCoverType = "pulumi-nodejs:dynamic/mediacover:MediaCover";
 export const mediaCoverSetType = "pulumi-nodejs:dynamic/mediacover:MediaCoverSet";
-const ourTypes: ReadonlySet<string> = new Set([mediaCoverType, mediaCoverSetType]);
+const ourTypes: ReadonlySet<string> = new Set([
+  mediaCoverType,
+  mediaCoverSetType,
+  "mediacover:index:MediaCover",
+  "mediacover:index:MediaCoverSet",
+]);
 
 /** One resource of the test program, a set where it has `covers`: its arguments, and what the program does with them. */
 export interface DeclaredCover extends Record<string, unknown> {
@@ -134,7 +139,7 @@ export function linkedProgramDir(text?: string): string {
 
 const program = `
 const pulumi = require("@pulumi/pulumi");
-const { MediaCover, MediaCoverSet, Provider } = require("pulumi-mediacover");
+const { MediaCover, MediaCoverSet, Provider } = require(process.env.MEDIACOVER_ENTRY || "pulumi-mediacover");
 const declared = JSON.parse(require("node:fs").readFileSync(__dirname + "/covers.json", "utf8"));
 
 class Upload extends pulumi.dynamic.Resource {

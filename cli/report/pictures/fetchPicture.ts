@@ -1,12 +1,6 @@
 import { isIP } from "node:net";
-import { Agent } from "undici";
-import {
-  connectionProblem,
-  type PictureBytes,
-  picturesUnderWay,
-  pictureTimeoutMs,
-  readPicture,
-} from "../../pictureAnswer";
+import { connectionProblem } from "../../pictureAnswer";
+import { createPictureAgent, type PictureBytes, readPicture } from "../../readPicture";
 import { isSpecialAddress, publicLookup, SpecialAddressError } from "./specialAddresses";
 
 const isPrivate =
@@ -20,8 +14,7 @@ export interface PictureLoader {
 
 /** @param allowPrivate Also from addresses that are not of the public Internet. */
 export function pictureLoader(allowPrivate: boolean): PictureLoader {
-  const connect = { timeout: pictureTimeoutMs, ...(!allowPrivate && { lookup: publicLookup }) };
-  const agent = new Agent({ connections: picturesUnderWay, connect });
+  const agent = createPictureAgent(allowPrivate ? undefined : publicLookup);
   const load = async (url: string): Promise<PictureBytes> => {
     const host = URL.parse(url)?.hostname.replaceAll(/[[\]]/g, "");
     if (host === undefined) return { problem: "has no URL that can be asked" };

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
-import { inspectPicture, type PictureFacts } from "../../../provider/files/inspectPicture";
+import type { PictureFacts } from "../../../provider/files/inspectPicture";
 import { pictureLimits } from "../../../provider/files/pictureLimits";
-import { eachPicture, type PictureBytes, tooLarge } from "../../pictureAnswer";
+import { eachPicture, lookAtPicture, type PictureBytes, tooLarge } from "../../readPicture";
 import type { CoverChange } from "../compareCovers";
 import type { Cover, CoverPicture } from "../cover";
 import { type PictureLoader, pictureLoader } from "./fetchPicture";
@@ -11,9 +11,9 @@ import { findThumbnailer, type Thumbnailer } from "./thumbnail";
 export interface LoadedPicture {
   /** The picture itself, small; `undefined` where it could not, or was not to, be embedded. */
   dataUrl?: string;
-  facts?: PictureFacts & { bytes: number };
+  facts?: (PictureFacts & { bytes: number }) | undefined;
   /** What is wrong with it: as the end of a sentence whose subject is the picture. */
-  problem?: string;
+  problem?: string | undefined;
 }
 
 /** How pictures are loaded. */
@@ -85,26 +85,17 @@ async function look(
 ): Promise<LoadedPicture> {
   if ("problem" in read) return read;
   const { bytes } = read;
-  const found = inspectPicture(bytes);
-  if ("problem" in found) return found;
-  const facts = { ...found, bytes: bytes.length };
-  const problem = sizeProblem(found);
-  // Of sides that nobody meant, a hostile picture is made.
-  if (problem !== undefined) return { facts, problem };
+  const { facts: found, problem } = lookAtPicture(bytes);
+  const facts = found && { ...found, bytes: bytes.length };
+  // A hostile picture has sides that nobody means.
+  if (facts === undefined || problem !== undefined) return { facts, problem };
   if (!embed) return { facts };
   if (thumbnail !== undefined) {
     const small = await thumbnail(bytes);
     if ("dataUrl" in small) return { facts, ...small };
     // What sharp does not read, as BMP, a browser may.
-    if (bytes.length > embeddedAsIsBytes || found.format !== "bmp") return { facts, ...small };
+    if (bytes.length > embeddedAsIsBytes || facts.format !== "bmp") return { facts, ...small };
   }
   if (bytes.length > embeddedAsIsBytes) return { facts };
-  return { facts, dataUrl: `data:${found.contentType};base64,${Buffer.from(bytes).toString("base64")}` };
-}
-
-function sizeProblem({ widthPixels, heightPixels }: PictureFacts): string | undefined {
-  const { minSidePixels, maxSidePixels } = pictureLimits;
-  const [least, most] = [Math.min(widthPixels, heightPixels), Math.max(widthPixels, heightPixels)];
-  if (least >= minSidePixels && most <= maxSidePixels) return undefined;
-  return `is ${widthPixels} x ${heightPixels} pixels, where each side must be ${minSidePixels} to ${maxSidePixels}; save it in another size`;
+  return { facts, dataUrl: `data:${facts.contentType};base64,${Buffer.from(bytes).toString("base64")}` };
 }

@@ -45,10 +45,11 @@ export class MediaCoverSet extends pulumi.CustomResource {
    * @param name The resource's name in the program; a new name is a new resource, unless `aliases` names the old one.
    * @param opts `deleteBeforeReplace` is true by default: the other order would let the deletion of the old set undo the
    * new one's covers.
-   * @throws Error when a cover is `undefined`, which Pulumi would leave out without a word, and for another package's
-   * provider.
+   * @throws Error when a cover is `undefined`, which Pulumi would leave out without a word; for the options `import` and `id`,
+   * as a set has no identity in the service; and for another package's provider.
    */
   constructor(name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions = {}) {
+    if (opts.import !== undefined || opts.id !== undefined) throw new Error(noLookup(name));
     super(
       MediaCoverSet.__pulumiType,
       name,
@@ -56,6 +57,10 @@ export class MediaCoverSet extends pulumi.CustomResource {
       packagedOptions(name, opts, "pulumi-nodejs:dynamic/mediacover:MediaCoverSet"),
     );
   }
+}
+
+function noLookup(name: string): string {
+  return `MediaCoverSet "${name}": a set cannot be imported or looked up by an id; leave out the option, as pulumi up adopts the covers that are there`;
 }
 
 /** Every output must be named, or it would not exist on the resource. */

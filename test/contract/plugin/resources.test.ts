@@ -230,7 +230,9 @@ describe("a set through the packaged provider", () => {
       },
     });
     expect(recorded.reasons).toEqual([
-      expect.stringMatching(/^1 covers failed, 1 are set. The next `pulumi up` tries only these again:\n/),
+      expect.stringMatching(
+        /^covers of "library": 1 failed, 1 are set. The next pulumi up tries only these again:\n/,
+      ),
     ]);
     emulator.media.add({ mediaId: goneId });
     emulator.requests.clear();
@@ -265,7 +267,7 @@ describe("a set through the packaged provider", () => {
     ]);
     const left = ids.length - set.length;
     expect(reasons).toEqual([
-      `the operation was cancelled: ${set.length} covers are set, ${left} were not tried. The next \`pulumi up\` tries only these again`,
+      `the operation was cancelled: ${set.length} covers of "library" are set, ${left} were not tried. The next pulumi up tries only these again`,
     ]);
 
     const next = await Plugin.start(configFor(emulator));

@@ -11,14 +11,17 @@ export interface Comparison {
   deleteBeforeReplace: boolean;
 }
 
-/** Asks the provider; where it has no opinion the inputs decide, and only then does `replaceOnChanges` apply. */
+/**
+ * Asks the provider; where it has no opinion the inputs decide. `replaceOnChanges` applies to what differs, by the inputs or by
+ * what the provider says of it.
+ */
 export async function compare(
   provider: ResourceProvider,
   request: DiffRequest,
   replaceOnChanges: readonly string[] = [],
 ): Promise<Comparison> {
-  const { changes, replaces, deleteBeforeReplace }: DiffResult = await provider.diff(request);
-  const keys = changes === "unknown" ? changedKeys(request.oldInputs, request.newInputs) : [];
+  const { changes, diffs = [], replaces, deleteBeforeReplace }: DiffResult = await provider.diff(request);
+  const keys = changes === "unknown" ? changedKeys(request.oldInputs, request.newInputs) : diffs;
   const replaceKeys = keys.filter((key) => replaceOnChanges.includes(key) || replaceOnChanges.includes("*"));
   const changed = changes === "some" || keys.length > 0;
   return {

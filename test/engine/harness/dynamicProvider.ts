@@ -21,6 +21,8 @@ export class DynamicProvider implements ResourceProvider {
 
   constructor(ready: Promise<ResourceProvider>) {
     this.#ready = ready;
+    // Whoever calls the provider hears of a failure; nobody may call it at all.
+    ready.catch(() => undefined);
   }
 
   async check(urn: Urn, olds: PropertyMap, news: PropertyMap): Promise<CheckResult> {

@@ -57,7 +57,7 @@ function newDeployment(request: OperationRequest, server: GrpcServer): Deploymen
   const secrets = [...config.values()].filter(({ secret }) => secret).map(({ value }) => value);
   const diagnostics = new Diagnostics(secrets, options.onDiagnostic);
   const providers = new ProviderRegistry(
-    runtime.startProvider,
+    runtime,
     {
       programDir: workingDirectoryOf(stack.programDir, stack.main).cwd,
       projectName: stack.projectName,
@@ -68,7 +68,7 @@ function newDeployment(request: OperationRequest, server: GrpcServer): Deploymen
       diagnostics,
       onStarted: options.onProviderStarted,
     },
-    stack.otherProviders,
+    stack,
   );
   if (!preview && checkpoint.pendingOperations.length > 0) {
     diagnostics.add("warning", pendingOperationsWarning(checkpoint));

@@ -1,12 +1,25 @@
 /** The providers of one operation: started on first use, one for each provider resource, all ended at the end. */
 
 import { randomUUID } from "node:crypto";
-import { changedKeys, containsUnknowns, unknownValue } from "./properties.ts";
 import { DynamicProvider } from "./dynamicProvider.ts";
-import { ProviderError, type ResourceProvider } from "./resourceProvider.ts";
-import type { ProviderOptions, RunningProvider, Runtime } from "./runtime.ts";
+import { PackagedProvider } from "./packagedProvider.ts";
+import {
+  changedKeys,
+  containsUnknowns,
+  markSecretsLike,
+  unknownValue,
+  withoutSecrets,
+} from "./properties.ts";
+import { type CheckResult, ProviderError, type ResourceProvider } from "./resourceProvider.ts";
+import type {
+  ConfigureOptions,
+  ProviderOptions,
+  RunningPlugin,
+  RunningProvider,
+  Runtime,
+} from "./runtime.ts";
 import { standInFor } from "./standIn.ts";
-import type { OtherProvider, PropertyMap, ResourceState, Urn } from "./stack.ts";
+import type { OtherProvider, PropertyMap, ResourceState, StackOptions, Urn } from "./stack.ts";
 import { unconfiguredProvider } from "./unconfiguredProvider.ts";
 import { isProviderType, parseProviderReference, providerReference, typeOf } from "./urn.ts";
 
@@ -19,25 +32,27 @@ export function packageOf(type: string): string {
 
 /** Finds the provider of a resource. */
 export class ProviderRegistry {
-  readonly #start: Runtime["startProvider"];
+  readonly #runtime: Runtime;
   readonly #options: ProviderOptions;
   readonly #otherProviders: Record<string, OtherProvider>;
+  readonly #plugins: Record<string, string>;
   readonly #started: Promise<RunningProvider>[] = [];
   readonly #providers = new Map<string, ResourceProvider>();
 
   constructor(
-    start: Runtime["startProvider"],
+    runtime: Runtime,
     options: ProviderOptions,
-    otherProviders: Record<string, OtherProvider> = {},
+    { otherProviders = {}, plugins = {} }: Pick<StackOptions, "otherProviders" | "plugins"> = {},
   ) {
-    this.#start = start;
+    this.#runtime = runtime;
     this.#options = options;
     this.#otherProviders = otherProviders;
+    this.#plugins = plugins;
   }
 
   /** The lifecycle of provider resources themselves: creating one starts and configures it. */
   readonly providerResources: ResourceProvider = {
-    check: async (_urn, _olds, news) => ({ inputs: news, failures: [] }),
+    check: async (urn, _olds, news) => this.#checkConfig(urn, news),
     diff: async ({ urn, id, oldInputs, newInputs }) => {
       const changes = changedKeys(oldInputs, newInputs).length === 0 ? "none" : "some";
       if (changes === "none") this.#registerOwn(urn, id, newInputs);
@@ -62,7 +77,7 @@ export class ProviderRegistry {
     olds: Iterable<ResourceState>,
   ): ResourceProvider {
     if (isProviderType(resource.type)) return this.providerResources;
-    if (packageOf(resource.type) !== dynamicPackage) return this.#standIn(resource.type);
+    if (!this.#isStarted(packageOf(resource.type))) return this.#standIn(resource.type);
     const reference = resource.provider ?? "";
     const known = this.#providers.get(reference);
     if (known !== undefined) return known;
@@ -82,7 +97,27 @@ export class ProviderRegistry {
 
   /** Stand-ins are not started, and have no configuration. */
   #registerOwn(urn: Urn, id: string, config: PropertyMap): void {
-    if (packageOf(typeOf(urn)) === dynamicPackage) this.#register(providerReference(urn, id), config);
+    if (this.#isStarted(packageOf(typeOf(urn)))) this.#register(providerReference(urn, id), config);
+  }
+
+  #isStarted(packageName: string): boolean {
+    return packageName === dynamicPackage || Object.hasOwn(this.#plugins, packageName);
+  }
+
+  /** A packaged provider looks at its configuration itself, and is told of secrets in the open. */
+  async #checkConfig(urn: Urn, news: PropertyMap): Promise<CheckResult> {
+    const plugin = this.#startPlugin(packageOf(typeOf(urn)));
+    if (plugin === undefined) return { inputs: news, failures: [] };
+    const { inputs, failures } = await (await plugin).checkConfig(urn, withoutSecrets(news));
+    return { inputs: markSecretsLike(news, inputs), failures };
+  }
+
+  #startPlugin(packageName: string): Promise<RunningPlugin> | undefined {
+    const folder = this.#plugins[packageName];
+    if (folder === undefined) return undefined;
+    const started = this.#runtime.startPlugin({ ...this.#options, packageName, folder });
+    this.#started.push(started);
+    return started;
   }
 
   #standIn(type: string): ResourceProvider {
@@ -94,20 +129,28 @@ export class ProviderRegistry {
   }
 
   #register(reference: string, config: PropertyMap): ResourceProvider {
-    const provider = containsUnknowns(config) ? unconfiguredProvider : this.#startProvider(config);
+    const provider = containsUnknowns(config) ? unconfiguredProvider : this.#startProvider(reference, config);
     this.#providers.set(reference, provider);
     return provider;
   }
 
-  #startProvider(config: PropertyMap): ResourceProvider {
-    const started = this.#start(this.#options);
+  #startProvider(reference: string, config: PropertyMap): ResourceProvider {
+    const { urn } = parseProviderReference(reference);
+    const options = { urn, delayMs: this.#options.configureDelayMs };
+    const plugin = this.#startPlugin(packageOf(typeOf(urn)));
+    if (plugin !== undefined) return new PackagedProvider(this.#configured(plugin, config, options));
+    const started = this.#runtime.startProvider(this.#options);
     this.#started.push(started);
-    const ready = started.then(async (provider) => {
-      await provider.configure(config, this.#options.configureDelayMs);
-      return provider;
-    });
-    // Whoever calls the provider hears of a failure; nobody may call it at all.
-    ready.catch(() => undefined);
-    return new DynamicProvider(ready);
+    return new DynamicProvider(this.#configured(started, config, options));
+  }
+
+  async #configured(
+    started: Promise<RunningProvider>,
+    config: PropertyMap,
+    options: ConfigureOptions,
+  ): Promise<RunningProvider> {
+    const provider = await started;
+    await provider.configure(config, options);
+    return provider;
   }
 }

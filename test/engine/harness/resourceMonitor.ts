@@ -16,8 +16,10 @@ export interface MonitorOptions {
   generator: StepGenerator;
   stackName: string;
   projectName: string;
-  /** The whole configuration of the stack, secrets marked: the default provider gets all of it. */
+  /** The whole configuration of the stack, secrets marked. */
   config: PropertyMap;
+  /** Names of the packages that have a packaged provider. */
+  plugins: readonly string[];
 }
 
 /** The monitor of one operation. */
@@ -27,7 +29,7 @@ export class ResourceMonitor {
   readonly #running = new Set<Promise<unknown>>();
   #stackOutputs: { state: ResourceState; outputs: PropertyMap } | undefined;
   #turn: Promise<unknown> = Promise.resolve();
-  #defaultProvider: Promise<string> | undefined;
+  readonly #defaultProviders = new Map<string, Promise<string>>();
 
   constructor(options: MonitorOptions) {
     this.#options = options;
@@ -108,21 +110,31 @@ export class ResourceMonitor {
   /** The explicit provider, or a reference to the default one, which is made on first use. */
   async #providerFor(custom: boolean, urn: Urn, provider: string): Promise<string> {
     const type = typeOf(urn);
-    if (provider !== "" || !custom || isProviderType(type) || packageOf(type) !== dynamicPackage)
-      return provider;
-    this.#defaultProvider ??= this.#makeDefaultProvider();
-    return this.#defaultProvider;
+    const packageName = packageOf(type);
+    const isOurs = packageName === dynamicPackage || this.#options.plugins.includes(packageName);
+    if (provider !== "" || !custom || isProviderType(type) || !isOurs) return provider;
+    const made = this.#defaultProviders.get(packageName) ?? this.#makeDefaultProvider(packageName);
+    this.#defaultProviders.set(packageName, made);
+    return made;
   }
 
-  async #makeDefaultProvider(): Promise<string> {
-    const { stackName, projectName, config, generator } = this.#options;
+  async #makeDefaultProvider(packageName: string): Promise<string> {
+    const { stackName, projectName, generator } = this.#options;
+    const config = configurationOf(packageName, this.#options.config);
     const urn = urnOf({
       stackName,
       projectName,
-      type: `pulumi:providers:${dynamicPackage}`,
+      type: `pulumi:providers:${packageName}`,
       name: "default",
     });
     const { id = "" } = await this.#carryOut(urn, () => generator.plan(plainGoal(urn, config, true)));
     return providerReference(urn, id);
   }
+}
+
+/** What a default provider gets: the dynamic one everything, a packaged one what is in its own namespace. */
+function configurationOf(packageName: string, config: PropertyMap): PropertyMap {
+  if (packageName === dynamicPackage) return config;
+  const own = Object.entries(config).filter(([key]) => key.startsWith(`${packageName}:`));
+  return Object.fromEntries(own.map(([key, value]) => [key.slice(packageName.length + 1), value]));
 }

@@ -18,6 +18,8 @@ export interface CheckResult {
 /** Answer of diff; `unknown` lets the engine compare the inputs itself. */
 export interface DiffResult {
   changes: "none" | "some" | "unknown";
+  /** Names of the properties that differ, where the provider says so. */
+  diffs?: string[];
   replaces: string[];
   deleteBeforeReplace: boolean;
 }

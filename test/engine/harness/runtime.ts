@@ -1,8 +1,8 @@
 /** What runs programs and providers for the test engine. */
 
 import type { Diagnostics } from "./diagnostics.ts";
-import type { ResourceProvider } from "./resourceProvider.ts";
-import type { PropertyMap, StackOptions } from "./stack.ts";
+import type { CheckResult, ResourceProvider } from "./resourceProvider.ts";
+import type { PropertyMap, StackOptions, Urn } from "./stack.ts";
 
 /** A stack's configuration by full key (`namespace:name`). */
 export type Config = ReadonlyMap<string, { value: string; secret: boolean }>;
@@ -42,11 +42,32 @@ export interface ProviderOptions {
   onStarted?: ((pid: number) => void) | undefined;
 }
 
-/** A provider that answers. Values are plain here: no secrets' envelopes, and no previews. */
+/** How to configure a provider. */
+export interface ConfigureOptions {
+  /** The provider's own resource. */
+  urn?: Urn;
+  /** How long to wait before, for a test that asks for a slow one. */
+  delayMs?: number;
+}
+
+/** A provider that answers. To the dynamic one, values are plain: no secrets' envelopes, and no previews. */
 export interface RunningProvider extends ResourceProvider {
-  /** Hands over the provider's configuration, after the delay that a test may have asked for. */
-  configure(config: PropertyMap, delayMs: number): Promise<void>;
+  /** Hands over the provider's configuration. */
+  configure(config: PropertyMap, options?: ConfigureOptions): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** Which packaged provider to start, and how. */
+export interface PluginOptions extends ProviderOptions {
+  packageName: string;
+  /** The folder that holds its executable. */
+  folder: string;
+}
+
+/** A packaged provider that answers. Values are as the program has them, secrets in their envelopes. */
+export interface RunningPlugin extends RunningProvider {
+  /** Looks at the configuration before it is handed over; in that, secrets are plain. */
+  checkConfig(urn: Urn, news: PropertyMap): Promise<CheckResult>;
 }
 
 /** Runs programs and providers: in processes of their own as the engine does, or in this one. */
@@ -59,4 +80,5 @@ export interface Runtime {
   ): Promise<Result>;
   runProgram(options: ProgramOptions): Promise<ProgramResult>;
   startProvider(options: ProviderOptions): Promise<RunningProvider>;
+  startPlugin(options: PluginOptions): Promise<RunningPlugin>;
 }

@@ -141,6 +141,8 @@ export interface StackOptions {
   config?: Record<string, string>;
   /** File to keep the checkpoint in after every step; read when the stack is opened. Default: memory only. */
   checkpointFile?: string;
+  /** Packaged providers by their packages: the folders that hold their executables. */
+  plugins?: Record<string, string>;
   /** Stand-ins by resource type. */
   otherProviders?: Record<string, OtherProvider>;
   /** How many resource operations may run at once. Default 16. */

@@ -26,6 +26,7 @@ export async function update(
     stackName: stack.stackName,
     projectName: stack.projectName,
     config: propertiesOf(config),
+    plugins: Object.keys(stack.plugins ?? {}),
   });
   server.addService(grpcResource.ResourceMonitorService, monitorService(monitor, stack));
 

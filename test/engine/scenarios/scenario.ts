@@ -15,6 +15,10 @@ export interface Scenario {
   name: string;
   /** It ends a provider's process in the middle. */
   needsProcesses?: true;
+  /** It is about the dynamic provider: the packaged one is otherwise there. */
+  isDynamicOnly?: true;
+  /** Its program fails while resources are under way: how far they come by then differs from run to run. */
+  isRace?: true;
   run(tools: ScenarioTools): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ import {
   type ReadResult,
   type UpdateRequest,
 } from "../resourceProvider.ts";
-import type { ProviderOptions, RunningProvider } from "../runtime.ts";
+import type { ConfigureOptions, ProviderOptions, RunningProvider } from "../runtime.ts";
 import type { PropertyMap, Urn } from "../stack.ts";
 import { fromStruct, toStruct } from "../structs.ts";
 import { providerLoader } from "./providerLoader.ts";
@@ -40,7 +40,7 @@ export class ProviderInProcess implements RunningProvider {
     this.#evaluate = providerLoader(options);
   }
 
-  async configure(config: PropertyMap, delayMs: number): Promise<void> {
+  async configure(config: PropertyMap, { delayMs = 0 }: ConfigureOptions = {}): Promise<void> {
     if (delayMs > 0) await delay(delayMs);
     this.#config = withoutSecrets(config);
   }

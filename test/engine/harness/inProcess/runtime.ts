@@ -1,5 +1,6 @@
 import type { Runtime } from "../runtime.ts";
 import { runProgram } from "./program.ts";
+import { startPluginInProcess } from "./plugin.ts";
 import { ProviderInProcess } from "./provider.ts";
 import { Surroundings } from "./surroundings.ts";
 
@@ -22,4 +23,5 @@ export const inThisProcess: Runtime = {
   },
   runProgram,
   startProvider: async (options) => new ProviderInProcess(options),
+  startPlugin: startPluginInProcess,
 };

@@ -21,6 +21,8 @@ export interface NodeProcessOptions {
   onLine: (line: string, stream: "stdout" | "stderr") => void;
   /** Default: that of `start`. */
   deadlineMs?: number | undefined;
+  /** Keeps its standard input open, for a process that ends with it. */
+  holdsInput?: boolean;
 }
 
 /** Path of a module as the program in `programDir` would resolve it. */
@@ -29,10 +31,14 @@ export function resolveFrom(programDir: string, specifier: string): string {
 }
 
 /** Runs `node` with the arguments. */
-export function startNode(words: string[], options: NodeProcessOptions): NodeProcess {
-  const { cwd, onLine, deadlineMs } = options;
+export const startNode = (words: string[], options: NodeProcessOptions): NodeProcess =>
+  startProgram(process.execPath, words, options);
+
+/** Runs a program with the arguments. */
+export function startProgram(file: string, words: string[], options: NodeProcessOptions): NodeProcess {
+  const { onLine, ...others } = options;
   const env = { ...process.env, ...options.env };
-  const { child, pid, ended, stop } = startProcess(process.execPath, words, { cwd, env, deadlineMs });
+  const { child, pid, ended, stop } = startProcess(file, words, { ...others, env });
   for (const stream of ["stdout", "stderr"] as const) {
     if (child[stream] !== null)
       createInterface({ input: child[stream] }).on("line", (line) => onLine(line, stream));

@@ -1,60 +1,49 @@
-/** The SDK's own dynamic provider process, called as the engine calls it. Values are plain here: no secrets' envelopes. */
+/** A provider in a process of its own: the SDK's dynamic provider, or a packaged one. */
 
-import { setTimeout as delay } from "node:timers/promises";
-import grpc from "@grpc/grpc-js";
-import grpcProvider from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
-import { initFailureIn } from "../initFailure.ts";
+import { delimiter, dirname, join } from "node:path";
+import { GrpcProvider } from "../grpcProvider.ts";
 import { ProviderError } from "../resourceProvider.ts";
-import type {
-  CheckResult,
-  CreateRequest,
-  DiffRequest,
-  DiffResult,
-  Instance,
-  InstanceRequest,
-  ReadResult,
-  UpdateRequest,
-} from "../resourceProvider.ts";
-import type { ProviderOptions, RunningProvider } from "../runtime.ts";
-import type { PropertyMap, Urn } from "../stack.ts";
-import { fromStruct, toStruct } from "../structs.ts";
-import { nameOf, typeOf } from "../urn.ts";
-import { type NodeProcess, resolveFrom, startNode } from "./nodeProcess.ts";
-
-/** What the engine says where the process has died under a call. */
-const connectionLost = "error reading from server: EOF";
-
-const maxMessageBytes = 400 * 1024 * 1024;
-
-const changesByCode = ["unknown", "none", "some"] as const;
+import type { PluginOptions, ProviderOptions, RunningPlugin } from "../runtime.ts";
+import { type NodeProcess, resolveFrom, startNode, startProgram } from "./nodeProcess.ts";
 
 /** A process that listens, and the client connected to it. */
-export class ProviderProcess implements RunningProvider {
-  readonly #client: InstanceType<typeof grpcProvider.ResourceProviderClient>;
+export class ProviderProcess extends GrpcProvider implements RunningPlugin {
   readonly #process: NodeProcess;
 
   private constructor(child: NodeProcess, port: string) {
+    super(port);
     this.#process = child;
-    this.#client = new grpcProvider.ResourceProviderClient(
-      `127.0.0.1:${port}`,
-      grpc.credentials.createInsecure(),
-      {
-        "grpc.max_receive_message_length": maxMessageBytes,
-        "grpc.max_send_message_length": maxMessageBytes,
-      },
+  }
+
+  /** Starts the SDK's dynamic provider. Values are plain for it: no secrets' envelopes. */
+  static start(options: ProviderOptions): Promise<ProviderProcess> {
+    const script = resolveFrom(options.programDir, "@pulumi/pulumi/cmd/dynamic-provider");
+    const { projectName } = options;
+    const env = { PULUMI_NODEJS_PROJECT: projectName, PULUMI_PROJECT: projectName, ...options.env };
+    return ProviderProcess.#started(options, (process) =>
+      startNode([script, options.engineAddress], { ...process, env }),
     );
   }
 
-  /** Starts the process and waits for the port, which is the first line that it prints. */
-  static async start(options: ProviderOptions): Promise<ProviderProcess> {
+  /** Starts the executable of a packaged provider, for which this Node is the first on PATH. */
+  static startPlugin({ packageName, folder, ...options }: PluginOptions): Promise<ProviderProcess> {
+    const executable = join(folder, `pulumi-resource-${packageName}`);
+    const path = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
+    const env = { PULUMI_PROJECT: options.projectName, PATH: path, ...options.env };
+    return ProviderProcess.#started(options, (given) =>
+      startProgram(executable, [options.engineAddress], { ...given, env, holdsInput: true }),
+    );
+  }
+
+  /** Waits for the port, which is the first line that it prints. */
+  static async #started(
+    options: ProviderOptions,
+    start: (process: Omit<Parameters<typeof startNode>[1], "env">) => NodeProcess,
+  ): Promise<ProviderProcess> {
     const port = Promise.withResolvers<string>();
     let portSeen = false;
-    const script = resolveFrom(options.programDir, "@pulumi/pulumi/cmd/dynamic-provider");
-    const { projectName } = options;
-    const child = startNode([script, options.engineAddress], {
+    const child = start({
       cwd: options.programDir,
-      env: { PULUMI_NODEJS_PROJECT: projectName, PULUMI_PROJECT: projectName, ...options.env },
       deadlineMs: options.deadlineMs,
       onLine: (line, stream) => {
         if (!portSeen && stream === "stdout") {
@@ -67,112 +56,14 @@ export class ProviderProcess implements RunningProvider {
     });
     options.onStarted?.(child.pid);
     const tooEarly = child.exited.then((code) => {
-      throw new ProviderError(`the dynamic provider process ended with code ${code} before it was ready`);
+      throw new ProviderError(`the provider's process ended with code ${code} before it was ready`);
     });
     return new ProviderProcess(child, await Promise.race([port.promise, tooEarly]));
   }
 
-  async configure(config: PropertyMap, delayMs: number): Promise<void> {
-    if (delayMs > 0) await delay(delayMs);
-    const request = new providerPb.ConfigureRequest();
-    request.setArgs(toStruct(config));
-    request.setAcceptsecrets(true);
-    request.setAcceptresources(true);
-    await unary((done) => this.#client.configure(request, done));
-  }
-
-  async check(urn: Urn, olds: PropertyMap, news: PropertyMap): Promise<CheckResult> {
-    const request = addressed(new providerPb.CheckRequest(), urn);
-    request.setOlds(toStruct(olds));
-    request.setNews(toStruct(news));
-    const response = await unary<providerPb.CheckResponse>((done) => this.#client.check(request, done));
-    return {
-      inputs: fromStruct(response.getInputs()),
-      failures: response
-        .getFailuresList()
-        .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
-    };
-  }
-
-  async diff({ urn, id, oldInputs, oldOutputs, newInputs }: DiffRequest): Promise<DiffResult> {
-    const request = addressed(new providerPb.DiffRequest(), urn);
-    request.setId(id);
-    request.setOldInputs(toStruct(oldInputs));
-    request.setOlds(toStruct(oldOutputs));
-    request.setNews(toStruct(newInputs));
-    const response = await unary<providerPb.DiffResponse>((done) => this.#client.diff(request, done));
-    return {
-      changes: changesByCode[response.getChanges()] ?? "unknown",
-      replaces: response.getReplacesList(),
-      deleteBeforeReplace: response.getDeletebeforereplace(),
-    };
-  }
-
-  async create({ urn, inputs }: CreateRequest): Promise<Instance> {
-    const request = addressed(new providerPb.CreateRequest(), urn);
-    request.setProperties(toStruct(inputs));
-    const response = await unary<providerPb.CreateResponse>((done) => this.#client.create(request, done));
-    return { id: response.getId(), outputs: fromStruct(response.getProperties()) };
-  }
-
-  async read({ urn, id, inputs, outputs }: InstanceRequest): Promise<ReadResult> {
-    const request = addressed(new providerPb.ReadRequest(), urn);
-    request.setId(id);
-    request.setInputs(toStruct(inputs));
-    request.setProperties(toStruct(outputs));
-    const response = await unary<providerPb.ReadResponse>((done) => this.#client.read(request, done));
-    const result: ReadResult = { id: response.getId(), outputs: fromStruct(response.getProperties()) };
-    if (response.hasInputs()) result.inputs = fromStruct(response.getInputs());
-    return result;
-  }
-
-  async update({ urn, id, inputs, oldOutputs }: UpdateRequest): Promise<PropertyMap> {
-    const request = addressed(new providerPb.UpdateRequest(), urn);
-    request.setId(id);
-    request.setOlds(toStruct(oldOutputs));
-    request.setNews(toStruct(inputs));
-    const response = await unary<providerPb.UpdateResponse>((done) => this.#client.update(request, done));
-    return fromStruct(response.getProperties());
-  }
-
-  async delete({ urn, id, inputs, outputs }: InstanceRequest): Promise<void> {
-    const request = addressed(new providerPb.DeleteRequest(), urn);
-    request.setId(id);
-    request.setOldInputs(toStruct(inputs));
-    request.setProperties(toStruct(outputs));
-    await unary((done) => this.#client.delete(request, done));
-  }
-
   /** Ends the process. */
   async stop(): Promise<void> {
-    this.#client.close();
+    this.close();
     await this.#process.stop();
   }
-}
-
-/** What every request says about the resource in question. */
-function addressed<
-  Request extends {
-    setUrn(urn: string): unknown;
-    setName(name: string): unknown;
-    setType(type: string): unknown;
-  },
->(request: Request, urn: Urn): Request {
-  request.setUrn(urn);
-  request.setName(nameOf(urn));
-  request.setType(typeOf(urn));
-  return request;
-}
-
-/** One call as a promise. @throws {ProviderError} with the words that the provider used. */
-function unary<Response>(
-  call: (done: (error: grpc.ServiceError | null, response: Response) => void) => unknown,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error === null) resolve(response);
-      else if (error.code === grpc.status.UNAVAILABLE) reject(new ProviderError(connectionLost));
-      else reject(new ProviderError(error.details, initFailureIn(error)));
-    });
-  });
 }

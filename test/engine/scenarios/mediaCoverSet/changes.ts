@@ -157,7 +157,7 @@ export const changeScenarios: readonly Scenario[] = [
       });
       const refused = await stack.up();
       expect(errorsOf(refused)).toContain(
-        `MediaCoverSet "library": covers["${mediaIdFor(1)}"] is a secret, and is not shown here: it must be an http: URL`,
+        `covers["${mediaIdFor(1)}"] is a secret, and is not shown here: it must be an http: URL`,
       );
       emulator.media.setCover(mediaIdFor(1), "http://c.example/hush.jpg");
       declare({

@@ -1,0 +1,7 @@
+/** What a resource is called by the engine: `urn:pulumi:<stack>::<project>::<types of parents>$<type>::<name>`. */
+
+/** The resource's name in its program. */
+export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
+
+/** The resource's own type. */
+export const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
