@@ -1,8 +1,8 @@
 import type { LookupFunction } from "node:net";
-import { Agent, type Dispatcher, interceptors, request } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
 import { inspectPicture, type PictureFacts } from "../provider/files/inspectPicture";
 import { pictureLimits } from "../provider/files/pictureLimits";
-import { userAgent } from "../provider/mps/version";
+import { version } from "../provider/mps/version";
 import { pictureTimeoutMs, statusProblem } from "./pictureAnswer";
 
 /** The one way in which commands ask hosts for pictures and look at them. */
@@ -33,9 +33,9 @@ export async function readPicture(
   part: "head" | "all",
 ): Promise<PictureBytes> {
   const { statusCode, headers, body } = await request(url, {
-    dispatcher: agent.compose(interceptors.decompress()),
+    dispatcher: agent,
     // Some hosts refuse whoever does not say who asks.
-    headers: { accept: "image/*, */*;q=0.5", "user-agent": userAgent },
+    headers: { accept: "image/*, */*;q=0.5", "user-agent": `pulumi-mediacover/${version}` },
     signal: AbortSignal.timeout(pictureTimeoutMs),
   });
   const location = typeof headers["location"] === "string" ? headers["location"] : undefined;

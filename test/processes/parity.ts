@@ -17,4 +17,4 @@ export function itIsTheSameInProcess(scenarios: readonly Scenario[]): void {
   );
 }
 
-const isComparable = ({ needsProcesses }: Scenario): boolean => needsProcesses === undefined;
+const isComparable = ({ needsProcesses, isRace }: Scenario): boolean => !needsProcesses && !isRace;

@@ -70,7 +70,7 @@ function comparableResult(operation: OperationName, result: RunResult, programDi
     // The CLI shows previews with a mask in the place of every secret.
     outputs: operation === "preview" ? withMaskedSecrets(result.outputs) : result.outputs,
     diagnostics: result.diagnostics
-      .filter(({ severity, message }) => severity !== "debug" && !stackLine.test(message))
+      .filter(({ severity, message }) => severity !== "debug" && !notCompared.test(message))
       .map((diagnostic) => comparableDiagnostic(diagnostic, programDir))
       .toSorted(),
   };
@@ -82,8 +82,8 @@ function comparableDiagnostic({ severity, message, urn }: Diagnostic, programDir
   return `${severity}${subject}: ${withoutChance(text)}`;
 }
 
-/** Where in whose code an error was thrown. */
-const stackLine = /^\s+at /;
+/** Where in whose code an error was thrown, and what Node itself has to say to a process. */
+const notCompared = /^(\s+at |\(node:\d+\)|\(Use `node )/;
 const stackLines = /\n\s+at .*/g;
 
 /** Random ids, times and ports: they differ from run to run. */

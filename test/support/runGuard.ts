@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Reporter, TestModule } from "vitest/node";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { runVariable, startedByVariable } from "./childProcess.ts";
 
 /** How long processes that are ending may take for it. */
@@ -13,6 +13,7 @@ const graceMs = 2_000;
  */
 export class RunGuard implements Reporter {
   private readonly underWay = new Set<TestModule>();
+  private readonly failures: string[] = [];
   private readonly run = `${process.pid}-${Date.now()}`;
   private readonly deadlineMs: number;
   private timer: NodeJS.Timeout | undefined;
@@ -31,6 +32,12 @@ export class RunGuard implements Reporter {
 
   readonly onTestModuleStart = (module: TestModule): void => void this.underWay.add(module);
   readonly onTestModuleEnd = (module: TestModule): void => void this.underWay.delete(module);
+
+  readonly onTestCaseResult = (test: TestCase): void => {
+    const { errors = [] } = test.result();
+    const name = `${test.module.relativeModuleId} > ${test.fullName}`;
+    for (const { message } of errors) this.failures.push(`${name}: ${message}`);
+  };
 
   readonly onTestRunEnd = async (): Promise<void> => {
     clearTimeout(this.timer);
@@ -54,6 +61,7 @@ export class RunGuard implements Reporter {
       const unfinished = [...module.children.allTests("pending")].map(({ fullName }) => fullName);
       console.error(`  ${module.relativeModuleId} > ${unfinished[0] ?? "(before or after its tests)"}`);
     }
+    for (const failure of this.failures) console.error(`Failed before: ${failure}`);
     for (const { pid } of this.leftProcesses()) kill(pid);
     process.exit(1);
   }

@@ -409,6 +409,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
   },
   {
     name: "the same media twice is refused, naming both resources, also when its id comes late",
+    isRace: true,
     async run({ open }) {
       const { stack, emulator, declare } = await openProject(open, withMedia);
       declare({

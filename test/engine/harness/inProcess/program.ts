@@ -9,6 +9,10 @@ import type { ProgramOptions, ProgramResult } from "../runtime.ts";
 
 const require = createRequire(import.meta.url);
 const { log, ResourceError, RunError, runtime }: typeof import("@pulumi/pulumi") = require("@pulumi/pulumi");
+/** How the SDK's runner words an error; not among its types. */
+const {
+  defaultErrorMessage,
+}: { defaultErrorMessage: (error: unknown) => string } = require("@pulumi/pulumi/cmd/run/error");
 
 /** What keeps two runs apart; not among the SDK's types. */
 interface Store {
@@ -101,7 +105,7 @@ const deadline = (deadlineMs = defaultDeadlineMs): Promise<false> =>
 
 /** Says of an error what the SDK's runner says of it. */
 function reportError(program: string, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = defaultErrorMessage(error);
   if (RunError.isInstance(error)) void log.error(error.message);
   else if (ResourceError.isInstance(error))
     void log.error(error.hideStack === true ? error.message : text, error.resource);

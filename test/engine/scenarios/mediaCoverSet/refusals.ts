@@ -30,7 +30,7 @@ export const refusalScenarios: readonly Scenario[] = [
         `covers["${mediaIdFor(4)}"] must be an http: URL, as the service does not take https:`,
         'write "http://c.example/4.jpg"',
         `covers["${mediaIdFor(5)}"] must be a string: the http: URL of the picture; got 5`,
-        `covers["cn-hangzhou/${mediaIdFor(6)}"] has a key that must be the media's id alone; write "${mediaIdFor(6)}": the region is an argument of the set`,
+        `covers["cn-hangzhou/${mediaIdFor(6)}"] has a key that must be the media id alone; write "${mediaIdFor(6)}": the region is an argument of the set`,
         'must be "retain" or "restore"; got "x"',
       ]) {
         expect(errors).toContain(part);
@@ -62,7 +62,7 @@ export const refusalScenarios: readonly Scenario[] = [
       for (const covers of [[coverOf(1)], "covers.json", 7]) {
         declare({ library: { covers } });
         expect(errorsOf(await stack.preview())).toContain(
-          "must be an object: the URL of each cover by its media's id",
+          "must be an object: the URL of each cover by its media id",
         );
       }
       expect(newCalls(emulator)).toEqual({});
