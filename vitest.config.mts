@@ -19,12 +19,14 @@ export default defineConfig({
       project("unit", ["unit", "fuzz", "secrets"], { isolate: false }),
       project("contract", ["api", "contract", "faults", "package", "soak"]),
       project("engine", ["engine", "upgrades"]),
+      // What `npm test` leaves to `npm run test:all`: the pages in a browser, everything once more with processes of the SDK's
+      // own, and with the real CLI.
       project("browser", ["browser"]),
-      // The two that `npm test` leaves to `npm run test:all`: everything once more with processes of the SDK's own, and with
-      // the real CLI.
       project("processes", ["processes", "upgrades", "engine"], {
         env: { MEDIACOVER_STACKS: "processes" },
-        exclude: ["test/engine/{examples,harness,package,processes,scenarios,loading,storedTexts}.test.ts"],
+        exclude: [
+          "test/engine/{examples,harness,package,plugin,pluginProcess,processes,scenarios,loading,storedTexts}.test.ts",
+        ],
       }),
       project("cli", ["cli"]),
     ],
@@ -36,7 +38,7 @@ export default defineConfig({
       new RunGuard({ deadlineMs: (isLong ? 60 : 15) * 60_000 }),
     ],
     // Tests wait for processes and for clocks at least as much as they compute.
-    maxWorkers: "100%",
+    maxWorkers: "150%",
     // Programs are compiled, and processes started, on whatever machine this is.
     testTimeout: 180_000,
     hookTimeout: 180_000,

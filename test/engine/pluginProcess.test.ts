@@ -7,8 +7,6 @@ import { runScenario } from "./scenarios/scenario";
 /** One scenario for each thing that only the executable can show. The others run so in test/processes. */
 const shown = [
   "a cover is created, then left alone, then updated, then removed, each with the calls it needs and no more",
-  "40 covers are created in parallel while the provider is slow to be configured",
-  "two accounts in one program: the same media in both, each through its whole life, a second up does nothing",
   "a provider that is killed while creating a set, after its write, before it heard so: the same up ends it, and the next one has nothing to do",
 ];
 

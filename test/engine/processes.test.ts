@@ -15,12 +15,10 @@ const shown = [
   // The race of the first calls for the configuration.
   "40 covers are created in parallel while the provider is slow to be configured",
   // One process a provider.
-  "two accounts in one program: the same media in both, each through its whole life, a second up does nothing",
   "the default provider gets the stack's whole configuration; refresh and destroy use that of the last up",
   // A process that ends too early.
   "a program that throws deletes nothing, and its error is reported",
   "a provider that dies fails what it was doing, and the next up does it again",
-  "a provider that is killed while creating a set, after its write, before it heard so: the same up ends it, and the next one has nothing to do",
 ];
 
 describe("with processes of the SDK's own", () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type InstalledPackage, installPackage } from "../support/installedPackage";
-import { openTestEngineStack } from "./harness/testEngineStack";
+import { openTestEngineStack } from "../engine/harness/testEngineStack";
 import {
   asksForTheDependency,
   openLayouts,
   openRootLayouts,
   runs,
   strictLayouts,
-} from "./scenarios/monorepo";
+} from "../engine/scenarios/monorepo";
 
 describe("a package of components in a monorepo", () => {
   let installed: InstalledPackage;
