@@ -3,6 +3,7 @@ import type { Advise } from "../mps/advice";
 import type { CallContext } from "../mps/call";
 import { createClient, type MediaService } from "../mps/client";
 import { endpointOf } from "../mps/endpoint";
+import { defaults } from "../mps/limits";
 import { Pacer } from "../mps/pacer";
 import type { Chance, Clock, Log, Transport } from "../mps/ports";
 import { createTransport, type Proxies } from "../mps/transport";
@@ -58,7 +59,7 @@ export function createContext(
     tellOfWait(action, delayMs, why) {
       if (clock.now() < toldAt + quietMs) return;
       toldAt = clock.now();
-      log.info(`${action} waits ${Math.ceil(delayMs / 1000)} s: ${why.message}`);
+      log.info(`${action} waits ${Math.ceil(delayMs / 1000)} s: ${why}`);
     },
     transport,
     userAgent: `pulumi-mediacover/${version} Node.js/${process.versions.node}`,
@@ -67,7 +68,8 @@ export function createContext(
     // One process has one account. Not one pacer for each access key, which may be renewed, nor for each region: the
     // documentation does not say that the service counts regions apart.
     pacerOf(action) {
-      const pacer = pacers.get(action) ?? new Pacer(settings.maxQps(), clock);
+      const mostQps = action === "SubmitSnapshotJob" ? defaults.maxSnapshotQps : Infinity;
+      const pacer = pacers.get(action) ?? new Pacer(Math.min(settings.maxQps(), mostQps), clock);
       pacers.set(action, pacer);
       return pacer;
     },

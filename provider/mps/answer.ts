@@ -58,6 +58,31 @@ export const queryMediaAnswer = z.object({
 /** UpdateMediaCover's answer: nothing but that it was done. */
 export const updateMediaCoverAnswer = z.object({ RequestId: requestId });
 
+/** A snapshot job of an answer. */
+const snapshotJob = z.object({
+  Id: z.string().min(1),
+  State: z.string(),
+  Code: optionalText,
+  Message: optionalText,
+  PipelineId: optionalText,
+});
+
+/** SubmitSnapshotJob's answer. */
+export const submitSnapshotJobAnswer = z.object({ SnapshotJob: snapshotJob });
+
+/** QuerySnapshotJobList's answer; lists as in that of QueryMediaList. */
+export const querySnapshotJobListAnswer = z.object({
+  SnapshotJobList: z.object({ SnapshotJob: z.array(snapshotJob).nullish() }).nullish(),
+  NonExistSnapshotJobIds: z.object({ String: texts }).nullish(),
+});
+
+/** QueryPipelineList's answer; lists as in that of QueryMediaList. */
+export const queryPipelineListAnswer = z.object({
+  PipelineList: z
+    .object({ Pipeline: z.array(z.object({ Id: z.string(), State: z.string() })).nullish() })
+    .nullish(),
+});
+
 /**
  * Reads an answer of the service.
  *

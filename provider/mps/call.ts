@@ -23,18 +23,27 @@ export interface CallContext {
   userAgent: string;
   credentials: CredentialsProvider;
   endpointOf: (region: string) => Endpoint;
-  pacerOf: (action: string) => Pacer;
+  pacerOf: (action: Action) => Pacer;
   clock: Clock;
   chance: Chance;
   /** Words what the user should do. */
   advise: Advise;
   /** Says why something takes long; not for each call, where many wait for the same reason. */
-  tellOfWait: (action: string, delayMs: number, why: AttemptError) => void;
+  tellOfWait: (action: Action, delayMs: number, why: string) => void;
 }
+
+/** The operations of the service that this client uses. */
+export type Action =
+  | "QueryMediaList"
+  | "QueryMediaListByURL"
+  | "QueryPipelineList"
+  | "QuerySnapshotJobList"
+  | "SubmitSnapshotJob"
+  | "UpdateMediaCover";
 
 /** One call, before it is sent. */
 export interface Call<Answer> {
-  action: "UpdateMediaCover" | "QueryMediaList" | "QueryMediaListByURL";
+  action: Action;
   region: string;
   parameters: Readonly<Record<string, string>>;
   answer: z.ZodType<Answer>;
@@ -58,7 +67,7 @@ export interface CallOptions {
  */
 export async function takeTurn(
   context: CallContext,
-  action: string,
+  action: Action,
   { again = false, signal }: { again?: boolean; signal?: AbortSignal | undefined } = {},
 ): Promise<Departure> {
   // Before the turn: calls that had theirs would pile up while credentials are looked for.
@@ -103,7 +112,7 @@ export async function makeCall<Answer>(
       const story = { action: call.action, cause: error, attempts, elapsedMs, reason: decision.reason };
       throw new CallError({ ...story, fix: context.advise(error.advice) }, call.subject);
     }
-    if (isNews && decision.delayMs > 1000) context.tellOfWait(call.action, decision.delayMs, error);
+    if (isNews && decision.delayMs > 1000) context.tellOfWait(call.action, decision.delayMs, error.message);
     await unlessAborted(clock.sleep(decision.delayMs), signal);
     departure = await takeTurn(context, call.action, { again: true, signal });
   }

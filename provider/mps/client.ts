@@ -1,9 +1,11 @@
 import { updateMediaCoverAnswer } from "./answer";
 import { type CallContext, makeCall } from "./call";
 import { CallError, MediaNotFoundError, ServiceError } from "./errors";
+import { type BatchQuery, BatchReader } from "./batchReader";
 import type { Media } from "./media";
-import { byFile, byId, type MediaQuery } from "./mediaQueries";
-import { MediaReader } from "./mediaReader";
+import { byFile, byId } from "./mediaQueries";
+import { jobsById, type Snapshot } from "./snapshotJobs";
+import { takeSnapshot } from "./takeSnapshot";
 import { unlessAborted } from "./unlessAborted";
 
 /** What this package does with the service. */
@@ -26,6 +28,12 @@ export interface MediaService {
    * @throws MediaNotFoundError, CallError, CredentialsError, ConfigurationError
    */
   setCover(region: string, mediaId: string, coverUrl: string): Promise<void>;
+  /**
+   * Takes a picture of a video. Done again, it replaces the picture with the same one.
+   *
+   * @throws SnapshotError, CallError, CredentialsError, ConfigurationError
+   */
+  takeSnapshot(snapshot: Snapshot): Promise<void>;
 }
 
 /**
@@ -35,17 +43,17 @@ export interface MediaService {
  * rejected with the signal's reason.
  */
 export function createClient(context: CallContext): (signal?: AbortSignal) => MediaService {
-  const readers = new Map<string, MediaReader>();
-  const readerOf = (region: string, query: MediaQuery): MediaReader => {
-    const key = `${query.action} ${region}`;
-    const reader = readers.get(key) ?? new MediaReader(context, region, query);
-    readers.set(key, reader);
-    return reader;
-  };
+  const mediaById = readersOf(context, byId);
+  const mediaByFile = readersOf(context, byFile);
+  const jobs = readersOf(context, jobsById(context));
   return (signal) => ({
     // A read may be one of ten in a call, so it goes on; but who asked for it need not wait.
-    findMedia: (region, mediaId) => unlessAborted(readerOf(region, byId).read(mediaId), signal),
-    findMediaByFile: (region, fileUrl) => unlessAborted(readerOf(region, byFile).read(fileUrl), signal),
+    findMedia: (region, mediaId) => unlessAborted(mediaById(region).read(mediaId), signal),
+    findMediaByFile: (region, fileUrl) => unlessAborted(mediaByFile(region).read(fileUrl), signal),
+    takeSnapshot(snapshot) {
+      const findJob = (region: string, id: string) => unlessAborted(jobs(region).read(id), signal);
+      return takeSnapshot(snapshot, { context, findJob, signal });
+    },
     async setCover(region, mediaId, coverUrl) {
       try {
         const call = {
@@ -63,4 +71,17 @@ export function createClient(context: CallContext): (signal?: AbortSignal) => Me
       }
     },
   });
+}
+
+/** One reader for each region. */
+function readersOf<Answer, Item>(
+  context: CallContext,
+  query: BatchQuery<Answer, Item>,
+): (region: string) => BatchReader<Answer, Item> {
+  const readers = new Map<string, BatchReader<Answer, Item>>();
+  return (region) => {
+    const reader = readers.get(region) ?? new BatchReader(context, region, query);
+    readers.set(region, reader);
+    return reader;
+  };
 }

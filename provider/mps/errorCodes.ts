@@ -108,6 +108,8 @@ export const errorCodes: Readonly<Record<string, ErrorCodeFacts>> = {
   "InvalidParameter.BucketNameInvalid": { ...value, advice: "checkBucket", source: "MPS" },
   "InvalidParameter.LocationInvalid": { ...value, advice: "checkLocation", source: "MPS" },
   "InvalidParameter.ObjectKeyInvalid": { ...value, advice: "checkObjectKey", source: "MPS" },
+  // Documented with the advice not to repeat the call, but to ask for the same asynchronously.
+  SnapshotTimeOut: { retry: "never", advice: "tryAgainLater", source: "MPS" },
   "PermissionDenied.ResourceAccess": { retry: "never", advice: "grantBucket", source: "MPS" },
   "PermissionDenied.ResourceQuotaExceed": { retry: "never", advice: "raiseQuota", source: "MPS" },
 };

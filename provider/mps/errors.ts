@@ -13,7 +13,7 @@ export type FailureScope = "call" | "unclear" | "every";
  * The errors of this package. Pulumi shows a user nothing but `message`, so each message alone is enough to act on:
  * what was tried, what came of it, and what to do. No message holds a secret.
  */
-abstract class MediaCoverError extends Error {
+export abstract class MediaCoverError extends Error {
   /** Which calls this failure says something about. */
   readonly scope: FailureScope = "call";
 

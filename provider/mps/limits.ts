@@ -25,9 +25,14 @@ export const defaults = {
    * for, and calls that the network pushes together need not be held back each time; 1,000 covers take 10.2 s.
    */
   maxQps: 98,
+  /** The same of SubmitSnapshotJob, of which an account may make 50 a second, unless a lower rate is asked for. */
+  maxSnapshotQps: 49,
   /** Everything that one call may take, with its retries, counted from its first attempt's turn. */
   callDeadlineMs: 60_000,
-  /** One attempt: from sending the request to the last byte of the answer. */
+  /**
+   * One attempt: from sending the request to the last byte of the answer. Longer than the five or six seconds after which
+   * the service itself gives up on a synchronous snapshot.
+   */
   attemptTimeoutMs: 10_000,
   /** Opening a connection. */
   connectTimeoutMs: 5_000,
@@ -39,6 +44,15 @@ export const defaults = {
   maxAnswerBytes: 8 * 1024 * 1024,
   /** One method of the provider, with its waiting for its turn among thousands of others. */
   methodDeadlineMs: 600_000,
+  /** How long to wait for a snapshot that the service takes asynchronously. Less than a method may take. */
+  snapshotDeadlineMs: 480_000,
+  /**
+   * How long to wait before the service is asked for such a snapshot: doubles from the first to the last, and is rounded up
+   * to a common beat.
+   */
+  snapshotPollMs: { first: 1_000, last: 10_000, beat: 500 },
+  /** A job that has not begun by then may be in a paused pipeline. */
+  snapshotQueueMs: 15_000,
   /** How long a single read waits for others to travel with. */
   gatherMs: 20,
   /** How long credentials of a source that may hand out others at any time are used before it is asked again. */

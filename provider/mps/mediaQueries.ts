@@ -1,22 +1,10 @@
+import { queryMediaAnswer } from "./answer";
+import type { BatchQuery, Finding } from "./batchReader";
 import { limits } from "./limits";
-import type { Media, MediaAnswer } from "./media";
+import { type Media, type MediaAnswer, mediaOf } from "./media";
 
-/** One way of asking the service for media: what their key is, how keys are sent, and how they come back. */
-export interface MediaQuery {
-  action: "QueryMediaList" | "QueryMediaListByURL";
-  /** The parameter that holds the keys, separated by commas. */
-  parameter: string;
-  /** A key as it is sent; two that are sent alike are one. */
-  encode: (key: string) => string;
-  /** Longest list of keys, in bytes; a single key may be longer, and is for the service to refuse. */
-  maxBytes: number;
-  /** Whether a media of the answer is the one with this key. */
-  hasKey: (media: Media, key: string) => boolean;
-  /** The keys that no media has, as the service repeats them. */
-  missing: (answer: MediaAnswer) => readonly string[];
-  /** What stands before the keys in an error: "media 6cc3…". */
-  noun: string;
-}
+/** One way of asking the service for media. */
+type MediaQuery = BatchQuery<MediaAnswer, Media>;
 
 /** QueryMediaList: media by their ids. */
 export const byId: MediaQuery = {
@@ -24,8 +12,13 @@ export const byId: MediaQuery = {
   parameter: "MediaIds",
   encode: (mediaId) => mediaId,
   maxBytes: Infinity,
-  hasKey: (media, mediaId) => media.mediaId === mediaId,
-  missing: (answer) => answer.NonExistMediaIds?.MediaId ?? [],
+  answer: queryMediaAnswer,
+  find: (answer, mediaId) =>
+    findMedia(
+      answer,
+      (media) => media.mediaId === mediaId,
+      answer.NonExistMediaIds?.MediaId?.includes(mediaId),
+    ),
   noun: "media",
 };
 
@@ -38,11 +31,30 @@ export const byFile: MediaQuery = {
   parameter: "FileURLs",
   encode: escapeComma,
   maxBytes: limits.maxFileUrlsBytes,
-  hasKey: (media, fileUrl) =>
-    escapeComma(media.fileUrl) === escapeComma(fileUrl) || isSameFile(media, fileUrl),
-  missing: (answer) => answer.NonExistFileURLs?.FileURL ?? [],
+  answer: queryMediaAnswer,
+  find: (answer, fileUrl) =>
+    findMedia(
+      answer,
+      (media) => escapeComma(media.fileUrl) === escapeComma(fileUrl) || isSameFile(media, fileUrl),
+      answer.NonExistFileURLs?.FileURL?.some((url) => url === fileUrl || url === escapeComma(fileUrl)),
+    ),
   noun: "the media of file",
 };
+
+/**
+ * @param hasKey Whether a media of the answer is the one that is looked for.
+ * @param isMissing Whether the answer says that there is none.
+ */
+function findMedia(
+  answer: MediaAnswer,
+  hasKey: (media: Media) => boolean,
+  isMissing: boolean | undefined,
+): Finding<Media> | undefined {
+  const found = mediaOf(answer).find(hasKey);
+  if (found === undefined) return isMissing === true ? { exists: false } : undefined;
+  const { isDeleted, ...item } = found;
+  return isDeleted ? { exists: false } : { exists: true, item };
+}
 
 function escapeComma(url: string): string {
   return url.replaceAll(",", "%2C");

@@ -40,6 +40,9 @@ export function fakePorts(covers: Record<string, string | undefined> = {}): Port
       if (covers[`${region}/${mediaId}`] === undefined) throw new MediaNotFoundError(region, mediaId);
       covers[`${region}/${mediaId}`] = coverUrl;
     },
+    async takeSnapshot({ region, file, picture, timeMs }) {
+      calls.push(`take ${region} ${file.bucket}/${file.key} ${timeMs} ${picture.bucket}/${picture.key}`);
+    },
   };
   const log = { info: () => {}, status: () => {}, warn: (message: string) => void warnings.push(message) };
   const clock = { date: () => new Date(Date.UTC(2026, 0, 2)) };

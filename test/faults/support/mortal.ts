@@ -36,6 +36,7 @@ export function mortal(
       findMedia: (...where) => call(() => service.findMedia(...where)),
       findMediaByFile: (...where) => call(() => service.findMediaByFile(...where)),
       setCover: (...what) => call(() => service.setCover(...what)),
+      takeSnapshot: (...what) => call(() => service.takeSnapshot(...what)),
     },
   };
 }

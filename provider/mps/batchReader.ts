@@ -1,38 +1,55 @@
-import { queryMediaAnswer } from "./answer";
+import type { z } from "zod";
 import type { Departure } from "./arrivals";
-import { type CallContext, makeCall, takeTurn } from "./call";
+import { type Action, type CallContext, makeCall, takeTurn } from "./call";
 import { CallError, ServiceError, UnexpectedAnswerError } from "./errors";
 import { defaults, limits } from "./limits";
-import { type Media, type MediaAnswer, mediaOf } from "./media";
-import type { MediaQuery } from "./mediaQueries";
+
+/** One way of asking the service for items: what their key is, how keys are sent, and how items come back. */
+export interface BatchQuery<Answer, Item> {
+  action: Action;
+  /** The parameter that holds the keys, separated by commas. */
+  parameter: string;
+  /** A key as it is sent; two that are sent alike are one. */
+  encode: (key: string) => string;
+  /** Longest list of keys, in bytes; a single key may be longer, and is for the service to refuse. */
+  maxBytes: number;
+  answer: z.ZodType<Answer>;
+  /** What an answer says of a key; `undefined` if it says nothing. */
+  find: (answer: Answer, key: string) => Finding<Item> | undefined;
+  /** What stands before the keys in an error: "media 6cc3…". */
+  noun: string;
+}
+
+/** An item, or that there is none (any more). */
+export type Finding<Item> = { exists: true; item: Item } | { exists: false };
 
 /** One read that has not been answered yet. */
-interface PendingRead {
+interface PendingRead<Item> {
   /** The id of a video, or its file, as the query says. */
   key: string;
-  resolve: (media: Media | undefined) => void;
+  resolve: (item: Item | undefined) => void;
   reject: (error: unknown) => void;
 }
 
 /**
- * Reads media of one region in batches of up to ten, one call each. A read that comes while a call waits for its turn goes
+ * Reads items of one region in batches of up to ten, one call each. A read that comes while a call waits for its turn goes
  * into that call's batch.
  */
-export class MediaReader {
-  private readonly pending: PendingRead[] = [];
+export class BatchReader<Answer, Item> {
+  private readonly pending: PendingRead<Item>[] = [];
   private callsWaiting = 0;
 
   constructor(
     private readonly context: CallContext,
     private readonly region: string,
-    private readonly query: MediaQuery,
+    private readonly query: BatchQuery<Answer, Item>,
   ) {}
 
   /**
-   * @returns The media, or `undefined` when the service says definitely that there is none (any more).
+   * @returns The item, or `undefined` when the service says definitely that there is none (any more).
    * @throws CallError, CredentialsError, ConfigurationError
    */
-  read(key: string): Promise<Media | undefined> {
+  read(key: string): Promise<Item | undefined> {
     return new Promise((resolve, reject) => {
       this.pending.push({ key, resolve, reject });
       this.startCallIfNeeded();
@@ -65,7 +82,7 @@ export class MediaReader {
   }
 
   /** Takes as many of the pending reads as fit in one call: one at least. */
-  private takeBatch(): PendingRead[] {
+  private takeBatch(): PendingRead<Item>[] {
     const { encode, maxBytes } = this.query;
     let bytes = -1;
     const tooMany = this.pending.findIndex(({ key }) => {
@@ -76,7 +93,7 @@ export class MediaReader {
     return this.pending.splice(0, Math.min(limits.maxIdsPerQuery, fitting));
   }
 
-  private async callFor(batch: readonly PendingRead[], turn: Departure): Promise<void> {
+  private async callFor(batch: readonly PendingRead<Item>[], turn: Departure): Promise<void> {
     try {
       const answer = await this.call(
         batch.map(({ key }) => key),
@@ -88,32 +105,25 @@ export class MediaReader {
     }
   }
 
-  private call(keys: readonly string[], turn?: Departure): Promise<MediaAnswer> {
-    const { action, parameter, encode } = this.query;
+  private call(keys: readonly string[], turn?: Departure): Promise<Answer> {
+    const { action, parameter, encode, answer } = this.query;
     const call = {
       action,
       region: this.region,
       parameters: { [parameter]: [...new Set(keys.map(encode))].join(",") },
-      answer: queryMediaAnswer,
+      answer,
       subject: this.describe(keys),
     };
     return makeCall(this.context, call, turn === undefined ? {} : { turn });
   }
 
-  private settle({ key, resolve, reject }: PendingRead, answer: MediaAnswer): void {
-    const { encode, hasKey, missing } = this.query;
-    const found = mediaOf(answer).find((media) => hasKey(media, key));
-    if (found !== undefined) {
-      const { isDeleted, ...media } = found;
-      resolve(isDeleted ? undefined : media);
-    } else if (missing(answer).some((each) => each === key || each === encode(key))) {
-      resolve(undefined);
-    } else {
-      reject(this.silentAnswer(key));
-    }
+  private settle({ key, resolve, reject }: PendingRead<Item>, answer: Answer): void {
+    const finding = this.query.find(answer, key);
+    if (finding === undefined) reject(this.silentAnswer(key));
+    else resolve(finding.exists ? finding.item : undefined);
   }
 
-  private async fail(batch: readonly PendingRead[], error: unknown): Promise<void> {
+  private async fail(batch: readonly PendingRead<Item>[], error: unknown): Promise<void> {
     const isRefusal =
       error instanceof CallError && error.cause instanceof ServiceError && error.cause.isAboutValue;
     const isShared = new Set(batch.map(({ key }) => key)).size > 1;
@@ -126,7 +136,7 @@ export class MediaReader {
     }
   }
 
-  private readAlone(read: PendingRead): Promise<void> {
+  private readAlone(read: PendingRead<Item>): Promise<void> {
     return this.call([read.key]).then(
       (answer) => this.settle(read, answer),
       (error: unknown) => this.fail([read], error),
