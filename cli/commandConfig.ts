@@ -49,8 +49,7 @@ export function checkCommandSettings(
   const fix = waysToSetRegion.filter((way) => way !== undefined).join(", or ");
   const byDefault = found.ok ? found : invalid("is not set", { fix });
   const checked = at(["region"], checkRegion(region, byDefault));
-  const rules = configuration.problems(checked.ok ? checked.value : undefined);
-  if (checked.ok && rules.length === 0) return checked;
-  const problems = checked.ok ? [] : checked.problems;
-  return { ok: false, problems: [...problems, ...rules.map((rule) => ({ path: [], rule }))] };
+  const others = configuration.problems(checked.ok ? checked.value : undefined);
+  if (checked.ok && others.length === 0) return checked;
+  return { ok: false, problems: checked.ok ? others : [...checked.problems, ...others] };
 }

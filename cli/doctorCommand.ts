@@ -36,7 +36,8 @@ export async function runDoctor(options: DoctorOptions, terminal: Terminal): Pro
   for (const warning of warnings) print("warning", warning);
   const found = await printCredentials(configuration, print, terminal).catch((error: unknown) => {
     if (!(error instanceof CredentialsError || error instanceof ConfigurationError)) throw error;
-    if (!problems.includes(error.message)) problems.push(error.message);
+    const told = error instanceof ConfigurationError ? error.problems.map(describeProblem) : [error.message];
+    problems.push(...told.filter((each) => !problems.includes(each)));
   });
   if (!settings.ok || !found) throw new CommandFailedError(problems.join("\n"));
   const { mediaId = nobodysMediaId } = options;

@@ -1,13 +1,11 @@
 import { join } from "node:path";
 import { invalid } from "../cover/problem";
 import { oidcRoleSource } from "../credentials/assumeRole";
-import type { CredentialsSource } from "../credentials/credentials";
-import { credentialsFileSource } from "../credentials/credentialsFile";
+import { type CredentialsSource, SourceError } from "../credentials/credentials";
 import { instanceCredentials } from "../credentials/ecsRole";
 import { chosenSource } from "../credentials/chosen";
 import { profileSource } from "../credentials/profile";
 import { UnreadableFileError } from "../credentials/profileFile";
-import { SourceError } from "../credentials/requestSender";
 import { sessionDefaults } from "../credentials/role";
 import { TransportError } from "../mps/errors";
 import type { Transport } from "../mps/ports";
@@ -66,17 +64,17 @@ function currentProfileSource(settings: Settings, transport: Transport): Credent
 }
 
 function sdkFileSource(settings: Settings, transport: Transport): CredentialsSource {
-  const [path, section] = [
-    settings.getVariable("ALIBABA_CLOUD_CREDENTIALS_FILE"),
-    settings.getVariable("ALIBABA_CLOUD_PROFILE"),
-  ];
-  return credentialsFileSource(
-    {
-      path: isSet(path) ? path : join(homeFolder(settings), ".alibabacloud", "credentials"),
-      section: isSet(section) ? section : "default",
+  const path =
+    settings.getVariable("ALIBABA_CLOUD_CREDENTIALS_FILE") ||
+    join(homeFolder(settings), ".alibabacloud", "credentials");
+  const section = settings.getVariable("ALIBABA_CLOUD_PROFILE") || "default";
+  return {
+    name: `section ${section} of ${path}`,
+    async load() {
+      const { loadSection } = await import("../credentials/credentialsFile.js");
+      return loadSection({ path, section }, transport);
     },
-    transport,
-  );
+  };
 }
 
 /** The metadata service: it does not answer on other machines, and refuses on an instance without a role. */

@@ -1,5 +1,5 @@
 import { regions } from "../cover/regions";
-import { invalid, type Result, valid } from "../cover/problem";
+import { describeValue, invalid, type Problem, type Result, valid } from "../cover/problem";
 import type { CredentialsSource } from "../credentials/credentials";
 import { EndpointRegionError, endpointOf } from "../mps/endpoint";
 import { ConfigurationError } from "../mps/errors";
@@ -38,7 +38,7 @@ export interface Configuration {
   /** Under which name a setting was found; undefined for a default. */
   origin: (setting: "region" | "endpoint" | "maxQps") => string | undefined;
   /** What is wrong with the settings themselves, or with them for a resource's region, so that a preview can say it. */
-  problems: (region?: string) => string[];
+  problems: (region?: string) => Problem[];
   /** What is unusual about them, though all may go well. */
   warnings: (region?: string) => string[];
 }
@@ -51,44 +51,44 @@ export function readConfiguration(
   getConfig: GetConfig,
   environment: Environment = process.env,
 ): Configuration {
-  const lookup = new Settings(withOwnNames(getConfig), environment);
+  const settings = new Settings(withOwnNames(getConfig), environment);
   const configuration: Configuration = {
     defaultRegion() {
-      const region = lookup.valueOf("region") ?? profileRegion(lookup)?.value;
+      const region = settings.valueOf("region") ?? profileRegion(settings)?.value;
       if (region !== undefined) return valid(region);
       return invalid("is not set", {
         fix: [...waysToSetRegion, configuration.profileRegionFix()].filter(isSet).join(", or "),
       });
     },
-    profileRegionFix: () => profileRegionFix(lookup),
+    profileRegionFix: () => profileRegionFix(settings),
     endpoint() {
-      const endpoint = lookup.valueOf("endpoint");
+      const endpoint = settings.valueOf("endpoint");
       return endpoint === undefined ? undefined : parseEndpoint(endpoint);
     },
     maxQps() {
-      const text = lookup.valueOf("maxQps");
+      const text = settings.valueOf("maxQps");
       if (text === undefined) return defaults.maxQps;
       const maxQps = Number(text);
       if (Number.isFinite(maxQps) && maxQps >= 0.1) return maxQps;
-      throw new ConfigurationError(
-        `mediacover:maxQps must be a number of calls a second, 0.1 or more; got ${JSON.stringify(text)}; ` +
-          `remove it for the default of ${defaults.maxQps}`,
-      );
+      const rule = "must be a number of calls a second, 0.1 or more";
+      const fix = `remove it for the default of ${defaults.maxQps}`;
+      throw new ConfigurationError([{ path: ["mediacover:maxQps"], rule, got: describeValue(text), fix }]);
     },
-    credentialsSources: (transport) => credentialsSources(lookup, transport),
+    credentialsSources: (transport) => credentialsSources(settings, transport),
     proxies: () => readProxies(environment),
     problems(region) {
       const endpoint = () => {
         const override = configuration.endpoint();
         return region === undefined ? override : endpointOf(region, override);
       };
-      const roles = [() => readAssumeRole(lookup), () => readAssumeRoleWithOidc(lookup)];
-      const settings = [endpoint, configuration.maxQps, configuration.proxies, ...roles];
-      return [...settings.map(problemOf), profileProblem(lookup)].filter(isSet);
+      const roles = [() => readAssumeRole(settings), () => readAssumeRoleWithOidc(settings)];
+      const parts = [endpoint, configuration.maxQps, configuration.proxies, ...roles];
+      const profile = profileProblem(settings);
+      return [...parts.flatMap(findProblems), ...(profile === undefined ? [] : [profile])];
     },
     warnings(region) {
       const isHigh =
-        problemOf(configuration.maxQps) === undefined && configuration.maxQps() > limits.maxCallsPerSecond;
+        findProblems(configuration.maxQps).length === 0 && configuration.maxQps() > limits.maxCallsPerSecond;
       return [
         region === undefined || regions.has(region)
           ? undefined
@@ -99,21 +99,24 @@ export function readConfiguration(
       ].filter(isSet);
     },
     origin: (setting) =>
-      (lookup.find(setting) ?? (setting === "region" ? profileRegion(lookup) : undefined))?.name,
+      (settings.find(setting) ?? (setting === "region" ? profileRegion(settings) : undefined))?.name,
   };
   return configuration;
 }
 
-function problemOf(read: () => unknown): string | undefined {
+/** What is wrong with one part of the settings: nothing, if it can be read. */
+function findProblems(read: () => unknown): readonly Problem[] {
   try {
     read();
-    return undefined;
+    return [];
   } catch (error) {
-    if (error instanceof EndpointRegionError) {
-      const { endpointRegion, region } = error;
-      return `mediacover:endpoint is that of region ${endpointRegion}, where a resource is in ${region}: remove the setting`;
-    }
-    if (error instanceof ConfigurationError) return error.message;
+    if (error instanceof EndpointRegionError)
+      return error.problems.map((problem) => ({
+        ...problem,
+        path: ["mediacover:endpoint"],
+        fix: "remove the setting",
+      }));
+    if (error instanceof ConfigurationError) return error.problems;
     throw error;
   }
 }

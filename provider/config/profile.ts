@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Problem } from "../cover/problem";
 import {
   type Profile,
   type ProfileChoice,
@@ -85,7 +86,7 @@ function readIfPossible(choice: ProfileChoice): Profile | undefined {
  * What is wrong with the chosen profile, for a preview. A missing file is no problem: a preview works without credentials,
  * and may run on another machine than the update.
  */
-export function profileProblem(settings: Settings): string | undefined {
+export function profileProblem(settings: Settings): Problem | undefined {
   const choice = chooseProfile(settings);
   if (choice === undefined || !choice.isFinal || hasKeyPair(settings)) return undefined;
   try {
@@ -93,7 +94,7 @@ export function profileProblem(settings: Settings): string | undefined {
     return undefined;
   } catch (error) {
     if (error instanceof UnreadableFileError || !(error instanceof Error)) return undefined;
-    return `${choice.chosenBy}: ${error.message}`;
+    return { path: [], rule: `${choice.chosenBy}: ${error.message}` };
   }
 }
 

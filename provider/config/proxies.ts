@@ -1,3 +1,4 @@
+import { invalid, type Result, valid } from "../cover/problem";
 import { maskUrlSecrets } from "../cover/redact";
 import { ConfigurationError } from "../mps/errors";
 import type { Proxies, Proxy } from "../mps/transport";
@@ -25,12 +26,16 @@ export function readProxies(environment: Environment): Proxies {
 
 function readProxy({ name, text }: { name: string; text: string }): Proxy {
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const url = URL.canParse(written) ? new URL(written) : undefined;
-  const problem = checkProxy(written, url);
-  if (problem === undefined && url !== undefined) return { url: url.href.replace(/\/$/, ""), name };
+  const checked = checkProxy(written);
+  if (checked.ok) return { url: checked.value.href.replace(/\/$/, ""), name };
   throw new ConfigurationError(
-    `${name} in the environment ${problem?.rule ?? mustBeUrl}; got ${JSON.stringify(maskUrlSecrets(text))}; ` +
-      (problem?.fix ?? "write it like http://proxy.example:3128"),
+    checked.problems.map(({ rule, fix = "write it like http://proxy.example:3128" }) => ({
+      path: [name],
+      rule: `in the environment ${rule}`,
+      // Not as `describeValue` masks it: a host that is hidden cannot be corrected.
+      got: JSON.stringify(maskUrlSecrets(text)),
+      fix,
+    })),
   );
 }
 
@@ -38,23 +43,23 @@ const mustBeUrl = "must be the URL of a proxy";
 const encodePassword =
   "percent-encode such characters in user and password: %23 for #, %25 for %, %2F for /, %3F for ?, %40 for @, %5C for \\";
 
-function checkProxy(text: string, url: URL | undefined): { rule: string; fix?: string } | undefined {
+function checkProxy(text: string): Result<URL> {
   const scheme = /^[^:]*/.exec(text)?.[0] ?? "";
-  if (!/^https?$/i.test(scheme)) return { rule: `must be an http: or https: proxy, not ${scheme}:` };
-  if (text.includes("\\")) return { rule: `${mustBeUrl}, which holds no backslash`, fix: encodePassword };
-  const at = text.lastIndexOf("@");
-  const user = at === -1 ? "" : text.slice(`${scheme}://`.length, at);
+  if (!/^https?$/i.test(scheme)) return invalid(`must be an http: or https: proxy, not ${scheme}:`);
+  if (text.includes("\\")) return invalid(`${mustBeUrl}, which holds no backslash`, { fix: encodePassword });
+  const end = text.lastIndexOf("@");
+  const user = end === -1 ? "" : text.slice(`${scheme}://`.length, end);
   if (/[/?#\s]/.test(user))
-    return { rule: `${mustBeUrl}, whose password holds no / ? # or blank`, fix: encodePassword };
-  if (!isDecodable(user))
-    return {
-      rule: `${mustBeUrl}, with two hexadecimal digits after each % that make UTF-8`,
-      fix: "write %25 for a percent sign in user or password",
-    };
-  if (url === undefined) return { rule: `${mustBeUrl}, with a host, and a port up to 65535` };
+    return invalid(`${mustBeUrl}, whose password holds no / ? # or blank`, { fix: encodePassword });
+  if (!isDecodable(user)) {
+    const fix = "write %25 for a percent sign in user or password";
+    return invalid(`${mustBeUrl}, with two hexadecimal digits after each % that make UTF-8`, { fix });
+  }
+  if (!URL.canParse(text)) return invalid(`${mustBeUrl}, with a host, and a port up to 65535`);
+  const url = new URL(text);
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
-    return { rule: `${mustBeUrl}: scheme, host and port only`, fix: `write ${url.protocol}//${url.host}` };
-  return undefined;
+    return invalid(`${mustBeUrl}: scheme, host and port only`, { fix: `write ${url.protocol}//${url.host}` });
+  return valid(url);
 }
 
 function isDecodable(text: string): boolean {

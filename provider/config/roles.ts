@@ -1,7 +1,6 @@
-import type { z } from "zod";
-import { lazily, zod } from "../lazily";
-import { ConfigurationError } from "../mps/errors";
+import { invalid, type Problem, type Result, valid } from "../cover/problem";
 import { type OidcRole, type Role, sessionDefaults } from "../credentials/role";
+import { ConfigurationError } from "../mps/errors";
 import { type SettingName, settingNames, type Settings } from "./settings";
 
 /**
@@ -13,43 +12,8 @@ import { type SettingName, settingNames, type Settings } from "./settings";
  * `assumeRoleWithOidcSchema`.
  */
 
-const text = lazily(() =>
-  zod()
-    .string()
-    .optional()
-    .transform((value) => (value === "" ? undefined : value)),
-);
-
-/** A number, or the text that `pulumi config set` makes of it. The service enforces the longest session of a role. */
-const seconds = lazily(() =>
-  zod()
-    .union([zod().number(), zod().string().regex(/^\d+$/).transform(Number)])
-    .optional()
-    .transform((value) => (value === 0 ? undefined : value))
-    .pipe(zod().number().int().min(900).max(43_200).optional()),
-);
-
-const assumeRoleShape = lazily(() =>
-  zod().object({
-    roleArn: text(),
-    sessionName: text(),
-    policy: text(),
-    sessionExpiration: seconds(),
-    externalId: text(),
-  }),
-);
-
-const assumeRoleWithOidcShape = lazily(() =>
-  zod().object({
-    oidcProviderArn: text(),
-    oidcToken: text(),
-    oidcTokenFile: text(),
-    policy: text(),
-    roleArn: text(),
-    roleSessionName: text(),
-    sessionExpiration: seconds(),
-  }),
-);
+/** The bounds of STS. The service itself enforces the longest session of a role. */
+const sessionBounds = { minSeconds: 900, maxSeconds: 43_200 };
 
 /**
  * `alicloud:assumeRole`: the role to assume with the credentials found.
@@ -57,16 +21,20 @@ const assumeRoleWithOidcShape = lazily(() =>
  * @throws ConfigurationError
  */
 export function readAssumeRole(settings: Settings): Role | undefined {
-  const given = readObject(settings, "assumeRole", assumeRoleShape);
+  const given = readObject(settings, "assumeRole", ["roleArn", "sessionName", "policy", "externalId"]);
   if (given === undefined) return undefined;
-  const secondsInEnvironment = seconds().safeParse(settings.valueOf("assumeRoleSessionExpiration"));
+  const { key, texts, sessionSeconds } = given;
+  const fromEnvironment = checkSeconds(settings.valueOf("assumeRoleSessionExpiration"));
   return {
-    roleArn: given.roleArn ?? required(settings, "assumeRoleArn", "alicloud:assumeRole.roleArn"),
+    roleArn: texts.get("roleArn") ?? required(settings, "assumeRoleArn", [key, "roleArn"]),
     sessionName:
-      given.sessionName ?? settings.valueOf("assumeRoleSessionName") ?? sessionDefaults.sessionName,
-    sessionSeconds: given.sessionExpiration ?? secondsInEnvironment.data ?? sessionDefaults.sessionSeconds,
-    policy: given.policy,
-    externalId: given.externalId,
+      texts.get("sessionName") ?? settings.valueOf("assumeRoleSessionName") ?? sessionDefaults.sessionName,
+    sessionSeconds:
+      sessionSeconds ??
+      (fromEnvironment.ok ? fromEnvironment.value : undefined) ??
+      sessionDefaults.sessionSeconds,
+    policy: texts.get("policy"),
+    externalId: texts.get("externalId"),
   };
 }
 
@@ -76,40 +44,79 @@ export function readAssumeRole(settings: Settings): Role | undefined {
  * @throws ConfigurationError
  */
 export function readAssumeRoleWithOidc(settings: Settings): OidcRole | undefined {
-  const given = readObject(settings, "assumeRoleWithOidc", assumeRoleWithOidcShape);
+  const given = readObject(settings, "assumeRoleWithOidc", [
+    "oidcProviderArn",
+    "oidcToken",
+    "oidcTokenFile",
+    "policy",
+    "roleArn",
+    "roleSessionName",
+  ]);
   if (given === undefined) return undefined;
-  const key = settingNames.assumeRoleWithOidc.key;
-  const token = given.oidcToken ?? settings.valueOf("oidcToken");
-  const tokenFile = given.oidcTokenFile ?? settings.valueOf("oidcTokenFile");
+  const { key, texts, sessionSeconds } = given;
+  const token = texts.get("oidcToken") ?? settings.valueOf("oidcToken");
+  const tokenFile = texts.get("oidcTokenFile") ?? settings.valueOf("oidcTokenFile");
   if (token === undefined && tokenFile === undefined) {
-    throw new ConfigurationError(
-      `${key} needs a token: set ${key}.oidcTokenFile or ${key}.oidcToken, or ALIBABA_CLOUD_OIDC_TOKEN_FILE or ALIBABA_CLOUD_OIDC_TOKEN`,
-    );
+    const fix = `set ${key}.oidcTokenFile or ${key}.oidcToken, or ALIBABA_CLOUD_OIDC_TOKEN_FILE or ALIBABA_CLOUD_OIDC_TOKEN`;
+    throw new ConfigurationError([{ path: [key], rule: "needs a token", fix }]);
   }
   return {
-    roleArn: given.roleArn ?? required(settings, "oidcRoleArn", `${key}.roleArn`),
+    roleArn: texts.get("roleArn") ?? required(settings, "oidcRoleArn", [key, "roleArn"]),
     sessionName:
-      given.roleSessionName ?? settings.valueOf("oidcRoleSessionName") ?? sessionDefaults.sessionName,
-    sessionSeconds: given.sessionExpiration ?? sessionDefaults.sessionSeconds,
-    policy: given.policy,
-    providerArn: given.oidcProviderArn ?? required(settings, "oidcProviderArn", `${key}.oidcProviderArn`),
+      texts.get("roleSessionName") ?? settings.valueOf("oidcRoleSessionName") ?? sessionDefaults.sessionName,
+    sessionSeconds: sessionSeconds ?? sessionDefaults.sessionSeconds,
+    policy: texts.get("policy"),
+    providerArn:
+      texts.get("oidcProviderArn") ?? required(settings, "oidcProviderArn", [key, "oidcProviderArn"]),
     token,
     tokenFile: tokenFile ?? "",
   };
 }
 
-/** An object of the configuration. Errors never show its values: they may hold a token. */
-function readObject<T>(settings: Settings, name: SettingName, shape: () => z.ZodType<T>): T | undefined {
+/** A role as the configuration has it. */
+interface RoleObject<Field> {
+  /** The setting's name in the configuration. */
+  key: string;
+  /** Without empty ones. */
+  texts: ReadonlyMap<Field, string>;
+  /** Undefined if it is missing, or 0. */
+  sessionSeconds: number | undefined;
+}
+
+/**
+ * Reads an object of the configuration. Problems never show its values, because they may hold a token.
+ *
+ * @throws ConfigurationError
+ */
+function readObject<Field extends string>(
+  settings: Settings,
+  name: "assumeRole" | "assumeRoleWithOidc",
+  fields: readonly Field[],
+): RoleObject<Field> | undefined {
   const found = settings.find(name);
   if (found === undefined) return undefined;
-  const read = shape().safeParse(parseJson(found.value));
-  if (read.success) return read.data;
-  const issues = read.error.issues.map(({ path, message }) =>
-    path.length === 0
-      ? `must be an object: set its parts with \`pulumi config set --path ${found.name}.roleArn …\``
-      : `${path.join(".")}: ${message}`,
-  );
-  throw new ConfigurationError(`${found.name} ${issues.join("; ")}`);
+  const key = found.name;
+  const object = parseJson(found.value);
+  if (typeof object !== "object" || object === null || Array.isArray(object)) {
+    const fix = `set its parts with \`pulumi config set --path ${key}.roleArn …\``;
+    throw new ConfigurationError([{ path: [key], rule: "must be an object", fix }]);
+  }
+  const values = new Map<string, unknown>(Object.entries(object));
+  const texts = new Map<Field, string>();
+  const problems: Problem[] = [];
+  for (const field of fields) {
+    const value = values.get(field);
+    if (typeof value === "string" && value !== "") texts.set(field, value);
+    if (typeof value !== "string" && value !== undefined)
+      problems.push({ path: [key, field], rule: "must be a text" });
+  }
+  const seconds = checkSeconds(values.get("sessionExpiration"));
+  if (seconds.ok && problems.length === 0) return { key, texts, sessionSeconds: seconds.value };
+  const wrongSeconds = seconds.ok ? [] : seconds.problems;
+  throw new ConfigurationError([
+    ...problems,
+    ...wrongSeconds.map((problem) => ({ ...problem, path: [key, "sessionExpiration"] })),
+  ]);
 }
 
 function parseJson(value: string): unknown {
@@ -120,8 +127,24 @@ function parseJson(value: string): unknown {
   }
 }
 
-function required(settings: Settings, name: SettingName, key: string): string {
+/** The length of a session: a number, or the text that `pulumi config set` makes of it. */
+function checkSeconds(value: unknown): Result<number | undefined> {
+  const seconds = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  if (seconds === undefined || seconds === 0) return valid(undefined);
+  const { minSeconds, maxSeconds } = sessionBounds;
+  const isInBounds =
+    typeof seconds === "number" &&
+    Number.isInteger(seconds) &&
+    seconds >= minSeconds &&
+    seconds <= maxSeconds;
+  return isInBounds
+    ? valid(seconds)
+    : invalid(`must be a whole number of seconds from ${minSeconds} to ${maxSeconds}`);
+}
+
+function required(settings: Settings, name: SettingName, path: Problem["path"]): string {
   const value = settings.valueOf(name);
   if (value !== undefined) return value;
-  throw new ConfigurationError(`${key} is not set, nor ${settingNames[name].environment.join(" or ")}`);
+  const variables = settingNames[name].environment.join(" or ");
+  throw new ConfigurationError([{ path, rule: `is not set, nor ${variables}` }]);
 }

@@ -7,7 +7,6 @@ import { canonicalizedQuery } from "../mps/percentEncode";
 import type { Credentials, Transport } from "../mps/ports";
 import { type Chosen, chosenSource } from "./chosen";
 import type { CredentialsSource, FoundCredentials } from "./credentials";
-import { createRequestSender } from "./requestSender";
 import type { OidcRole, Role, StsEndpoint } from "./role";
 
 /** A session is renewed this long before it ends: a third of the shortest session. */
@@ -20,7 +19,7 @@ export async function assumeRole(
   transport: Transport,
 ): Promise<FoundCredentials> {
   const library = await import("./library.js");
-  const send = createRequestSender(transport, { showsMessage: true });
+  const send = library.createRequestSender(transport, { showsMessage: true });
   return { ...(await library.assumeRole(base, role, send)), renewAfterMs: renewAfterMs(role) };
 }
 
@@ -31,7 +30,7 @@ export async function assumeRoleWithOidc(
 ): Promise<FoundCredentials> {
   const library = await import("./library.js");
   const token = role.token ?? readToken(role.tokenFile);
-  const send = createRequestSender(transport, {
+  const send = library.createRequestSender(transport, {
     showsMessage: true,
     encodeBody: (form) => canonicalizedQuery({ ...form, OIDCToken: token }),
     secrets: [token],

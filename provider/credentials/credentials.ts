@@ -22,6 +22,18 @@ export interface CredentialsSource {
   load: () => Promise<Result<FoundCredentials>>;
 }
 
+/** A service that gives credentials refused, or did not answer. The message says what to do and holds no secret. */
+export class SourceError extends Error {
+  constructor(
+    message: string,
+    /** The service's code, such as `NoPermission`; empty if it gave none. */
+    readonly code: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /** What a search found, and which sources it passed over. */
 export interface SearchResult {
   credentials: FoundCredentials;

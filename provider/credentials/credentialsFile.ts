@@ -1,52 +1,50 @@
 import { existsSync } from "node:fs";
-import type { z } from "zod";
-import { lazily, zod } from "../lazily";
-import { invalid, valid } from "../cover/problem";
+import { z } from "zod";
+import { invalid, type Result, valid } from "../cover/problem";
 import { defaults } from "../mps/limits";
 import type { Transport } from "../mps/ports";
-import type { CredentialsSource, FoundCredentials } from "./credentials";
 import { assumeRole } from "./assumeRole";
+import type { FoundCredentials } from "./credentials";
 import { instanceCredentials } from "./ecsRole";
+import { readIni } from "./library";
 import { sessionDefaults } from "./role";
 
+/**
+ * A section of the credentials file (INI) of Alibaba Cloud's SDKs. Load this file with `import()`: it brings the library that
+ * reads INI, and zod.
+ */
+
+const text = z.string().min(1);
+const accessKey = { access_key_id: text, access_key_secret: text };
+
 /** What a section may be: what `@alicloud/credentials` reads there (dist/src/providers/profile.js). */
-const sectionShape = lazily(() => {
-  const text = zod().string().min(1);
-  const key = { access_key_id: text, access_key_secret: text };
-  return zod().discriminatedUnion("type", [
-    zod().object({ type: zod().literal("access_key"), ...key }),
-    zod().object({ type: zod().literal("ecs_ram_role"), role_name: text.optional() }),
-    zod().object({
-      type: zod().literal("ram_role_arn"),
-      ...key,
-      role_arn: text,
-      role_session_name: text.default(sessionDefaults.sessionName),
-      policy: text.optional(),
-    }),
-  ]);
-});
+const sectionShape = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("access_key"), ...accessKey }),
+  z.object({ type: z.literal("ecs_ram_role"), role_name: text.optional() }),
+  z.object({
+    type: z.literal("ram_role_arn"),
+    ...accessKey,
+    role_arn: text,
+    role_session_name: text.default(sessionDefaults.sessionName),
+    policy: text.optional(),
+  }),
+]);
 
-type Section = z.infer<ReturnType<typeof sectionShape>>;
+type Section = z.infer<typeof sectionShape>;
 
-/** A section of the credentials file (INI) of Alibaba Cloud's SDKs as a source. The file is read each time. */
-export function credentialsFileSource(
+/** The credentials of a section, or why there are none. The file is read each time. */
+export async function loadSection(
   { path, section }: { path: string; section: string },
   transport: Transport,
-): CredentialsSource {
-  return {
-    name: `section ${section} of ${path}`,
-    async load() {
-      if (!existsSync(path)) return invalid("there is no such file");
-      const { readIni } = await import("./library.js");
-      const content = await readIni(path);
-      if (!Object.hasOwn(content, section)) return invalid("there is no such section");
-      const read = sectionShape().safeParse(content[section]);
-      if (read.success) return valid(await sectionCredentials(read.data, transport));
-      // Never the values: they may be secrets.
-      const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-      throw new Error(problems.join("; "));
-    },
-  };
+): Promise<Result<FoundCredentials>> {
+  if (!existsSync(path)) return invalid("there is no such file");
+  const content = await readIni(path);
+  if (!Object.hasOwn(content, section)) return invalid("there is no such section");
+  const read = sectionShape.safeParse(content[section]);
+  if (read.success) return valid(await sectionCredentials(read.data, transport));
+  // Never the values: they may be secrets.
+  const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(problems.join("; "));
 }
 
 async function sectionCredentials(section: Section, transport: Transport): Promise<FoundCredentials> {

@@ -2,14 +2,13 @@ import { defaults } from "../mps/limits";
 import type { Transport } from "../mps/ports";
 import { type Chosen, chosenSource } from "./chosen";
 import type { CredentialsSource, FoundCredentials } from "./credentials";
-import { createRequestSender } from "./requestSender";
 
 /** Credentials of this ECS instance's RAM role, from the metadata service. Without a name, the instance is asked for it. */
 export async function instanceCredentials(
   roleName: string | undefined,
   transport: Transport,
 ): Promise<FoundCredentials> {
-  const { ecsRole } = await import("./library.js");
+  const { createRequestSender, ecsRole } = await import("./library.js");
   const credentials = await ecsRole(roleName ?? "", createRequestSender(transport));
   return { ...credentials, renewAfterMs: defaults.credentialsMaxAgeMs };
 }

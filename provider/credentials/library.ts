@@ -12,7 +12,8 @@ import ExternalProvider from "@alicloud/credentials/dist/src/providers/external"
 import OAuthProvider from "@alicloud/credentials/dist/src/providers/oauth";
 import { loadIni } from "@alicloud/credentials/dist/src/util/utils";
 import type { Credentials } from "../mps/ports";
-import { type RequestSender, SourceError } from "./requestSender";
+import { SourceError } from "./credentials";
+import type { RequestSender } from "./requestSender";
 import type { OidcRole, Role, StsEndpoint } from "./role";
 
 /**
@@ -21,7 +22,11 @@ import type { OidcRole, Role, StsEndpoint } from "./role";
  * service refused.
  *
  * All of them send with a field `doRequest`, which exists for the library's own tests; `ask` replaces it.
+ *
+ * Load this file with `import()`: it brings the library and zod, and most processes never ask a service for credentials.
  */
+
+export { createRequestSender } from "./requestSender";
 
 /** AssumeRole of STS. */
 export function assumeRole(

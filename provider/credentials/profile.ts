@@ -5,7 +5,6 @@ import { chosenSource } from "./chosen";
 import type { CredentialsSource, FoundCredentials } from "./credentials";
 import { instanceCredentials } from "./ecsRole";
 import { type Profile, type ProfileChoice, readProfile, updateProfile } from "./profileFile";
-import { createRequestSender } from "./requestSender";
 import { sessionDefaults } from "./role";
 
 /** Gets the credentials of a profile of one mode. */
@@ -90,7 +89,7 @@ const modes: Readonly<Record<string, Mode>> = {
     ),
 
   CloudSSO: async (profile, { transport }) => {
-    const { cloudSso } = await import("./library.js");
+    const { cloudSso, createRequestSender } = await import("./library.js");
     const session = {
       signInUrl: required(profile, "cloud_sso_sign_in_url"),
       accountId: required(profile, "cloud_sso_account_id"),
@@ -105,7 +104,7 @@ const modes: Readonly<Record<string, Mode>> = {
   },
 
   OAuth: async (profile, { transport, path }) => {
-    const { oAuth } = await import("./library.js");
+    const { createRequestSender, oAuth } = await import("./library.js");
     const session = {
       ...oAuthSite(profile),
       refreshToken: profile.oauth_refresh_token ?? "",

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { decodeText } from "../files/decodeText";
-import { lazily, zod } from "../lazily";
 
 /** A choice of a profile of the Alibaba Cloud CLI. */
 export interface ProfileChoice {
@@ -19,8 +18,9 @@ export interface ProfileChoice {
 }
 
 /** The file, with the CLI's own names (repository aliyun/aliyun-cli, config/profile.go). */
-const fileShape = lazily(() => {
-  const z = zod();
+function makeFileShape() {
+  // Here, because zod takes long to load and few stacks choose a profile.
+  const { z }: typeof import("zod") = require("zod");
   const text = z
     .string()
     .nullish()
@@ -60,10 +60,15 @@ const fileShape = lazily(() => {
     process_command: text,
   });
   return z.object({ current: text, profiles: z.array(profileShape).min(1) });
-});
+}
+
+type ProfileFile = z.infer<ReturnType<typeof makeFileShape>>;
+
+/** Made when the first profile is read. */
+let fileShape: ReturnType<typeof makeFileShape> | undefined;
 
 /** One profile of the CLI. */
-export type Profile = z.infer<ReturnType<typeof fileShape>>["profiles"][number];
+export type Profile = ProfileFile["profiles"][number];
 
 /** The file does not exist or may not be read; another machine may have it. */
 export class UnreadableFileError extends Error {}
@@ -86,9 +91,10 @@ export function readProfile({ path, profileName, ...choice }: ProfileChoice): Pr
 function readFile(
   path: string,
   { pathFrom, otherForm }: Pick<ProfileChoice, "pathFrom" | "otherForm">,
-): z.infer<ReturnType<typeof fileShape>> {
+): ProfileFile {
   const content = parse(read(path, pathFrom));
-  const parsed = fileShape().safeParse(content);
+  fileShape ??= makeFileShape();
+  const parsed = fileShape.safeParse(content);
   if (parsed.success) return parsed.data;
   const hint = otherForm === undefined ? "" : `; ${otherForm}`;
   // Never the content: it holds secrets.
@@ -115,11 +121,6 @@ function parse(content: string): unknown {
   }
 }
 
-const anyFileShape = lazily(() => {
-  const z = zod();
-  return z.looseObject({ profiles: z.array(z.looseObject({ name: z.string() })) });
-});
-
 /**
  * Changes fields of a profile in its file and keeps everything else, the file's mode included. The file is replaced as a
  * whole: an interruption must not lose somebody's credentials.
@@ -129,8 +130,10 @@ export async function updateProfile(
   name: string,
   changes: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  const { z } = await import("zod");
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  const content = anyFileShape().parse(parse(decodeText(readFileSync(path))));
+  const anyFile = z.looseObject({ profiles: z.array(z.looseObject({ name: z.string() })) });
+  const content = anyFile.parse(parse(decodeText(readFileSync(path))));
   const profiles = content.profiles.map((each) => (each.name === name ? { ...each, ...changes } : each));
   // At once: a change that somebody else makes meanwhile would be lost.
   writeFileAtomic.sync(path, JSON.stringify({ ...content, profiles }, undefined, "\t"));

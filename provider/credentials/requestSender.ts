@@ -1,30 +1,20 @@
 import type { Request, Response } from "@alicloud/credentials/dist/src/providers/http";
-import { lazily, zod } from "../lazily";
+import { z } from "zod";
 import { isLoopback } from "../mps/endpoint";
 import { TransportError } from "../mps/errors";
 import { canonicalizedQuery } from "../mps/percentEncode";
 import type { Transport } from "../mps/ports";
 import { maskUrlSecrets } from "../cover/redact";
+import { SourceError } from "./credentials";
 import { adviceFor } from "./errorCodes";
 
 /** Sends one request of `@alicloud/credentials`. */
 export type RequestSender = (request: Request) => Promise<Response>;
 
-/** A service that gives credentials refused, or did not answer. The message says what to do and holds no secret. */
-export class SourceError extends Error {
-  constructor(
-    message: string,
-    /** The service's code, such as `NoPermission`; empty if it gave none. */
-    readonly code: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
-
-const errorAnswer = lazily(() => {
-  const z = zod();
-  return z.object({ Code: z.string(), Message: z.string().optional(), RequestId: z.string().optional() });
+const errorAnswer = z.object({
+  Code: z.string(),
+  Message: z.string().optional(),
+  RequestId: z.string().optional(),
 });
 
 /** What differs from one service to another. */
@@ -61,7 +51,7 @@ export function createRequestSender(transport: Transport, options: RequestSender
 async function send(transport: Transport, request: Request, url: URL, body: string): ReturnType<Transport> {
   try {
     return await transport({
-      method: zod().enum(["GET", "POST", "PUT"]).parse(request.method),
+      method: z.enum(["GET", "POST", "PUT"]).parse(request.method),
       origin: url.origin,
       target: `${url.pathname}${url.search}`,
       headers: { host: url.host, ...withValues(request.headers) },
@@ -99,7 +89,7 @@ function refusal(
   url: URL,
   secrets: readonly string[] | undefined,
 ): SourceError {
-  const { Code = "", Message = "", RequestId } = errorAnswer().safeParse(parseJson(body)).data ?? {};
+  const { Code = "", Message = "", RequestId } = errorAnswer.safeParse(parseJson(body)).data ?? {};
   const message = secrets === undefined ? "" : maskMessage(Message, secrets);
   const request = RequestId === undefined ? "" : `, request id ${RequestId}`;
   const answer = [Code, message].filter((part) => part !== "").join(": ");

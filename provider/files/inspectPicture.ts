@@ -1,5 +1,3 @@
-import { imageSize } from "../lazily";
-
 /** What a picture is by its bytes, whatever its name says. */
 export interface PictureFacts {
   format: PictureFormat;
@@ -58,9 +56,11 @@ export function inspectPicture(bytes: Uint8Array): PictureFacts | { problem: str
 function sizeOf(
   bytes: Uint8Array,
 ): { type: string | undefined; width: number; height: number; isTurned: boolean } | undefined {
+  // Here, because it takes long to load and few programs have pictures.
+  const { imageSize }: typeof import("image-size") = require("image-size");
   try {
     // A copy, as the library would read on in the memory behind bytes that end too early.
-    const { type, width, height, orientation = 1 } = imageSize()(new Uint8Array(bytes));
+    const { type, width, height, orientation = 1 } = imageSize(new Uint8Array(bytes));
     // EXIF: from 5 on, browsers turn the picture by a quarter, so that the sides are swapped.
     return { type, width, height: Math.abs(height), isTurned: orientation >= 5 };
   } catch {

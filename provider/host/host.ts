@@ -138,7 +138,7 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
     // A region that is not known yet, or is refused anyway, is not looked at.
     const region = typeof given === "string" && regionPattern.test(given) ? given : undefined;
     configuration.warnings(region).forEach(warnOnce);
-    return configuration.problems(region).map((rule) => ({ path: [], rule }));
+    return configuration.problems(region);
   }
 
   function warnOnce(message: string): void {

@@ -1,6 +1,7 @@
 import { withoutSignature } from "../cover/coverUrl";
 import type { Ports } from "./ports";
-import { type Outputs, readInputs, resourceId } from "./resource";
+import { type Outputs, readInputs } from "./resource";
+import { resourceId } from "./resourceId";
 import { takeCover } from "./takeCover";
 
 /**

@@ -4,20 +4,12 @@ import type { Log } from "../mps/ports";
 import type { Diff } from "./change";
 import type { CheckResult } from "./checkArguments";
 import { check } from "./check";
-import { create } from "./create";
-import { remove } from "./delete";
-import { diff } from "./diff";
 import type { Ports } from "./ports";
-import { read, type ReadResult } from "./read";
-import { type Inputs, type Outputs, resourceId } from "./resource";
+import type { ReadResult } from "./read";
+import type { Inputs, Outputs } from "./resource";
+import { resourceId } from "./resourceId";
 import { check as checkSet, summarize } from "./set/check";
-import { create as createSet } from "./set/create";
-import { remove as removeSet } from "./set/delete";
-import { diff as diffSet } from "./set/diff";
-import { read as readSet } from "./set/read";
 import type { SetInputs, SetOutputs } from "./set/resource";
-import { update as updateSet } from "./set/update";
-import { update } from "./update";
 
 /** Properties of a resource, as the engine passes them. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -25,12 +17,15 @@ export type Properties = Readonly<Record<string, unknown>>;
 /**
  * What happens to one type of resource, whichever door the engine uses: check, diff, create, read, update, delete. `check`
  * and `diff` need neither network nor credentials.
+ *
+ * Everything but `check` reads recorded values, for which zod is loaded. That takes long, and a preview of new resources
+ * needs only `check`: so the others are loaded when they are first called.
  */
 export interface Lifecycle<AllInputs, AllOutputs> {
   check: (news: Properties, defaultRegion: Result<string>) => CheckResult;
   /** What is allowed, but unlikely to be meant. Takes checked arguments. */
   warnings: (inputs: Properties) => readonly Problem[];
-  diff: (log: Pick<Log, "info">, olds: Properties, news: Properties) => Diff;
+  diff: (log: Pick<Log, "info">, olds: Properties, news: Properties) => Promise<Diff>;
   create: (ports: Ports, news: Properties) => Promise<{ id: string; outs: AllOutputs }>;
   read: (ports: Ports, id: string, olds: Properties) => Promise<ReadResult<AllInputs, AllOutputs>>;
   update: (ports: Ports, olds: Properties, news: Properties) => Promise<{ outs: AllOutputs }>;
@@ -43,11 +38,11 @@ export interface Lifecycle<AllInputs, AllOutputs> {
 export const mediaCover: Lifecycle<Inputs, Outputs> = {
   check,
   warnings: ({ coverUrl }) => findUrlWarnings(["coverUrl"], coverUrl),
-  diff: (_log, olds, news) => diff(olds, news),
-  create,
-  read,
-  update,
-  delete: remove,
+  diff: async (_log, olds, news) => (await import("./diff.js")).diff(olds, news),
+  create: async (...given) => (await import("./create.js")).create(...given),
+  read: async (...given) => (await import("./read.js")).read(...given),
+  update: async (...given) => (await import("./update.js")).update(...given),
+  delete: async (...given) => (await import("./delete.js")).remove(...given),
   coverIds: ({ region, mediaId }) => [resourceId({ region: String(region), mediaId: String(mediaId) })],
 };
 
@@ -59,11 +54,11 @@ export const mediaCoverSet: Lifecycle<SetInputs, SetOutputs> = {
       Object.entries(Object(covers)).flatMap(([mediaId, url]) => findUrlWarnings(["covers", mediaId], url)),
       ["covers"],
     ),
-  diff: diffSet,
-  create: createSet,
-  read: readSet,
-  update: updateSet,
-  delete: removeSet,
+  diff: async (...given) => (await import("./set/diff.js")).diff(...given),
+  create: async (...given) => (await import("./set/create.js")).create(...given),
+  read: async (...given) => (await import("./set/read.js")).read(...given),
+  update: async (...given) => (await import("./set/update.js")).update(...given),
+  delete: async (...given) => (await import("./set/delete.js")).remove(...given),
   coverIds: ({ region, covers }) =>
     Object.keys(Object(covers)).map((mediaId) => resourceId({ region: String(region), mediaId })),
 };

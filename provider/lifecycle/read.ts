@@ -1,7 +1,8 @@
 import { MediaNotFoundError } from "../mps/errors";
 import { canonicalLiveUrl, isSameCover, withoutSignature } from "../cover/coverUrl";
 import type { Ports } from "./ports";
-import { type Inputs, type Outputs, parseResourceId, readOutputsIfAny, resourceId } from "./resource";
+import { type Inputs, type Outputs, readOutputsIfAny } from "./resource";
+import { parseResourceId, resourceId } from "./resourceId";
 
 /** The live cover; empty if the video does not exist. */
 export type ReadResult<AllInputs, AllOutputs> =

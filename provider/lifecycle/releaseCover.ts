@@ -1,7 +1,7 @@
 import { CallError, MediaNotFoundError } from "../mps/errors";
 import { isSameCover } from "../cover/coverUrl";
 import type { Ports } from "./ports";
-import { resourceId } from "./resource";
+import { resourceId } from "./resourceId";
 import type { Cover } from "./takeCover";
 
 /**

@@ -1,6 +1,5 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { onDeleteChoices, type OnDelete } from "../cover/rules";
-import { lazily, zod } from "../lazily";
 
 /** The arguments of a MediaCover after `check`: complete and in canonical form. */
 export interface Inputs {
@@ -21,40 +20,36 @@ export interface Outputs extends Inputs {
 }
 
 /** An unknown value in a state counts as "retain". */
-export const onDelete = lazily(() => zod().enum(onDeleteChoices).catch("retain"));
+export const onDelete = z.enum(onDeleteChoices).catch("retain");
+
+const text = z.string();
 
 /** Arguments as `check` returns them. */
-const inputsShape = lazily((): z.ZodType<Inputs> => {
-  const text = zod().string();
-  return zod().object({ mediaId: text, coverUrl: text, region: text, onDelete: onDelete() });
-});
+const inputsShape: z.ZodType<Inputs> = z.object({ mediaId: text, coverUrl: text, region: text, onDelete });
 
 /**
  * Outputs as recorded by any version of this package since 0.1. New code must accept every older state, so a field that an
  * older version did not record has a default here.
  */
-const outputsShape = lazily((): z.ZodType<Outputs> => {
-  const text = zod().string();
-  return zod().object({
-    mediaId: text,
-    coverUrl: text,
-    region: text,
-    onDelete: onDelete(),
-    previousCoverUrl: text.default(""),
-    title: text.default(""),
-    fileUrl: text.default(""),
-    drifted: zod().literal(true).optional(),
-  });
+const outputsShape: z.ZodType<Outputs> = z.object({
+  mediaId: text,
+  coverUrl: text,
+  region: text,
+  onDelete,
+  previousCoverUrl: text.default(""),
+  title: text.default(""),
+  fileUrl: text.default(""),
+  drifted: z.literal(true).optional(),
 });
 
 /** @throws Error if the engine passes something that `check` did not return. */
 export function readInputs(value: unknown): Inputs {
-  return readShape(inputsShape(), value, "arguments of this MediaCover");
+  return readShape(inputsShape, value, "arguments of this MediaCover");
 }
 
 /** @throws Error if the recorded state is not this package's. */
 export function readOutputs(value: unknown): Outputs {
-  return readShape(outputsShape(), value, "recorded state of this MediaCover");
+  return readShape(outputsShape, value, "recorded state of this MediaCover");
 }
 
 /**
@@ -71,19 +66,5 @@ export function readOutputsIfAny(value: unknown): Outputs | undefined {
 export function readShape<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Error(`the ${what} cannot be read: ${zod().prettifyError(parsed.error)}`);
-}
-
-/** The id of a MediaCover: `<region>/<mediaId>`. Frozen: it is in users' states. */
-export function resourceId({ region, mediaId }: Pick<Inputs, "region" | "mediaId">): string {
-  return `${region}/${mediaId}`;
-}
-
-/** @throws Error with the form of an id, if a `.get` uses another. */
-export function parseResourceId(id: string): Pick<Inputs, "region" | "mediaId"> {
-  const [, region, mediaId] = /^([a-z0-9-]+)\/([0-9a-f]{32})$/.exec(id) ?? [];
-  if (region !== undefined && mediaId !== undefined) return { region, mediaId };
-  throw new Error(
-    `the id of a MediaCover is <region>/<mediaId>, such as cn-hangzhou/6cc3aa66d1cb4bb2adf14e726c0a0001; got ${JSON.stringify(id)}`,
-  );
+  throw new Error(`the ${what} cannot be read: ${z.prettifyError(parsed.error)}`);
 }

@@ -2,7 +2,8 @@ import { CallError, MediaNotFoundError } from "../mps/errors";
 import type { Media } from "../mps/media";
 import { isSameCover } from "../cover/coverUrl";
 import type { Ports } from "./ports";
-import { type Inputs, resourceId } from "./resource";
+import type { Inputs } from "./resource";
+import { resourceId } from "./resourceId";
 
 /** A cover, and the video that it belongs to. */
 export type Cover = Pick<Inputs, "region" | "mediaId" | "coverUrl">;

@@ -1,8 +1,10 @@
 import type { Document, Node, YAMLError, YAMLMap } from "yaml";
-import { yaml } from "../lazily";
 import type { Path } from "../cover/problem";
 import { manifestLimits } from "./limits";
 import { type ManifestProblem, type Position, type Positions, problemAt } from "./problem";
+
+/** The parser, loaded with the first manifest: it takes long, and most programs have none. */
+const yaml = (): typeof import("yaml") => require("yaml");
 
 /** One file of a manifest as it is written, YAML or JSON (which is YAML). */
 export interface ManifestDocument extends Positions {

@@ -1,5 +1,4 @@
 import type { z as Zod } from "zod";
-import { lazily, zod } from "../lazily";
 import { coverLimits } from "../cover/limits";
 import { checkMediaBase } from "../cover/mediaFile";
 import { describeValue, invalid, type Result, valid } from "../cover/problem";
@@ -18,9 +17,10 @@ interface Shown {
   examples?: string[];
 }
 
-/** The forms of a file and its parts; made when the first manifest is read, as zod takes long to load. */
-const shapes = lazily(() => {
-  const z = zod();
+/** The forms of a file and its parts. */
+function makeShapes() {
+  // Here, because zod takes long to load and most programs have no manifest.
+  const { z }: typeof import("zod") = require("zod");
   const text = (shown: Shown): Zod.ZodString => z.string().meta({ ...shown });
 
   /** A text that goes on as its rule returns it. */
@@ -120,8 +120,15 @@ const shapes = lazily(() => {
     covers: z.array(z.unknown()).optional(),
   });
 
-  return { defaults, cover, manifest, frame };
-});
+  const jsonSchema = (): object => z.toJSONSchema(manifest, { io: "input", target: "draft-7" });
+  return { defaults, cover, frame, jsonSchema };
+}
+
+type Shapes = ReturnType<typeof makeShapes>;
+
+/** Made when the first manifest is read. */
+let madeShapes: Shapes | undefined;
+const shapes = (): Shapes => (madeShapes ??= makeShapes());
 
 const bucketPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
@@ -132,8 +139,6 @@ function checkBucket(value: unknown): Result<string> {
         got: describeValue(value),
       });
 }
-
-type Shapes = ReturnType<typeof shapes>;
 
 /** The values of an entry, each checked. */
 export type CoverShape = Zod.infer<Shapes["cover"]>;
@@ -169,5 +174,5 @@ export function coverShape(): MapShape<CoverShape> {
 
 /** The JSON Schema of a manifest, for editors: draft 7, which all of them know. */
 export function manifestJsonSchema(): object {
-  return zod().toJSONSchema(shapes().manifest, { io: "input", target: "draft-7" });
+  return shapes().jsonSchema();
 }

@@ -1,4 +1,4 @@
-import { yaml } from "../lazily";
+import { stringify } from "yaml";
 import type { MediaReference } from "../lookup/lookUpMedia";
 import type { OnDelete } from "../cover/rules";
 
@@ -54,9 +54,7 @@ function entryLines(
 
 /** A text on one line, quoted where YAML would take it for something else. */
 function scalar(text: string): string {
-  return yaml()
-    .stringify(text, { lineWidth: 0, defaultKeyType: "PLAIN", blockQuote: false })
-    .replace(/\n$/, "");
+  return stringify(text, { lineWidth: 0, defaultKeyType: "PLAIN", blockQuote: false }).replace(/\n$/, "");
 }
 
 function commentLine(text: string): string {

@@ -10,13 +10,14 @@ export interface Endpoint {
   servesAllRegions: boolean;
 }
 
-/** The endpoint that was given is that of another region. */
+/** The endpoint that the user gave is that of another region. */
 export class EndpointRegionError extends ConfigurationError {
   constructor(
     readonly endpointRegion: string,
     readonly region: string,
   ) {
-    super(`the endpoint is that of region ${endpointRegion}, where a resource is in ${region}`);
+    const rule = `is that of region ${endpointRegion}, where a resource is in ${region}`;
+    super([{ path: ["endpoint"], rule }]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { describeProblems, type Problem } from "../cover/problem";
 import type { Advice } from "./advice";
 import { type ErrorCodeFacts, type RetryClass, errorCodeFacts } from "./errorCodes";
 
@@ -22,9 +23,14 @@ export abstract class MediaCoverError extends Error {
   }
 }
 
-/** A setting (of Pulumi's configuration or of the environment) is wrong. The message names it. */
+/** Settings (of Pulumi's configuration or of the environment) are wrong. */
 export class ConfigurationError extends MediaCoverError {
   override readonly scope = "every";
+
+  /** @param problems Each has the name of its setting as its path. */
+  constructor(readonly problems: readonly Problem[]) {
+    super(describeProblems(problems));
+  }
 }
 
 /** No source of credentials gave any. The message lists where it was looked. */

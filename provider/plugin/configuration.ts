@@ -45,7 +45,7 @@ export function checkConfig(request: CheckRequest): CheckResponse {
 /** What does not depend on what is not known yet. */
 function settingProblems(values: Properties): string[] {
   const known = Object.fromEntries(Object.entries(values).filter(([, value]) => !isUnknown(value)));
-  return readConfiguration(getConfigFrom(known)).problems();
+  return readConfiguration(getConfigFrom(known)).problems().map(describeProblem);
 }
 
 /** Nothing here replaces a resource: a changed region does, when the resource is compared. */

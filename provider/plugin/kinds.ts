@@ -2,7 +2,6 @@ import type { Host, ResourceMethods } from "../host/host";
 import { mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
 import { formatCount } from "../cover/formatCount";
 import { describeFailures, failedIds } from "../lifecycle/set/failures";
-import { readSetOutputs } from "../lifecycle/set/resource";
 import { unknownValue } from "../lifecycle/unknown";
 
 /** What this door has to know of a type of resource. */
@@ -24,7 +23,7 @@ export interface Kind {
    *
    * @param name The resource's name.
    */
-  failureOf: (outs: object, name: string) => string | undefined;
+  describeFailure: (outs: object, name: string) => Promise<string | undefined>;
 }
 
 /** The types of resources by their tokens. */
@@ -40,7 +39,7 @@ export function kindsOf(host: Host): Readonly<Record<string, Kind>> {
         title: unknownValue,
         fileUrl: unknownValue,
       }),
-      failureOf: () => undefined,
+      describeFailure: async () => undefined,
     },
     "mediacover:index:MediaCoverSet": {
       methods: host.mediaCoverSet,
@@ -54,7 +53,9 @@ export function kindsOf(host: Host): Readonly<Record<string, Kind>> {
         failedAt: unknownValue,
         drifted: unknownValue,
       }),
-      failureOf(outs, name) {
+      async describeFailure(outs, name) {
+        // Here, because it brings zod, which a preview of new resources does without.
+        const { readSetOutputs } = await import("../lifecycle/set/resource.js");
         const { failures, count } = readSetOutputs(outs);
         if (failures.length === 0) return undefined;
         const [left, set] = [formatCount(failedIds(failures).length), formatCount(count)];

@@ -66,7 +66,7 @@ export class ResourceCalls {
       return response;
     }
     const { id, outs } = await kind.methods.create(values, this.contextOf(request));
-    const failure = kind.failureOf(outs, nameIn(request.getUrn()));
+    const failure = await kind.describeFailure(outs, nameIn(request.getUrn()));
     if (failure !== undefined) throw new PartialFailure(id, record(outs), failure);
     response.setId(id);
     response.setProperties(record(outs));
@@ -85,7 +85,7 @@ export class ResourceCalls {
     }
     const id = request.getId();
     const { outs } = await kind.methods.update(id, olds.values, news.values, this.contextOf(request));
-    const failure = kind.failureOf(outs, nameIn(request.getUrn()));
+    const failure = await kind.describeFailure(outs, nameIn(request.getUrn()));
     if (failure !== undefined) throw new PartialFailure(id, record(outs), failure);
     response.setProperties(record(outs));
     return response;

@@ -60,7 +60,7 @@ it(
         ALICLOUD_SHARED_CREDENTIALS_FILE: profiles,
         ...environment,
       });
-      expect(configuration.problems("cn-hangzhou").filter((problem) => problem === "")).toEqual([]);
+      expect(configuration.problems("cn-hangzhou").filter(({ rule }) => rule === "")).toEqual([]);
       expect(configuration.defaultRegion()).toBeTypeOf("object");
       const endpoint = refusedOr(configuration.endpoint) ?? new URL("https://default.example");
       const isOpen = endpoint.protocol !== "https:";

@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import { lazily, zod } from "../../lazily";
+import { z } from "zod";
 import type { OnDelete } from "../../cover/rules";
 import { onDelete, readShape } from "../resource";
 import { failedIds, type FailureRecord } from "./failures";
@@ -28,41 +27,35 @@ export interface SetOutputs extends SetInputs {
   failedAt: string;
 }
 
-const covers = lazily(() => zod().record(zod().string(), zod().string()));
+const text = z.string();
+const texts = z.array(text);
+const covers = z.record(text, text);
 
-const inputsShape = lazily((): z.ZodType<SetInputs> =>
-  zod().object({ covers: covers(), region: zod().string(), onDelete: onDelete() }),
-);
+const inputsShape: z.ZodType<SetInputs> = z.object({ covers, region: text, onDelete });
 
 /**
  * Outputs as recorded by any version of this package since 0.1. New code must accept every older state, so a field that an
  * older version did not record has a default here.
  */
-const outputsShape = lazily((): z.ZodType<SetOutputs> => {
-  const text = zod().string();
-  const texts = zod().array(text);
-  return zod().object({
-    covers: covers(),
-    region: text,
-    onDelete: onDelete(),
-    count: zod().number().default(0),
-    previousCovers: covers().default({}),
-    drifted: texts.default([]),
-    failures: zod()
-      .array(zod().object({ code: text, fix: text, example: text, mediaIds: texts }))
-      .default([]),
-    failedAt: text.default(""),
-  });
+const outputsShape: z.ZodType<SetOutputs> = z.object({
+  covers,
+  region: text,
+  onDelete,
+  count: z.number().default(0),
+  previousCovers: covers.default({}),
+  drifted: texts.default([]),
+  failures: z.array(z.object({ code: text, fix: text, example: text, mediaIds: texts })).default([]),
+  failedAt: text.default(""),
 });
 
 /** @throws Error if the engine passes something that `check` did not return. */
 export function readSetInputs(value: unknown): SetInputs {
-  return readShape(inputsShape(), value, "arguments of this MediaCoverSet");
+  return readShape(inputsShape, value, "arguments of this MediaCoverSet");
 }
 
 /** @throws Error if the recorded state is not this package's. */
 export function readSetOutputs(value: unknown): SetOutputs {
-  return readShape(outputsShape(), value, "recorded state of this MediaCoverSet");
+  return readShape(outputsShape, value, "recorded state of this MediaCoverSet");
 }
 
 /** The outputs of a set, sorted, so that the recorded state does not change by itself. */

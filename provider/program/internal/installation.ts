@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { lazily } from "../../lazily";
 
 /**
  * Whether the provider's process can load this package.
@@ -29,7 +28,8 @@ const loaded = [
  * @throws RunError naming the `package.json` to add the dependency to.
  */
 export function requireInstallation(resource: string): void {
-  const folder = folderWithoutPackage();
+  checkedFolder ??= { without: folderWithoutPackage() };
+  const folder = checkedFolder.without;
   if (folder === undefined) return;
   throw new pulumi.RunError(
     `${resource}: Pulumi runs the provider in the program's folder, ${folder}, and pulumi-mediacover is not installed for it; ` +
@@ -37,8 +37,11 @@ export function requireInstallation(resource: string): void {
   );
 }
 
-/** The program's folder, if it does not see this package. Resolved once, as it is the same for all resources. */
-const folderWithoutPackage = lazily((): string | undefined => {
+/** Looked at once, because it is the same for all resources. */
+let checkedFolder: { without: string | undefined } | undefined;
+
+/** The program's folder, if it does not see this package. */
+function folderWithoutPackage(): string | undefined {
   // Unit tests and inline programs of the Automation API have a process of their own, whose folder says nothing.
   const isPulumiProgram = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run([\\/]index\.js)?$/.test(
     process.argv[1] ?? "",
@@ -46,7 +49,7 @@ const folderWithoutPackage = lazily((): string | undefined => {
   // A program that changes its working folder before it loads this package hides its own one.
   const folders = [startFolder, workingFolder(), pulumi.getRootDirectory()].filter(isFolder);
   return isPulumiProgram && !folders.some(seesPackage) ? folders[0] : undefined;
-});
+}
 
 const isFolder = (path: string | undefined): path is string => path !== undefined && isAbsolute(path);
 

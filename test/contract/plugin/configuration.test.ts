@@ -41,7 +41,7 @@ describe("the configuration of the packaged provider", () => {
       [],
     );
     expect(await plugin.checkConfig({ assumeRole: { policy: 5 } })).toEqual([
-      expect.stringMatching(/assumeRole policy: /),
+      expect.stringMatching(/assumeRole.policy must be a text$/),
     ]);
   });
 

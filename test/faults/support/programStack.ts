@@ -109,7 +109,7 @@ export class ProgramStack {
     const old = this.state.get(name);
     const inputs = checked(kind, ports, old?.inputs ?? {}, given);
     if (old === undefined) return this.create(process, name, kind, inputs);
-    const { changed } = kind.diff(quiet, old.outs, inputs);
+    const { changed } = await kind.diff(quiet, old.outs, inputs);
     if (changed.length === 0) return;
     if (changed.some(({ onChange }) => onChange === "replace")) {
       // What is to be created anew is checked without what it was before, then deleted first.

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfiguration } from "../../../provider/config";
-import { invalid, valid } from "../../../provider/cover/problem";
+import { describeProblem, invalid, type Problem, valid } from "../../../provider/cover/problem";
 import { endpointOf } from "../../../provider/mps/endpoint";
 import { defaults } from "../../../provider/mps/limits";
 
@@ -21,6 +21,8 @@ async function keysOf(config: Record<string, string>, environment: Record<string
   const found = loaded.find(({ ok }) => ok);
   return found?.ok === true ? found.value : undefined;
 }
+
+const describeAll = (problems: readonly Problem[]): string[] => problems.map(describeProblem);
 
 describe("the default region", () => {
   it.each([
@@ -111,7 +113,7 @@ describe("the profile of the CLI", () => {
   });
 
   it("refuses a profile that does not exist, unless access keys come before it", () => {
-    expect(read(config("q")).problems()).toEqual([
+    expect(describeAll(read(config("q")).problems())).toEqual([
       expect.stringMatching(/^alicloud:profile: there is no profile "q" in .*: it has "p", "without"$/),
     ]);
     const keys = { "alicloud:accessKey": "k", "alicloud:secretKey": "s" };
@@ -258,10 +260,12 @@ describe("an endpoint of one region", () => {
 
 describe("the problems of a configuration", () => {
   it("reports all problems of the configuration together", () => {
-    const problems = read(
-      { "mediacover:endpoint": "x", "mediacover:maxQps": "0" },
-      { https_proxy: "socks5://u:hush@p" },
-    ).problems();
+    const problems = describeAll(
+      read(
+        { "mediacover:endpoint": "x", "mediacover:maxQps": "0" },
+        { https_proxy: "socks5://u:hush@p" },
+      ).problems(),
+    );
     expect(problems).toEqual([
       expect.stringMatching(/^mediacover:endpoint/),
       expect.stringMatching(/^mediacover:maxQps/),
@@ -274,8 +278,8 @@ describe("the problems of a configuration", () => {
   it("reports an endpoint of another region than the resource's", () => {
     const { problems } = read({ "mediacover:endpoint": "https://mts.cn-shanghai.aliyuncs.com" });
     expect([problems(), problems("cn-shanghai")]).toEqual([[], []]);
-    expect(problems("cn-hangzhou")).toEqual([
-      "mediacover:endpoint is that of region cn-shanghai, where a resource is in cn-hangzhou: remove the setting",
+    expect(describeAll(problems("cn-hangzhou"))).toEqual([
+      "mediacover:endpoint is that of region cn-shanghai, where a resource is in cn-hangzhou; remove the setting",
     ]);
   });
 });

@@ -156,7 +156,10 @@ describe("the work on each cover", () => {
 
   it.each([
     ["there are no credentials", () => new CredentialsError("no credentials")],
-    ["a setting is wrong", () => new ConfigurationError("no endpoint")],
+    [
+      "a setting is wrong",
+      () => new ConfigurationError([{ path: ["mediacover:endpoint"], rule: "is not a URL" }]),
+    ],
     ["nothing is permitted", () => refusal("NoPermission")],
     ["the key is not known", () => refusal("InvalidAccessKeyId.NotFound")],
     ["there is no network", noNetwork],
