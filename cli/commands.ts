@@ -100,7 +100,7 @@ function addExport(program: Command, terminal: Terminal): void {
     .command("export")
     .summary("write a manifest of the covers that videos have")
     .description(
-      "Writes a sorted manifest of the covers that videos have now, so that an existing library comes under management as it is. Reads ten videos with one call.",
+      "Writes a sorted manifest of the covers that videos have now, or a file for `pulumi import`, so that an existing library comes under management as it is. Reads ten videos with one call.",
     )
     .addOption(
       new Option("--ids <id...>", "videos by their ids, separated by spaces or commas").conflicts([
@@ -117,6 +117,14 @@ function addExport(program: Command, terminal: Terminal): void {
     .option(
       "--from-stdin",
       "read ids or files from the standard input, one a line; lines that begin with # are comments",
+    )
+    .addOption(
+      new Option(
+        "--format <format>",
+        "import is for `pulumi import --file` with the packaged provider: a resource for each video, named after its title",
+      )
+        .choices(["manifest", "import"])
+        .default("manifest"),
     )
     .option("-o, --out <file>", "file to write (default: the standard output)");
   addServiceOptions(command, "region of the videos").action(async (options: ExportOptions) => {

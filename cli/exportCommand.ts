@@ -8,6 +8,7 @@ import { MediaNotFoundError, NoMediaOfFileError } from "../provider/mps/errors";
 import type { Media } from "../provider/mps/media";
 import { type CoverToWrite, writeManifest } from "../provider/manifest/writeManifest";
 import type { ServiceOptions } from "./commandConfig";
+import { writeImportFile } from "./importFile";
 import { replaceFile } from "./replaceFile";
 import { type CommandService, connect } from "./service";
 import { CommandFailedError, type Terminal, UsageError } from "./terminal";
@@ -16,6 +17,7 @@ export interface ExportOptions extends ServiceOptions {
   ids?: string[];
   files?: string[];
   fromStdin?: true;
+  format: "manifest" | "import";
   out?: string;
 }
 
@@ -28,14 +30,23 @@ export async function runExport(options: ExportOptions, terminal: Terminal): Pro
   const wanted = await readWanted(options, terminal);
   const connection = await connect(options, terminal);
   const found = await findAll(wanted, connection);
-  const covers = found.flatMap(({ reference, media }) => coverOf(reference, media, terminal));
-  const text = writeManifest(covers, {
-    comments: [`Covers of media in ${connection.region}, written by mediacover export.`],
-    region: connection.region,
-  });
+  const covers = found.flatMap((video) => coverOf(video, terminal));
+  const { region } = connection;
+  const text =
+    options.format === "import"
+      ? writeImportFile(distinct(covers), region)
+      : writeManifest(covers.map(coverToWrite), {
+          comments: [`Covers of media in ${region}, written by mediacover export.`],
+          region,
+        });
   if (options.out === undefined) terminal.print(text.trimEnd());
   else await replaceFile(options.out, text);
   terminal.printError(`${covers.length} of ${found.length} media have a cover that was written down`);
+}
+
+interface FoundVideo {
+  reference: MediaReference;
+  media: Media;
 }
 
 /** The videos to export: each once, sorted. */
@@ -71,7 +82,7 @@ async function readLines(terminal: Terminal): Promise<string[]> {
 async function findAll(
   wanted: readonly MediaReference[],
   { service, region }: CommandService,
-): Promise<{ reference: MediaReference; media: Media }[]> {
+): Promise<FoundVideo[]> {
   const missing: string[] = [];
   const found = await Promise.all(
     wanted.map(async (reference) => {
@@ -94,8 +105,8 @@ async function findAll(
   return found.flat();
 }
 
-/** What is written of a media; nothing, with a notice, where it has no cover that can be managed. */
-function coverOf(reference: MediaReference, media: Media, terminal: Terminal): CoverToWrite[] {
+/** A video with its cover in the canonical form; nothing, with a notice, if it has no cover that can be managed. */
+function coverOf({ reference, media }: FoundVideo, terminal: Terminal): FoundVideo[] {
   const name = "mediaId" in reference ? reference.mediaId : reference.file;
   if (media.coverUrl === "") {
     terminal.printError(`${name} has no cover`);
@@ -103,7 +114,18 @@ function coverOf(reference: MediaReference, media: Media, terminal: Terminal): C
   }
   const live = canonicalLiveUrl(media.coverUrl);
   const checked = checkCoverUrl(live);
-  if (checked.ok) return [{ media: reference, coverUrl: checked.value, note: media.title }];
-  terminal.printError(`${name} is left out, as its cover ${describeProblems(checked.problems)}`);
+  if (checked.ok) return [{ reference, media: { ...media, coverUrl: checked.value } }];
+  terminal.printError(`${name} is left out, because its cover ${describeProblems(checked.problems)}`);
   return [];
 }
+
+const coverToWrite = ({ reference, media }: FoundVideo): CoverToWrite => ({
+  media: reference,
+  coverUrl: media.coverUrl,
+  note: media.title,
+});
+
+/** Each video once, also where it was asked for by its id and by its file. */
+const distinct = (videos: readonly FoundVideo[]): Media[] => [
+  ...new Map(videos.map(({ media }) => [media.mediaId, media])).values(),
+];

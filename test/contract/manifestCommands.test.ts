@@ -172,7 +172,7 @@ covers:
     url: http://c.example/%E9%A0%90%E5%91%8A.jpg
 `,
       errors: expect.stringMatching(
-        /^0+3 has no cover\n0+4 is left out, as its cover must be an http: URL.*\n2 of 4 media have a cover that was written down\n$/,
+        /^0+3 has no cover\n0+4 is left out, because its cover must be an http: URL.*\n2 of 4 media have a cover that was written down\n$/,
       ),
     });
     expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1 });
@@ -214,6 +214,37 @@ covers:
     });
     const { output } = await run(["export", "--files", "oss://videos/a.mp4"], { emulator });
     expect(output).toContain("  - file: oss://videos/a.mp4\n    url: http://c.example/1.jpg\n");
+  });
+
+  it("writes a file for pulumi import: each video once, named after its title, or by its id", async () => {
+    const fileUrl = "http://videos.oss-cn-hangzhou.aliyuncs.com/a.mp4";
+    const titles = ["Día 1: Keynote!", "Día 1: Keynote!", "預告", "2026", ""];
+    const seed = titles.map((title, index) => ({
+      mediaId: mediaIdFor(index),
+      title,
+      cover: `http://c.example/${index}.jpg`,
+      ...(index === 0 && { fileUrl }),
+    }));
+    const emulator = await start({ seed: [...seed, { mediaId: mediaIdFor(9) }] });
+    const ids = [...seed.map(({ mediaId }) => mediaId), mediaIdFor(9)];
+    const input = [fileUrl, ...ids].join("\n");
+    const { code, output } = await run(["export", "--from-stdin", "--format", "import"], { emulator, input });
+    expect([code, JSON.parse(output)]).toEqual([
+      0,
+      {
+        resources: [
+          "dia-1-keynote",
+          `dia-1-keynote-${mediaIdFor(1)}`,
+          `cover-${mediaIdFor(2)}`,
+          `cover-${mediaIdFor(3)}`,
+          `cover-${mediaIdFor(4)}`,
+        ].map((name, index) => ({
+          type: "mediacover:index:MediaCover",
+          name,
+          id: `cn-hangzhou/${mediaIdFor(index)}`,
+        })),
+      },
+    ]);
   });
 
   it("writes nothing when media do not exist, and names all of them", async () => {
