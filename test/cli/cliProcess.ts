@@ -1,5 +1,7 @@
 /** Runs the CLI. */
 
+import { mkdirSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import {
   type Outcome,
   type ProcessOptions,
@@ -11,6 +13,22 @@ import {
 /** How to run the CLI. */
 interface RunOptions extends ProcessOptions {
   onStarted?: ((cli: RunningProcess) => void) | undefined;
+}
+
+/** The environment of a CLI that keeps everything below a folder, its state in `backend` there, and asks no other machine. */
+export function cliEnvironment(cliPath: string, folder: string, firstOnPath?: string): NodeJS.ProcessEnv {
+  const backend = join(folder, "backend");
+  mkdirSync(backend, { recursive: true });
+  const path = [firstOnPath, dirname(cliPath), dirname(process.execPath), process.env["PATH"]];
+  return {
+    ...process.env,
+    PATH: path.filter((place) => place !== undefined).join(delimiter),
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_BACKEND_URL: `file://${backend}`,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
 }
 
 /** Runs one command to its end, whatever its exit code. */

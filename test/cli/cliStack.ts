@@ -1,8 +1,8 @@
 /** Opens a stack on the real Pulumi CLI, in a home and a backend of its own below the temporary folder. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import type {
   Checkpoint,
   OperationOptions,
@@ -13,7 +13,7 @@ import type {
 } from "../engine/harness/stack.ts";
 import { isStackType } from "../engine/harness/urn.ts";
 import type { Outcome, RunningProcess } from "../support/childProcess.ts";
-import { runCli, runOnTerminal } from "./cliProcess.ts";
+import { cliEnvironment, runCli, runOnTerminal } from "./cliProcess.ts";
 import { formatDeployment, parseDeployment } from "./deployment.ts";
 import { EventLog } from "./events.ts";
 import { listenForEvents } from "./eventServer.ts";
@@ -79,7 +79,6 @@ class CliStack implements CliOnlyStack {
       config = {},
       plugins,
     } = this.#options;
-    mkdirSync(this.backendDir);
     const project = {
       name: projectName,
       runtime: { name: "nodejs", options: { typescript } },
@@ -192,17 +191,9 @@ class CliStack implements CliOnlyStack {
       onStarted?: ((cli: RunningProcess) => void) | undefined;
     } = {},
   ): Promise<Outcome> {
-    const path = [firstOnPath, dirname(this.#cliPath), dirname(process.execPath), process.env["PATH"]];
     const env = {
-      ...process.env,
+      ...cliEnvironment(this.#cliPath, this.#workDir, firstOnPath),
       ...this.#options.env,
-      PATH: path.filter((folder) => folder !== undefined).join(delimiter),
-      PULUMI_HOME: join(this.#workDir, "home"),
-      PULUMI_BACKEND_URL: `file://${this.backendDir}`,
-      PULUMI_CONFIG_PASSPHRASE: "test",
-      // Nothing outside this machine is asked for anything.
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DEBUG_PROVIDERS: this.#standIns?.attachTo ?? "",
       // Makes the CLI accept --event-log.
       PULUMI_DEBUG_COMMANDS: "true",

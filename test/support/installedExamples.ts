@@ -1,4 +1,4 @@
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { installPackage } from "./installedPackage";
 
@@ -29,5 +29,7 @@ export async function installExamples(): Promise<InstalledExamples> {
   };
 }
 
-/** The names of all examples. */
-export const exampleNames = readdirSync(examples).toSorted();
+/** The names of the examples that are programs in TypeScript. */
+export const exampleNames = readdirSync(examples)
+  .filter((name) => existsSync(join(examples, name, "index.ts")))
+  .toSorted();

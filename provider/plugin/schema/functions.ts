@@ -93,8 +93,8 @@ export const functionTypes: Readonly<Record<string, ComplexTypeSpec>> = {
     properties: {
       region: { type: "string", description: "The region of the videos. Default: the provider's region." },
       onDelete: {
-        ...reference("OnDelete"),
-        description: "What happens to covers that are no longer managed.",
+        type: "string",
+        description: "What happens to covers that are no longer managed: `retain` or `restore`.",
       },
       files: {
         type: "string",
@@ -114,7 +114,10 @@ export const functionTypes: Readonly<Record<string, ComplexTypeSpec>> = {
         description: "The URL of each picture by the id of its video.",
       },
       region: { type: "string", description: "The region of the videos." },
-      onDelete: { ...reference("OnDelete"), description: "What happens to covers that leave the set." },
+      onDelete: {
+        type: "string",
+        description: "What happens to covers that leave the set: `retain` or `restore`.",
+      },
     },
     required: ["covers", "region", "onDelete"],
   },

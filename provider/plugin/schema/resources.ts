@@ -9,7 +9,11 @@ type Internal = "drifted";
 
 const urlMap = { type: "object", additionalProperties: { type: "string" } } as const;
 
-const onDeleteSpec = reference("OnDelete");
+/** A text and no enum: a function's result of such a type cannot be an argument in YAML. */
+const onDeleteSpec = { type: "string" } as const;
+
+const onDeleteChoices =
+  "`retain` leaves it as it is; `restore` puts back the cover that was there before, if the live one is still ours. Default: `retain`.";
 
 const arguments_ = {
   mediaId: {
@@ -30,7 +34,7 @@ const arguments_ = {
   },
   onDelete: {
     ...onDeleteSpec,
-    description: "What happens to the cover when you delete the resource. Default: `retain`.",
+    description: `What happens to the cover when you delete the resource: ${onDeleteChoices}`,
   },
 } satisfies Record<keyof Inputs, PropertySpec>;
 
@@ -137,18 +141,6 @@ const failureRecord = {
 
 /** Types of arguments and outputs. */
 export const resourceTypes: Readonly<Record<string, ComplexTypeSpec>> = {
-  OnDelete: {
-    type: "string",
-    description: "What happens to a cover that is no longer managed.",
-    enum: [
-      { name: "Retain", value: "retain", description: "The cover is left as it is." },
-      {
-        name: "Restore",
-        value: "restore",
-        description: "The cover that was there before is put back if the live one is still ours.",
-      },
-    ],
-  },
   FailureRecord: {
     type: "object",
     description: "Covers that failed for one reason.",

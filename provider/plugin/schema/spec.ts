@@ -21,13 +21,12 @@ export type PropertySpec = TypeSpec & {
 export type Properties = Readonly<Record<string, PropertySpec>>;
 
 /** A type of the schema's own. */
-export type ComplexTypeSpec =
-  | { type: "object"; description: string; properties: Properties; required: readonly string[] }
-  | {
-      type: "string";
-      description: string;
-      enum: readonly { value: string; name: string; description: string }[];
-    };
+export interface ComplexTypeSpec {
+  type: "object";
+  description: string;
+  properties: Properties;
+  required: readonly string[];
+}
 
 /** A resource, or the provider. */
 export interface ResourceSpec {

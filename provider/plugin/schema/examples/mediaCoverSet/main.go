@@ -15,7 +15,7 @@ func main() {
 			_, err := mediacover.NewMediaCoverSet(ctx, "library-"+name, &mediacover.MediaCoverSetArgs{
 				Region:   pulumi.String(set.Region),
 				Covers:   pulumi.ToStringMap(set.Covers),
-				OnDelete: mediacover.OnDelete(set.OnDelete),
+				OnDelete: pulumi.String(set.OnDelete),
 			})
 			if err != nil {
 				return err
