@@ -143,7 +143,10 @@ describe.skipIf(!cli.found)("a YAML program, with the package from its tarball a
       expect(text).toMatch(reason);
     }
     const set = await pulumi("import", "mediacover:index:MediaCoverSet", "all", "cn-hangzhou", "--yes");
-    expect([set.code === 0, set.text]).toEqual([false, expect.stringContaining("cannot be looked up by an id")]);
+    expect([set.code === 0, set.text]).toEqual([
+      false,
+      expect.stringContaining("cannot be looked up by an id"),
+    ]);
   });
 
   it("ends after the calls that are under way at Ctrl-C, and the next up does exactly the rest", async () => {

@@ -1,14 +1,14 @@
 import { describe, it } from "vitest";
 import { openTestEngineStack } from "../engine/harness/testEngineStack";
-import { scenarioGroups } from "../engine/scenarios";
+import { allScenarios } from "../engine/scenarios";
 import { runScenario } from "../engine/scenarios/scenario";
 import { throughPlugin } from "../support/throughPlugin";
 
-const groups = Object.entries(scenarioGroups).map(([name, scenarios]) => ({
-  name,
-  scenarios: scenarios.filter(({ isDynamicOnly }) => isDynamicOnly !== true),
-}));
+/** What test/engine/plugin.test.ts cannot run; it has the others, through the same server. */
+const scenarios = allScenarios.filter(
+  ({ needsProcesses, isDynamicOnly }) => needsProcesses === true && isDynamicOnly !== true,
+);
 
-describe.each(groups)("$name through the executable of the packaged provider", ({ scenarios }) => {
+describe("a process that ends in the middle, through the executable of the packaged provider", () => {
   it.each(scenarios)("$name", (scenario) => runScenario(scenario, throughPlugin(openTestEngineStack)));
 });
