@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       // Pure parts: nothing that one file leaves behind can matter to another.
       project("unit", ["unit", "fuzz", "secrets"], { isolate: false }),
-      project("contract", ["api", "contract", "faults", "package", "soak"]),
+      project("contract", ["api", "contract", "docs", "faults", "package", "soak"]),
       project("engine", ["engine", "upgrades"]),
       // What `npm test` leaves to `npm run test:all`: the pages in a browser, everything once more with processes of the SDK's
       // own, and with the real CLI.

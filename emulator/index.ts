@@ -1,3 +1,5 @@
+/** The service on loopback; it imports nothing of the provider, so each checks the other. */
+
 export { startEmulator, type Emulator } from "./startEmulator";
 export { defaultAccessKey, defaultRegion, type EmulatorOptions } from "./options";
 export { EmulatorOptionError } from "./optionError";

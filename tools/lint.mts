@@ -6,4 +6,5 @@ await sideBySide({
   lint: ["oxlint", "--type-aware", "--deny-warnings"],
   types: [process.execPath, "node_modules/typescript7/bin/tsc", "-p", "test", "--noEmit"],
   "dead code": ["knip"],
+  spelling: ["cspell", "--no-progress", "--no-summary", "--quiet"],
 });

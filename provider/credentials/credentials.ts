@@ -1,3 +1,5 @@
+/** Where access keys come from: sources, asked in order until one has some. */
+
 import { describeProblems, type Result } from "../cover/problem";
 import type { Advise } from "../mps/advice";
 import { withDeadline } from "../mps/deadline";

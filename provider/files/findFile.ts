@@ -1,3 +1,5 @@
+/** Files of a project: which ones belong to it, how text is decoded, and what a picture is by its bytes. */
+
 import { existsSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isInside } from "./projectFolder";

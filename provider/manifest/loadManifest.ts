@@ -1,3 +1,5 @@
+/** Catalogue files: reading them with positions, their form, includes and pictures, and writing them. */
+
 import { realpathSync } from "node:fs";
 import { findReachProblems } from "../cover/reach";
 import { readEntries } from "./entries";

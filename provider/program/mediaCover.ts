@@ -1,3 +1,5 @@
+/** Runs in the user's program: the resources that it declares, and the functions that it calls. */
+
 import * as pulumi from "@pulumi/pulumi";
 import provider = require("pulumi-mediacover/provider.js");
 import { valid } from "../cover/problem";
