@@ -41,7 +41,7 @@ export function readOssAddress(value: unknown): Result<OssAddress> {
 }
 
 /** The name of a bucket. */
-function checkBucket(value: unknown): Result<string> {
+export function checkBucket(value: unknown): Result<string> {
   if (value === undefined || value === null)
     return invalid("is required", { fix: "give the name of the bucket that the picture goes to" });
   if (typeof value === "string" && bucketPattern.test(value)) return valid(value);
@@ -51,7 +51,7 @@ function checkBucket(value: unknown): Result<string> {
 }
 
 /** The name of an object, by the rules of OSS and of MPS. */
-function checkObjectKey(key: string): Result<string> {
+export function checkObjectKey(key: string): Result<string> {
   const got = describeValue(key);
   const bytes = Buffer.byteLength(key);
   if (key === "") return invalid("must name an object");

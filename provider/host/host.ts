@@ -5,12 +5,19 @@ import { type Configuration, type Environment, type GetConfig, readConfiguration
 import type { Diff } from "../lifecycle/change";
 import type { CheckResult } from "../lifecycle/checkArguments";
 import { holdKeptCovers } from "../lifecycle/heldCovers";
-import { type Lifecycle, mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
+import {
+  coverSnapshot,
+  type Lifecycle,
+  mediaCover,
+  mediaCoverSet,
+  type Properties,
+} from "../lifecycle/lifecycle";
 import { Locks } from "../lifecycle/locks";
 import type { Ports } from "../lifecycle/ports";
 import type { ReadResult } from "../lifecycle/read";
 import type { Inputs, Outputs } from "../lifecycle/resource";
 import type { SetInputs, SetOutputs } from "../lifecycle/set/resource";
+import type { SnapshotInputs, SnapshotOutputs } from "../lifecycle/snapshot/resource";
 import type { Lookups } from "../lookup/findMedia";
 import { defaults } from "../mps/limits";
 import type { Chance, Clock, Log } from "../mps/ports";
@@ -44,6 +51,7 @@ export interface Host {
   configure(getConfig: GetConfig): void;
   mediaCover: ResourceMethods<Inputs, Outputs>;
   mediaCoverSet: ResourceMethods<SetInputs, SetOutputs>;
+  coverSnapshot: ResourceMethods<SnapshotInputs, SnapshotOutputs>;
   /**
    * Does work with videos outside of any resource, under the same promises as a method of one.
    *
@@ -199,6 +207,7 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
     },
     mediaCover: methodsOf(mediaCover),
     mediaCoverSet: methodsOf(mediaCoverSet),
+    coverSnapshot: methodsOf(coverSnapshot),
     lookUp: (name, work, context) =>
       run(name, (signal) =>
         work({

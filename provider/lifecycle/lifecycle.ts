@@ -10,6 +10,9 @@ import type { Inputs, Outputs } from "./resource";
 import { resourceId } from "./resourceId";
 import { check as checkSet, summarize } from "./set/check";
 import type { SetInputs, SetOutputs } from "./set/resource";
+import { check as checkSnapshot } from "./snapshot/check";
+import type { SnapshotInputs, SnapshotOutputs } from "./snapshot/resource";
+import { findWarnings } from "./snapshot/warnings";
 
 /** Properties of a resource, as the engine passes them. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -61,6 +64,19 @@ export const mediaCoverSet: Lifecycle<SetInputs, SetOutputs> = {
   delete: async (...given) => (await import("./set/delete.js")).remove(...given),
   coverIds: ({ region, covers }) =>
     Object.keys(Object(covers)).map((mediaId) => resourceId({ region: String(region), mediaId })),
+};
+
+/** The lifecycle of a picture that MPS takes of a video. It holds no cover. */
+export const coverSnapshot: Lifecycle<SnapshotInputs, SnapshotOutputs> = {
+  check: checkSnapshot,
+  warnings: findWarnings,
+  diff: async (_log, olds, news) => (await import("./snapshot/diff.js")).diff(olds, news),
+  create: async (...given) => (await import("./snapshot/create.js")).create(...given),
+  read: async (_ports, id, olds) => (await import("./snapshot/read.js")).read(id, olds),
+  update: async (...given) => (await import("./snapshot/update.js")).update(...given),
+  // The service cannot remove an object, and a cover may show it.
+  delete: async () => {},
+  coverIds: () => [],
 };
 
 /** @param url Not a string while it is unknown. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { OssObject } from "../cover/ossObject";
+import type { FrameType } from "../cover/snapshotRules";
 import { querySnapshotJobListAnswer, submitSnapshotJobAnswer } from "./answer";
 import type { BatchQuery } from "./batchReader";
 import { type CallContext, makeCall } from "./call";
@@ -16,8 +17,7 @@ export interface Snapshot {
   picture: OssObject;
   /** From the beginning of the video. */
   timeMs: number;
-  /** The very frame, or the nearest key frame. */
-  frameType: "normal" | "intra";
+  frameType: FrameType;
   /** 8 to 4,096; with one of the two, the other follows from the video's ratio. Default: as the video. */
   widthPixels?: number | undefined;
   heightPixels?: number | undefined;
