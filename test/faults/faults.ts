@@ -58,7 +58,7 @@ const all = (once: Outcome, thrice: Outcome, always: Outcome, because: string) =
 const askedOneByOne: Expectation = {
   where: { of: "set", call: "look" },
   outcome: { once: "right" },
-  because: "in a set each media is asked for again alone",
+  because: "in a set each video is asked for again alone",
 };
 /** Whether the work was done is seen when one looks. */
 const lookedAfter: readonly Expectation[] = [
@@ -95,7 +95,7 @@ const tooLateMs = 60_000;
 
 export const faultClasses: readonly FaultClass[] = [
   {
-    name: "the service says that the media does not exist",
+    name: "the service says that the video does not exist",
     causes: codes(isGone),
     expected: [all("gone", "gone", "gone", "a definite answer"), askedOneByOne],
   },

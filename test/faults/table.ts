@@ -6,21 +6,30 @@ import { operations } from "./operations";
 
 const signs: Readonly<Record<Outcome, string>> = { right: "✓", error: "✗", gone: "gone" };
 
-const introduction = `# What goes wrong, and what comes of it
+const introduction = `# Faults
 
-Made from the expectations in \`test/faults/faults.ts\` by \`npx vitest run test/faults/table.test.ts -u\`; do not edit. \`npm test\`
-plays one fault of each row, \`npm run test:long\` all of them, through the real client, over a socket, against the emulator.
-After each, the service's own store is compared with what is recorded: no cover is wrong, none is lost, and nothing is
-claimed that is not so. Then the fault ends, and the same step again must lead to the right end, and once more make no call.
+What each fault of the service or the network leads to, in each step of a resource. For example, if the service fails three times
+while a cover is created, the cover is created all the same; if it always fails, \`pulumi up\` says so:
+
+\`\`\`text
+| the service fails | ✓ / ✓ / ✗ |
+\`\`\`
 
 A field says what a step comes to when the fault happens once / three times / always:
 
-- ✓ the right end, as if nothing had been;
-- ✗ an error that says of which media it is, and what to do. What is recorded stays true, and the next run mends it: of a set, only what failed;
-- gone: the service says that the media does not exist, and is believed. Creating and updating fail, a refresh drops the
-  cover, a delete has nothing left to do.
+- ✓ the right end, as if nothing had been.
+- ✗ an error that names the video, and what to do. What is recorded stays true, and the next run repairs it: of a set, only what
+  failed.
+- gone: the service says that the video does not exist, and is believed. Creating and updating fail, a refresh drops the cover, and a
+  delete has nothing left to do.
 
-"look" is the read before each write (QueryMediaList), "write" is UpdateMediaCover.
+"look" is the read before each write (QueryMediaList), and "write" is UpdateMediaCover.
+
+This page is made from the expectations in \`test/faults/faults.ts\` by \`npx vitest run test/faults/table.test.ts -u\`; do not edit it.
+\`npm test\` plays one fault of each row, \`npm run test:long\` all of them: through the real client, over a socket, against the emulator.
+
+After each fault, the service's own store is compared with what is recorded: no cover is wrong, none is lost, and no claim is false.
+Then the fault ends. The same step again must lead to the right end, and once more must make no call.
 `;
 
 /** The whole page. */
@@ -47,23 +56,23 @@ const headlines = {
 
 const crashes = `The same command again leads to the right end, and the one after that makes no call:
 
-- the provider's process is killed, in each step and at each point between two of its calls (\`test/engine/scenarios/crash.ts\`, on
-  both engines): the run fails, Pulumi may warn of a pending operation;
-- the CLI is killed: the next command asks for \`pulumi cancel\`, as the lock is still there (\`test/cli/crash.test.ts\`);
-- Ctrl-C once: what is under way comes to its end and is recorded; twice: it ends at once;
-- the disk is full while the state is written: the run fails and says so;
-- the service is gone in the middle of a run and comes back within some seconds: the run goes on.
+- The provider's process is killed, in each step and at each point between two of its calls (\`test/engine/scenarios/crash.ts\`, on
+  both engines): the run fails, and Pulumi may warn of a pending operation.
+- The CLI is killed: the next command asks for \`pulumi cancel\`, because the lock is still there (\`test/cli/crash.test.ts\`).
+- Ctrl-C once: calls that are under way end and are recorded. Twice: the run ends at once.
+- The disk is full while the state is written: the run fails and says so.
+- The service is gone in the middle of a run and comes back within some seconds: the run continues.
 `;
 
 const rest = `A \`create\` that is killed between its write and the moment when Pulumi records it leaves the right cover, which the next \`up\`
-adopts. But nobody remembers the cover before: \`onDelete: "restore"\` then leaves ours. The same holds where every look after a
-write with lost answers fails as well.
+adopts. But the cover before is lost: \`onDelete: "restore"\` then leaves ours. The same holds if every look after a write with lost
+answers fails as well.
 
-An \`update\` of a MediaCover that failed or was killed may have been done. Once more, it ends; but a program that then goes back to the
-URL of before is what Pulumi has recorded, so that no call is made: \`pulumi refresh\` shows the difference, as Pulumi's warning of a
+An \`update\` of a MediaCover that failed or was killed may have taken effect. The same update again ends well. But a program that reverts to
+the old URL declares what Pulumi has recorded, so no call is made. \`pulumi refresh\` shows the difference, as Pulumi's warning of a
 pending operation says. (A MediaCoverSet remembers which covers failed, and looks at them.)
 
-A service that says of a media, wrongly, that it does not exist is believed: a refresh drops the cover, and the next \`up\` adopts it anew.
+If the service says wrongly that a video does not exist, it is believed: a refresh drops the cover, and the next \`up\` adopts it anew.
 `;
 
 const countCauses = (): number =>
