@@ -31,7 +31,7 @@ export function readPage(path: string): Page {
 /** All pages, but for what tests record. */
 export const allPages: readonly Page[] = globSync("**/*.md", {
   cwd: root,
-  exclude: ["**/node_modules/**", "dist/**", "test/**/golden/**"],
+  exclude: ["**/node_modules/**", "dist/**", "docs/api/**", "test/**/golden/**"],
 })
   .map((path) => path.replaceAll("\\", "/"))
   .toSorted()
@@ -39,7 +39,7 @@ export const allPages: readonly Page[] = globSync("**/*.md", {
 
 /** The pages that users read. */
 export const userPages: readonly Page[] = allPages.filter(({ path }) =>
-  /^(README\.md|docs\/[^/]*\.md|examples\/[^/]*\/README\.md)$/.test(path),
+  /^(README(-CN)?\.md|docs\/[^/]*\.md|examples\/[^/]*\/README\.md)$/.test(path),
 );
 
 /** Every token of a page, those within others included. */
@@ -53,6 +53,17 @@ export const isOfType = <Type extends Tokens.Generic["type"]>(
   token: Token,
   type: Type,
 ): token is Extract<Token, { type: Type }> => token.type === type;
+
+/** Where the links and pictures of a page lead, but for those that leave the repository. */
+export function linksOf(page: Page): string[] {
+  return tokensOf(page)
+    .flatMap((token) => {
+      if (isOfType(token, "link") || isOfType(token, "image")) return [token.href];
+      if (!isOfType(token, "html")) return [];
+      return [...token.raw.matchAll(/\b(?:src|srcset|href)="([^"]*)"/g)].map(([, target = ""]) => target);
+    })
+    .filter((link) => !/^(https?|mailto):/.test(link));
+}
 
 /** The fenced blocks of a page. */
 export function snippetsOf({ path, text }: Page): Snippet[] {

@@ -71,7 +71,7 @@ const isManifest = (content: unknown): boolean =>
 
 /** Types, arguments and functions of a YAML program that the packaged provider does not have. */
 function unknownNames(content: {
-  resources?: Record<string, { type: string; properties?: object }>;
+  resources?: Record<string, { type: string; properties?: unknown }>;
   variables?: Record<string, { "fn::invoke": { function: string; arguments?: object } }>;
 }): string[] {
   const ours = [
@@ -80,7 +80,7 @@ function unknownNames(content: {
       known: type.startsWith("pulumi:providers:")
         ? schema.provider.inputProperties
         : inputsOf(schema.resources, type),
-      names: Object.keys(properties),
+      names: typeof properties === "object" && properties !== null ? Object.keys(properties) : [],
     })),
     ...Object.values(content.variables ?? {}).map(
       ({ "fn::invoke": { function: token, arguments: args } }) => ({
@@ -136,7 +136,7 @@ async function openFolder(): Promise<{
   write("Pulumi.yaml", "name: documented\nruntime: nodejs\n");
   write("covers.yaml", JSON.stringify({ covers }));
   write("catalogue.yaml", JSON.stringify({ covers: [{ file: "trailer.mp4", url: urlOf(0) }] }));
-  write("library.json", JSON.stringify(seed));
+  for (const name of ["library.json", "videos.json"]) write(name, JSON.stringify(seed));
   write("ids.txt", `# trailers\n${ids.join("\n")}\n`);
   write("preview.json", fixture("preview-changes"));
   write("stack.json", fixture("stack-failed"));
