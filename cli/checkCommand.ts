@@ -1,3 +1,4 @@
+import { isById } from "../provider/lookup/lookUpMedia";
 import type { ManifestEntry } from "../provider/manifest/entry";
 import { loadManifest, type LoadManifestOptions } from "../provider/manifest/loadManifest";
 import { ManifestError, type ManifestProblem, problemLine } from "../provider/manifest/problem";
@@ -67,7 +68,7 @@ async function checkOnline(
 
 /** "3 covers (2 by id, 1 by file)". */
 function summary(entries: readonly ManifestEntry[]): string {
-  const byId = entries.filter(({ media }) => "mediaId" in media).length;
+  const byId = entries.filter(({ media }) => isById(media)).length;
   const ofPictures = entries.filter(({ picture }) => picture !== undefined).length;
   const parts = [`${byId} by id`, `${entries.length - byId} by file`];
   if (ofPictures > 0) parts.push(`${ofPictures} of local pictures`);

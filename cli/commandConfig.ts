@@ -1,5 +1,5 @@
 import { type Configuration, readConfiguration } from "../provider/config";
-import { at, invalid, type Result } from "../provider/cover/problem";
+import { at, invalid, problemsIn, type Result } from "../provider/cover/problem";
 import { checkRegion } from "../provider/cover/rules";
 import { readStackConfig, type StackConfig } from "./stackConfig";
 
@@ -26,9 +26,9 @@ export interface CommandConfiguration {
 export async function readCommandConfiguration(options: ServiceOptions): Promise<CommandConfiguration> {
   const stack: StackConfig = options.stack
     ? await readStackConfig()
-    : { missing: "not asked for (--no-stack)", isExpected: true };
-  const values = "values" in stack ? stack.values : new Map<string, string>();
-  return { configuration: readConfiguration((key) => options.config?.get(key) ?? values.get(key)), stack };
+    : { values: new Map(), missing: "not asked for (--no-stack)", isExpected: true };
+  const getConfig = (key: string): string | undefined => options.config?.get(key) ?? stack.values.get(key);
+  return { configuration: readConfiguration(getConfig), stack };
 }
 
 /**
@@ -51,5 +51,5 @@ export function checkCommandSettings(
   const checked = at(["region"], checkRegion(region, byDefault));
   const others = configuration.problems(checked.ok ? checked.value : undefined);
   if (checked.ok && others.length === 0) return checked;
-  return { ok: false, problems: checked.ok ? others : [...checked.problems, ...others] };
+  return { ok: false, problems: [...problemsIn(checked), ...others] };
 }

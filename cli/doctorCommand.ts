@@ -2,7 +2,7 @@ import { advise } from "./advice";
 import type { Configuration } from "../provider/config";
 import { connect } from "../provider/host/connect";
 import { findCredentials, type SearchResult } from "../provider/credentials/credentials";
-import { describeProblem, valid } from "../provider/cover/problem";
+import { describeProblem, problemsIn, valid } from "../provider/cover/problem";
 import { regionPattern } from "../provider/cover/regions";
 import { endpointOf } from "../provider/mps/endpoint";
 import { ConfigurationError, CredentialsError } from "../provider/mps/errors";
@@ -28,10 +28,10 @@ const nobodysMediaId = "0".repeat(32);
 export async function runDoctor(options: DoctorOptions, terminal: Terminal): Promise<void> {
   const print = (what: string, value: string): void => terminal.print(`${what.padEnd(13)}${value}`);
   const { configuration, stack } = await readCommandConfiguration(options);
-  print("stack", "values" in stack ? "the one that is selected in this folder" : stack.missing);
+  print("stack", stack.missing ?? "the one that is selected in this folder");
   printSettings(configuration, options.region, print);
   const settings = checkCommandSettings(configuration, options);
-  const problems = settings.ok ? [] : settings.problems.map(describeProblem);
+  const problems = problemsIn(settings).map(describeProblem);
   const warnings = configuration.warnings(settings.ok ? settings.value : undefined);
   for (const warning of warnings) print("warning", warning);
   const found = await printCredentials(configuration, print, terminal).catch((error: unknown) => {

@@ -1,26 +1,46 @@
+import type { Problem } from "../provider/cover/problem";
 import { readCoverUrl } from "../provider/cover/readCoverUrl";
 import { maskUrlSecrets } from "../provider/cover/redact";
+import { errorCode } from "../provider/files/findFile";
 
-/** What an answer of a host that is no picture may mean, and what to do: the end of a sentence whose subject is the picture. */
+/** What it means if a host answers with no picture, and what to do. The subject of each problem is the picture. */
 
 /** Longest wait for one answer. */
 export const pictureTimeoutMs = 10_000;
 
-/** What each answer may mean, and what can be done about it. */
-export function statusProblem(status: number, url: string, location: string | undefined): string | undefined {
+/** What a status other than 200 means. */
+export function statusProblem(
+  status: number,
+  url: string,
+  location: string | undefined,
+): Problem | undefined {
   if (status === 200) return undefined;
-  const answered = `answers HTTP ${status}`;
-  if (status >= 300 && status < 400) return `${answered}, a redirection; ${redirectionAdvice(url, location)}`;
+  const { rule, fix } = explainStatus(status, url, location);
+  return { path: [], rule: `answers HTTP ${status}${rule}`, fix };
+}
+
+function explainStatus(
+  status: number,
+  url: string,
+  location: string | undefined,
+): Required<Pick<Problem, "rule" | "fix">> {
+  if (status >= 300 && status < 400)
+    return { rule: ", a redirection", fix: redirectionAdvice(url, location) };
   if (status === 401)
-    return `${answered}: it asks for a sign-in; put the picture where everybody may read it`;
-  if (status === 403)
-    return `${answered}: it may not be read from here; make the object public-read, or, where a hotlink rule (Referer) or a firewall of the host refuses, let requests without a Referer pass`;
+    return { rule: ": it asks for a sign-in", fix: "put the picture where everybody may read it" };
+  if (status === 403) {
+    const fix =
+      "make the object public-read, or, where a hotlink rule (Referer) or a firewall of the host refuses, let requests without a Referer pass";
+    return { rule: ": it may not be read from here", fix };
+  }
   if (status === 404 || status === 410)
-    return `${answered}: it is not there; put the picture there, or correct the URL`;
-  if (status === 429) return `${answered}: the host was asked too often; try again later`;
-  if (status >= 500)
-    return `${answered}: the host fails at the moment; try again later, and if it stays, look at the host`;
-  return `${answered}, which is no picture; look at the rules of the host`;
+    return { rule: ": it is not there", fix: "put the picture there, or correct the URL" };
+  if (status === 429) return { rule: ": the host was asked too often", fix: "try again later" };
+  if (status >= 500) {
+    const fix = "try again later, and if it stays, look at the host";
+    return { rule: ": the host fails at the moment", fix };
+  }
+  return { rule: ", which is no picture", fix: "look at the rules of the host" };
 }
 
 /** A cover must be an http: URL that answers by itself. */
@@ -33,13 +53,13 @@ function redirectionAdvice(url: string, location: string | undefined): string {
   return `it leads to ${shown}, and the service takes http: URLs only, and was never seen to follow one: let the host serve the picture over http: as well (without forcing HTTPS on it), or put it on a host that does, such as an OSS bucket`;
 }
 
-/** What is wrong where there is no answer. */
-export function connectionProblem(error: unknown): string {
-  return `does not answer (${reasonOf(error)}); check its host`;
+/** What is wrong if there is no answer. */
+export function connectionProblem(error: unknown): Problem {
+  return { path: [], rule: `does not answer (${describeError(error)})`, fix: "check its host" };
 }
 
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return `not in ${pictureTimeoutMs / 1000} s`;
-  return "code" in error ? String(error.code) : error.message;
+  return errorCode(error) ?? error.message;
 }

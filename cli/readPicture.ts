@@ -1,5 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher, request } from "undici";
+import { type Problem, type Result, valid } from "../provider/cover/problem";
 import { inspectPicture, type PictureFacts } from "../provider/files/inspectPicture";
 import { pictureLimits } from "../provider/files/pictureLimits";
 import { version } from "../provider/mps/version";
@@ -11,9 +12,6 @@ import { pictureTimeoutMs, statusProblem } from "./pictureAnswer";
 const picturesUnderWay = 16;
 /** What `inspectPicture` needs of most pictures. */
 const headBytes = 64 * 1024;
-
-/** Bytes of a picture, or what is wrong with it: as the end of a sentence whose subject is the picture. */
-export type PictureBytes = { bytes: Uint8Array } | { problem: string };
 
 /** Connections to hosts of pictures. @param lookup Resolves names. Default: the system. */
 export function createPictureAgent(lookup?: LookupFunction): Agent {
@@ -31,7 +29,7 @@ export async function readPicture(
   url: string,
   agent: Dispatcher,
   part: "head" | "all",
-): Promise<PictureBytes> {
+): Promise<Result<Uint8Array>> {
   const { statusCode, headers, body } = await request(url, {
     dispatcher: agent,
     // Some hosts refuse whoever does not say who asks.
@@ -44,12 +42,12 @@ export async function readPicture(
   if (problem !== undefined) {
     // Closes the connection, as nothing more is to be loaded of it; the stream calls that an error.
     body.on("error", () => undefined).destroy();
-    return { problem };
+    return { ok: false, problems: [problem] };
   }
   return readBody(body, part);
 }
 
-async function readBody(body: AsyncIterable<unknown>, part: "head" | "all"): Promise<PictureBytes> {
+async function readBody(body: AsyncIterable<unknown>, part: "head" | "all"): Promise<Result<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   let enough = part === "head" ? headBytes : Infinity;
@@ -57,33 +55,41 @@ async function readBody(body: AsyncIterable<unknown>, part: "head" | "all"): Pro
   for await (const chunk of body) {
     if (!(chunk instanceof Uint8Array)) continue;
     length += chunk.length;
-    if (length > pictureLimits.maxBytes) return { problem: tooLarge };
+    if (length > pictureLimits.maxBytes) return { ok: false, problems: [tooLarge] };
     chunks.push(chunk);
     if (length < enough) continue;
     const bytes = Buffer.concat(chunks);
-    if (!isUnfinishedJpeg(bytes)) return { bytes };
+    if (!isUnfinishedJpeg(bytes)) return valid(bytes);
     enough *= 2;
   }
-  return { bytes: Buffer.concat(chunks) };
+  return valid(Buffer.concat(chunks));
 }
 
 /** Of all formats, only JPEG may have megabytes (profiles, previews, edits) before its size. */
 const isUnfinishedJpeg = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0xff && bytes[1] === 0xd8 && "problem" in inspectPicture(bytes);
+  bytes[0] === 0xff && bytes[1] === 0xd8 && !inspectPicture(bytes).ok;
 
 /** What is wrong with a picture that is not read to its end. */
-export const tooLarge = `is larger than ${pictureLimits.maxBytes / 1024 / 1024} MiB, and was not loaded; save it smaller`;
+export const tooLarge: Problem = {
+  path: [],
+  rule: `is larger than ${pictureLimits.maxBytes / 1024 / 1024} MiB, and was not loaded`,
+  fix: "save it smaller",
+};
 
 /** What a picture is by its bytes, what is wrong with it, or both. */
-export function lookAtPicture(bytes: Uint8Array): { facts?: PictureFacts; problem?: string } {
-  const facts = inspectPicture(bytes);
-  if ("problem" in facts) return facts;
+export function lookAtPicture(bytes: Uint8Array): {
+  facts?: PictureFacts;
+  problems: readonly Problem[];
+} {
+  const inspected = inspectPicture(bytes);
+  if (!inspected.ok) return inspected;
+  const facts = inspected.value;
   const { widthPixels, heightPixels } = facts;
   const { minSidePixels, maxSidePixels } = pictureLimits;
   const [least, most] = [Math.min(widthPixels, heightPixels), Math.max(widthPixels, heightPixels)];
-  if (least >= minSidePixels && most <= maxSidePixels) return { facts };
-  const rule = `where each side must be ${minSidePixels} to ${maxSidePixels}`;
-  return { facts, problem: `is ${widthPixels} x ${heightPixels} pixels, ${rule}; save it in another size` };
+  if (least >= minSidePixels && most <= maxSidePixels) return { facts, problems: [] };
+  const rule = `is ${widthPixels} x ${heightPixels} pixels, where each side must be ${minSidePixels} to ${maxSidePixels}`;
+  return { facts, problems: [{ path: [], rule, fix: "save it in another size" }] };
 }
 
 /** Does something with each, with at most so many under way as pictures may be. */

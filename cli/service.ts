@@ -20,7 +20,7 @@ export interface CommandService {
  */
 export async function connect(options: ServiceOptions, terminal: Terminal): Promise<CommandService> {
   const { configuration, stack } = await readCommandConfiguration(options);
-  if ("missing" in stack && !stack.isExpected)
+  if (stack.missing !== undefined && stack.isExpected !== true)
     terminal.printError(`no configuration of a stack is used: ${stack.missing}`);
   const settings = checkCommandSettings(configuration, options);
   if (!settings.ok) throw new CommandFailedError(settings.problems.map(describeProblem).join("\n"));

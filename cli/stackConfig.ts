@@ -3,8 +3,15 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 
-/** The configuration of the selected stack, or why there is none, and whether anybody would think that there is one. */
-export type StackConfig = { values: ReadonlyMap<string, string> } | { missing: string; isExpected: boolean };
+/** The configuration of the selected stack. */
+export interface StackConfig {
+  /** By full names; empty if there is no stack. */
+  values: ReadonlyMap<string, string>;
+  /** Why there is no stack. Undefined if there is one. */
+  missing?: string;
+  /** Whether the user knows that there is none, so that it needs no notice. */
+  isExpected?: boolean;
+}
 
 const shape = z.record(z.string(), z.object({ value: z.string().optional() }));
 
@@ -21,7 +28,7 @@ const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 export async function readStackConfig(): Promise<StackConfig> {
   return isInProject(process.cwd())
     ? askPulumi()
-    : { missing: `no ${projectFiles[0]} here or above`, isExpected: true };
+    : { values: new Map(), missing: `no ${projectFiles[0]} here or above`, isExpected: true };
 }
 
 /** Pulumi looks in the folders above, too. */
@@ -52,7 +59,7 @@ function parse(output: string): StackConfig {
   }
 }
 
-const without = (missing: string): StackConfig => ({ missing, isExpected: false });
+const without = (missing: string): StackConfig => ({ values: new Map(), missing });
 
 /** Pulumi's own error, below whatever its launcher has to say. */
 function reasonIn(errors: string): string {

@@ -2,7 +2,7 @@ import { formatCount } from "../../provider/cover/formatCount";
 import { type CoverChange, isToldOnly } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { Report } from "./html/renderHtml";
-import { byKind, factsText, headline, isHttp, meanings, standIn } from "./wording";
+import { byKind, factsText, headline, isHttp, meanings, problemText, standIn } from "./wording";
 
 /** What a comment on GitHub holds at most, in characters. */
 const maxCommentLength = 65_536;
@@ -73,12 +73,13 @@ function cellOf(cover: Cover | undefined, label: string, pictures: Report["pictu
   if (cover === undefined || typeof cover === "string") return `*${escape(instead ?? "")}*`;
   const picture = pictures.of(cover);
   const facts = picture && factsText(picture);
+  const problem = picture && problemText(picture);
   const parts = [
     cover.url !== undefined && isHttp(cover.url)
       ? `![${label}](${escapeUrl(cover.url)})`
       : "*a local picture*",
     facts,
-    picture?.problem === undefined ? undefined : `**The picture ${escape(picture.problem)}.**`,
+    problem === undefined ? undefined : `**${escape(problem)}**`,
   ];
   return parts.filter((part) => part !== undefined).join("<br>");
 }

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { find } from "../../provider/files/findFile";
-import { projectFolderOf } from "../../provider/files/projectFolder";
+import { findProjectFolder } from "../../provider/files/projectFolder";
 import type { CoverChange } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { Resource } from "./coverResources";
@@ -36,11 +36,11 @@ export function withUploads(
   root: string | undefined,
 ): CoverChange[] {
   if (uploads.length === 0) return [...changes];
-  const folder = root === undefined ? projectFolderOf("Pulumi.yaml") : realpathSync(root);
+  const folder = root === undefined ? findProjectFolder("Pulumi.yaml") : realpathSync(root);
   const files = new Map(
     uploads.flatMap(({ key, source }) => {
       const found = find(folder, resolve(source));
-      return "problem" in found ? [] : [[key, found.path] as const];
+      return found.ok ? [[key, found.value.path] as const] : [];
     }),
   );
   const fileOf = (cover: Cover): Cover => {

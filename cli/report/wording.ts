@@ -1,4 +1,5 @@
 import { formatCount } from "../../provider/cover/formatCount";
+import { describeProblems } from "../../provider/cover/problem";
 import { type ChangeKind, changeKinds, type CoverChange } from "./compareCovers";
 import type { Cover } from "./cover";
 import type { LoadedPicture } from "./pictures/loadPictures";
@@ -42,6 +43,11 @@ export function standIn(cover: Cover | undefined): string | undefined {
   if (cover === "none") return "no cover";
   if (cover === "secret") return "[secret]";
   return cover === "unknown" ? "not known before pulumi up" : undefined;
+}
+
+/** What is wrong with a picture: "The picture is empty; put the picture there." */
+export function problemText({ problems }: LoadedPicture): string | undefined {
+  return problems.length === 0 ? undefined : `The picture ${describeProblems(problems)}.`;
 }
 
 /** "JPEG, 1280 x 720, 84 KiB". */

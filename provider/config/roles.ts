@@ -1,4 +1,4 @@
-import { invalid, type Problem, type Result, valid } from "../cover/problem";
+import { invalid, type Problem, problemsIn, type Result, valid } from "../cover/problem";
 import { type OidcRole, type Role, sessionDefaults } from "../credentials/role";
 import { ConfigurationError } from "../mps/errors";
 import { type SettingName, settingNames, type Settings } from "./settings";
@@ -112,10 +112,9 @@ function readObject<Field extends string>(
   }
   const seconds = checkSeconds(values.get("sessionExpiration"));
   if (seconds.ok && problems.length === 0) return { key, texts, sessionSeconds: seconds.value };
-  const wrongSeconds = seconds.ok ? [] : seconds.problems;
   throw new ConfigurationError([
     ...problems,
-    ...wrongSeconds.map((problem) => ({ ...problem, path: [key, "sessionExpiration"] })),
+    ...problemsIn(seconds).map((problem) => ({ ...problem, path: [key, "sessionExpiration"] })),
   ]);
 }
 

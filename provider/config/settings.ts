@@ -63,8 +63,8 @@ export const settingNames = {
 } as const satisfies Record<string, Names>;
 
 /** All names in the configuration that users set. */
-export const configurationKeys: readonly string[] = Object.values(settingNames)
-  .flatMap((names) => ("key" in names ? [names.key] : []))
+export const configurationKeys: readonly string[] = Object.values<Names>(settingNames)
+  .flatMap(({ key }) => (key === undefined ? [] : [key]))
   .filter((key) => key !== settingNames.ownCredentials.key);
 
 /** The settings that decide whose credentials are used. */

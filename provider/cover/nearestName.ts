@@ -1,13 +1,14 @@
 import type { Problem } from "./problem";
 
 /** Names that differ in more characters are not confused. */
-const mostTypos = 2;
+const maxTypos = 2;
 
 /** The name that was probably meant, if any: in another case, with other separators, or with up to two typing errors. */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
+  const plainWritten = plain(written);
   const ranked = names
-    .map((name) => ({ name, distance: editDistance(plain(written), plain(name)) }))
-    .filter(({ name, distance }) => distance <= mostTypos && distance < plain(name).length / 2)
+    .map((name) => ({ name, distance: editDistance(plainWritten, plain(name)) }))
+    .filter(({ name, distance }) => distance <= maxTypos && distance < plain(name).length / 2)
     .toSorted((a, b) => a.distance - b.distance);
   return ranked[0]?.name;
 }
@@ -16,7 +17,7 @@ export function nearestName(written: string, names: readonly string[]): string |
  * The problem of an argument that nobody knows.
  *
  * @param owner Whose it is not, with its article: `a MediaCover`.
- * @param names Those that there are.
+ * @param names The arguments that there are.
  */
 export function notAnArgument(owner: string, written: string, names: readonly string[]): Problem {
   const meant = nearestName(written, names);
@@ -28,24 +29,35 @@ function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_-]/g, "");
 }
 
-/** The number of characters to insert, delete, replace or swap with their neighbour (Damerau-Levenshtein distance). */
+/**
+ * The number of characters to insert, delete, replace or swap with their neighbour (Damerau-Levenshtein distance). Infinity
+ * once it is certain to be more than `maxTypos`: a manifest may have tens of thousands of wrong keys.
+ */
 function editDistance(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > mostTypos) return Infinity;
-  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)];
-  const at = (row: number, column: number): number => rows[row]?.[column] ?? Infinity;
+  if (Math.abs(one.length - other.length) > maxTypos) return Infinity;
+  // Each character that the other name lacks takes one change at least.
+  if (Array.from(one).filter((character) => !other.includes(character)).length > maxTypos) return Infinity;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  let lastMinimum = 0;
   for (let row = 1; row <= one.length; row += 1) {
-    rows.push([row]);
+    const current = [row];
+    let minimum = row;
     for (let column = 1; column <= other.length; column += 1) {
-      const same = one[row - 1] === other[column - 1];
-      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const isSame = one[row - 1] === other[column - 1];
+      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       const distance = Math.min(
-        at(row - 1, column) + 1,
-        at(row, column - 1) + 1,
-        at(row - 1, column - 1) + (same ? 0 : 1),
-        swapped ? at(row - 2, column - 2) + 1 : Infinity,
+        (last[column] ?? Infinity) + 1,
+        (current[column - 1] ?? Infinity) + 1,
+        (last[column - 1] ?? Infinity) + (isSame ? 0 : 1),
+        isSwapped ? (beforeLast[column - 2] ?? Infinity) + 1 : Infinity,
       );
-      rows[row]?.push(distance);
+      current.push(distance);
+      minimum = Math.min(minimum, distance);
     }
+    // Every further row builds on these two.
+    if (minimum > maxTypos && lastMinimum > maxTypos) return Infinity;
+    [beforeLast, last, lastMinimum] = [last, current, minimum];
   }
-  return at(one.length, other.length);
+  return last[other.length] ?? Infinity;
 }

@@ -1,4 +1,4 @@
-import { describeValue, invalid, type Result, valid } from "./problem";
+import { describeValue, invalid, problemsIn, type Result, valid } from "./problem";
 
 /** An object in OSS. Its key is the name as it is, not percent-encoded. */
 export interface OssObject {
@@ -69,7 +69,7 @@ export function checkObjectKey(key: string): Result<string> {
 
 function checkObject(written: string, { bucket, key }: OssObject): Result<OssObject> {
   const [checkedBucket, checkedKey] = [checkBucket(bucket), checkObjectKey(key)];
-  const problems = [checkedBucket, checkedKey].flatMap((each) => (each.ok ? [] : each.problems));
+  const problems = [checkedBucket, checkedKey].flatMap(problemsIn);
   if (problems.length === 0) return valid({ bucket, key });
   return { ok: false, problems: problems.map((problem) => ({ ...problem, got: describeValue(written) })) };
 }

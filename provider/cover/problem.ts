@@ -20,16 +20,21 @@ export interface Problem {
 }
 
 /** A value that obeys its rules, in the form in which it is used; or everything that is wrong with it. */
-export type Result<Value> = { ok: true; value: Value } | { ok: false; problems: readonly Problem[] };
+export type Result<Value, Wrong extends Problem = Problem> =
+  | { ok: true; value: Value }
+  | { ok: false; problems: readonly Wrong[] };
 
 /** A value that obeys its rules. */
-export const valid = <Value>(value: Value): Result<Value> => ({ ok: true, value });
+export const valid = <Value>(value: Value): Result<Value, never> => ({ ok: true, value });
 
 /** A value that breaks one rule. */
 export const invalid = (rule: string, more: Partial<Omit<Problem, "rule">> = {}): Result<never> => ({
   ok: false,
   problems: [{ path: [], rule, ...more }],
 });
+
+/** Everything that is wrong with a value; empty if it obeys its rules. */
+export const problemsIn = (result: Result<unknown>): readonly Problem[] => (result.ok ? [] : result.problems);
 
 /** Adds the place of a value to its problems. */
 export function at<Value>(path: Path, result: Result<Value>): Result<Value> {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { decodeText } from "../files/decodeText";
 import { devNull } from "node:os";
 import { valid } from "../cover/problem";
+import { decodeText } from "../files/decodeText";
+import { errorCode } from "../files/findFile";
 import { CredentialsError } from "../mps/errors";
 import { canonicalizedQuery } from "../mps/percentEncode";
 import type { Credentials, Transport } from "../mps/ports";
@@ -88,9 +89,8 @@ function readTokenFile(path: string): string {
   try {
     return decodeText(readFileSync(path));
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new Error(`the OIDC token file ${path} cannot be read${code}: check its path`, {
-      cause: error,
-    });
+    const code = errorCode(error);
+    const why = code === undefined ? "" : ` (${code})`;
+    throw new Error(`the OIDC token file ${path} cannot be read${why}: check its path`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { decodeText } from "../files/decodeText";
+import { errorCode } from "../files/findFile";
 
 /** A choice of a profile of the Alibaba Cloud CLI. */
 export interface ProfileChoice {
@@ -107,9 +108,11 @@ function read(path: string, pathFrom: string | undefined): string {
   try {
     return decodeText(readFileSync(path));
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    const code = errorCode(error);
     const fix = pathFrom === undefined ? "create it with `aliyun configure`" : `check ${pathFrom}`;
-    throw new UnreadableFileError(`${path} cannot be read${code}: ${fix}`, { cause: error });
+    throw new UnreadableFileError(`${path} cannot be read${code === undefined ? "" : ` (${code})`}: ${fix}`, {
+      cause: error,
+    });
   }
 }
 

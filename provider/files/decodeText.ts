@@ -6,10 +6,10 @@
  */
 export function decodeText(bytes: Uint8Array): string {
   // The decoder takes the byte order mark off.
-  return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+  return new TextDecoder(detectEncoding(bytes), { fatal: true }).decode(bytes);
 }
 
-function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+function detectEncoding([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   // No text begins with NUL, so half of the first character is one.

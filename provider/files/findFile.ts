@@ -2,37 +2,41 @@
 
 import { existsSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { invalid, type Result, valid } from "../cover/problem";
 import { isInside } from "./projectFolder";
 
-/** A file or folder of the project, or the rule that it breaks: as the end of a sentence whose subject is the path. */
-export type Found = { path: string; stats: Stats } | { problem: string };
+/** A file or folder of the project. */
+export interface FoundFile {
+  /** Absolute, without symlinks, spelled as its folder has it. */
+  path: string;
+  stats: Stats;
+}
 
 /**
  * Looks at what a manifest, or a program, names.
  *
  * @param root The folder that it must be in, symlinks followed.
  */
-export function find(root: string, path: string): Found {
+export function find(root: string, path: string): Result<FoundFile> {
   try {
     const spelled = findSpelling(root, path);
     if (spelled.other !== undefined)
-      return { problem: `does not exist; there is ${JSON.stringify(spelled.other)}: write it so` };
+      return invalid("does not exist", { fix: `there is ${JSON.stringify(spelled.other)}: write it so` });
     const real = realpathSync(spelled.path);
     if (!isInside(root, real)) {
       const way = real === path ? "" : ` (it is a symlink to ${real})`;
-      return {
-        problem: `is outside of the project folder ${root}${way}; move it there, or set root to a folder that holds both`,
-      };
+      const fix = "move it there, or set root to a folder that holds both";
+      return invalid(`is outside of the project folder ${root}${way}`, { fix });
     }
-    return { path: real, stats: statSync(real) };
+    return valid({ path: real, stats: statSync(real) });
   } catch (error) {
-    return { problem: reasonOf(error) };
+    return invalid(describeFileError(error));
   }
 }
 
 /**
  * The path of a file under the name that its folder has for it. Editors and file systems compose accents in different
- * ways (NFC, NFD), which look alike: such a file is found. One whose case differs is another file, but hardly meant.
+ * ways (NFC, NFD), which look alike: such a file is found. A name that differs in case is another file, but a likely mistake.
  */
 function findSpelling(root: string, path: string): { path: string; other?: string } {
   if (existsSync(path) || dirname(path) === path) return { path };
@@ -46,7 +50,7 @@ function findSpelling(root: string, path: string): { path: string; other?: strin
   return { path: join(folder.path, name), ...(other !== undefined && { other }) };
 }
 
-/** Names outside of the project are nobody's business. */
+/** Errors must not show names outside of the project, so those are not looked up. */
 function namesIn(root: string, folder: string): string[] {
   try {
     return isInside(root, realpathSync(folder)) ? readdirSync(folder) : [];
@@ -55,15 +59,22 @@ function namesIn(root: string, folder: string): string[] {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const rules: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
   ENOTDIR: "does not exist",
   EACCES: "may not be read by this user",
   ELOOP: "is a symlink to itself",
 };
 
-/** Why the system does not give a file. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return reasons[code] ?? `cannot be read (${error instanceof Error ? error.message : String(error)})`;
+/** Why the system does not give a file: a rule, whose subject is the file. */
+export function describeFileError(error: unknown): string {
+  return (
+    rules[errorCode(error) ?? ""] ??
+    `cannot be read (${error instanceof Error ? error.message : String(error)})`
+  );
+}
+
+/** The code of an error of Node.js, such as `ENOENT`. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }

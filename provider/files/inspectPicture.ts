@@ -1,3 +1,5 @@
+import { invalid, type Problem, type Result, valid } from "../cover/problem";
+
 /** What a picture is by its bytes, whatever its name says. */
 export interface PictureFacts {
   format: PictureFormat;
@@ -26,7 +28,7 @@ export const pictureExtensions: ReadonlySet<string> = new Set(
 );
 
 /** What a file of a format usually ends with, such as `.jpg`. */
-export function extensionOf(format: PictureFormat): string {
+export function usualExtension(format: PictureFormat): string {
   return Object.values(formats).find((each) => each.format === format)?.extensions[0] ?? "";
 }
 
@@ -34,26 +36,24 @@ export function extensionOf(format: PictureFormat): string {
  * Looks at the head of a picture: its format and its size in pixels. Whether the rest can be decoded is not looked at.
  *
  * @param bytes The whole file, or at least its first 64 KiB.
- * @returns The facts, or the rule that the bytes break: as the end of a sentence whose subject is the picture.
  */
-export function inspectPicture(bytes: Uint8Array): PictureFacts | { problem: string } {
-  if (bytes.length === 0) return { problem: "is empty; put the picture there" };
-  const size = sizeOf(bytes);
+export function inspectPicture(bytes: Uint8Array): Result<PictureFacts> {
+  if (bytes.length === 0) return invalid("is empty", { fix: "put the picture there" });
+  const size = readSize(bytes);
   const known = formats[size?.type ?? ""];
-  if (size === undefined || known === undefined) return { problem: notAPicture(bytes, size?.type) };
+  if (size === undefined || known === undefined) return notAPicture(bytes, size?.type);
   const { width, height } = size.isTurned ? { width: size.height, height: size.width } : size;
-  if (!(width > 0 && height > 0)) {
-    return { problem: `is ${width} x ${height} pixels by its own account; save it anew` };
-  }
-  return {
+  if (!(width > 0 && height > 0))
+    return invalid(`is ${width} x ${height} pixels by its own account`, { fix: "save it anew" });
+  return valid({
     format: known.format,
     contentType: `image/${known.format}`,
     widthPixels: width,
     heightPixels: height,
-  };
+  });
 }
 
-function sizeOf(
+function readSize(
   bytes: Uint8Array,
 ): { type: string | undefined; width: number; height: number; isTurned: boolean } | undefined {
   // Here, because it takes long to load and few programs have pictures.
@@ -69,39 +69,42 @@ function sizeOf(
   }
 }
 
-/** What lies about where a picture should, by the beginning of its text, and what to do about it. */
-const mistakes: readonly { pattern: RegExp; problem: string }[] = [
+/** What is often found where a picture should be, by the beginning of its text. */
+const mistakes: readonly (Required<Pick<Problem, "rule" | "fix">> & { pattern: RegExp })[] = [
   {
     pattern: /^version https:\/\/git-lfs\.github\.com\/spec\//,
-    problem:
-      "is a Git LFS pointer, not the picture; run `git lfs pull`, or set `lfs: true` in the workflow's checkout step",
+    rule: "is a Git LFS pointer, not the picture",
+    fix: "run `git lfs pull`, or set `lfs: true` in the workflow's checkout step",
   },
   {
     pattern: /^\s*(?:<!doctype html|<html|<head|<body)/i,
-    problem: "is a web page (HTML), not a picture; put the picture there",
+    rule: "is a web page (HTML), not a picture",
+    fix: "put the picture there",
   },
   {
     pattern: /^\s*<\?xml[^>]*>\s*<Error>/i,
-    problem: "is an error message of OSS (XML), not a picture; download the picture again",
+    rule: "is an error message of OSS (XML), not a picture",
+    fix: "download the picture again",
   },
   {
     pattern: /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b/i,
-    problem:
-      "is SVG, which is no cover: it must be a JPEG, PNG, WebP, GIF, BMP or AVIF; save it as one of them",
+    rule: "is SVG, which is no cover: it must be a JPEG, PNG, WebP, GIF, BMP or AVIF",
+    fix: "save it as one of them",
   },
   {
     pattern: /^(?:https?:\/\/|oss:\/\/|\.{0,2}\/)\S+\s*$/,
-    problem:
-      "is a text with an address in it, not the picture (a symlink that was checked out as a file?); put the picture there",
+    rule: "is a text with an address in it, not the picture (a symlink that was checked out as a file?)",
+    fix: "put the picture there",
   },
 ];
 
-function notAPicture(bytes: Uint8Array, type: string | undefined): string {
+function notAPicture(bytes: Uint8Array, type: string | undefined): Result<never> {
   const beginning = Buffer.from(bytes.subarray(0, 1024))
     .toString("latin1")
     .replace(/^\u00ef\u00bb\u00bf/, "");
   const mistake = mistakes.find(({ pattern }) => pattern.test(beginning));
-  if (mistake !== undefined) return mistake.problem;
+  if (mistake !== undefined) return invalid(mistake.rule, { fix: mistake.fix });
   const found = type === undefined ? "its bytes are none of these" : `it is ${type.toUpperCase()}`;
-  return `must be a JPEG, PNG, WebP, GIF, BMP or AVIF by its bytes, whatever its name; ${found}; save it as one of them`;
+  const rule = `must be a JPEG, PNG, WebP, GIF, BMP or AVIF by its bytes, whatever its name; ${found}`;
+  return invalid(rule, { fix: "save it as one of them" });
 }

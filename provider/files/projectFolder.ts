@@ -8,7 +8,7 @@ const markers = [".git", "Pulumi.yaml", "Pulumi.yml"];
  * The folder that a manifest's files and pictures may be taken from: the nearest one above the manifest that holds
  * `.git` or `Pulumi.yaml`, else the manifest's own. Without symlinks.
  */
-export function projectFolderOf(manifestPath: string): string {
+export function findProjectFolder(manifestPath: string): string {
   const own = realpathSync(dirname(resolve(manifestPath)));
   for (let folder = own; ; folder = dirname(folder)) {
     if (markers.some((marker) => existsSync(join(folder, marker)))) return folder;

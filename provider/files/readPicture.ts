@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { find, type Found, reasonOf } from "./findFile";
+import { invalid, type Result, valid } from "../cover/problem";
+import { describeFileError, find, type FoundFile } from "./findFile";
 import { inspectPicture, type PictureFacts } from "./inspectPicture";
 import { pictureLimits } from "./pictureLimits";
 
-/** What a picture may be; what is left out is as in `pictureLimits`. */
+/** What a picture may be. Defaults: those of `pictureLimits`. */
 export interface PictureBounds {
   /** Weight of the file, in bytes. Default 20 MiB. */
   maxBytes?: number | undefined;
@@ -18,55 +19,57 @@ export interface Picture extends PictureFacts {
   bytes: Uint8Array;
 }
 
-/** Finds the file of a picture, or the rule that its path breaks; what is in it is not looked at. */
-export function findPicture(root: string, path: string): Found {
+/** Finds the file of a picture. Does not look at its content. */
+export function findPicture(root: string, path: string): Result<FoundFile> {
   const found = find(root, path);
-  if ("problem" in found || found.stats.isFile()) return found;
-  return { problem: found.stats.isDirectory() ? "is a folder; name a picture in it" : "is not a file" };
+  if (!found.ok || found.value.stats.isFile()) return found;
+  return found.value.stats.isDirectory()
+    ? invalid("is a folder", { fix: "name a picture in it" })
+    : invalid("is not a file");
 }
 
 /**
  * Reads a picture, and checks that it is one.
  *
  * @param root The folder that it must be in, symlinks followed.
- * @returns The picture, or the rules that it breaks: each as the end of a sentence whose subject is its path.
+ * @returns The picture, or every rule that it breaks.
  */
-export function readPicture(
-  root: string,
-  path: string,
-  bounds: PictureBounds = {},
-): Picture | { problems: string[] } {
+export function readPicture(root: string, path: string, bounds: PictureBounds = {}): Result<Picture> {
   const found = findPicture(root, path);
-  if ("problem" in found) return problem(found.problem);
+  if (!found.ok) return found;
   const { maxBytes = pictureLimits.maxBytes } = bounds;
-  // Before it is read: it may be a film.
-  if (found.stats.size > maxBytes) {
-    return problem(
-      `must be at most ${number(maxBytes)} bytes, where it has ${number(found.stats.size)}; make it smaller, or raise maxBytes`,
-    );
+  const { size } = found.value.stats;
+  // Before it is read, because it may be a film.
+  if (size > maxBytes) {
+    const rule = `must be at most ${formatBytes(maxBytes)} bytes, where it has ${formatBytes(size)}`;
+    return invalid(rule, { fix: "make it smaller, or raise maxBytes" });
   }
   try {
-    return checkPicture(readFileSync(found.path), bounds);
+    return checkPicture(readFileSync(found.value.path), bounds);
   } catch (error) {
-    return problem(reasonOf(error));
+    return invalid(describeFileError(error));
   }
 }
 
-function checkPicture(bytes: Uint8Array, bounds: PictureBounds): Picture | { problems: string[] } {
-  const facts = inspectPicture(bytes);
-  if ("problem" in facts) return problem(facts.problem);
+function checkPicture(bytes: Uint8Array, bounds: PictureBounds): Result<Picture> {
+  const inspected = inspectPicture(bytes);
+  if (!inspected.ok) return inspected;
   const { minSidePixels = pictureLimits.minSidePixels, maxSidePixels = pictureLimits.maxSidePixels } = bounds;
-  const { widthPixels, heightPixels } = facts;
-  const rules = [
-    Math.min(widthPixels, heightPixels) < minSidePixels &&
-      `must be at least ${minSidePixels} pixels on each side, where it is ${widthPixels} x ${heightPixels}; take a larger one, or lower minSidePixels`,
-    Math.max(widthPixels, heightPixels) > maxSidePixels &&
-      `must be at most ${maxSidePixels} pixels on each side, where it is ${widthPixels} x ${heightPixels}; make it smaller, or raise maxSidePixels`,
-  ];
-  const problems = rules.filter((rule) => rule !== false);
-  return problems.length > 0 ? { problems } : { ...facts, bytes };
+  const { widthPixels, heightPixels } = inspected.value;
+  const size = `${widthPixels} x ${heightPixels}`;
+  const problems = [
+    Math.min(widthPixels, heightPixels) < minSidePixels && {
+      path: [],
+      rule: `must be at least ${minSidePixels} pixels on each side, where it is ${size}`,
+      fix: "take a larger one, or lower minSidePixels",
+    },
+    Math.max(widthPixels, heightPixels) > maxSidePixels && {
+      path: [],
+      rule: `must be at most ${maxSidePixels} pixels on each side, where it is ${size}`,
+      fix: "make it smaller, or raise maxSidePixels",
+    },
+  ].filter((problem) => problem !== false);
+  return problems.length > 0 ? { ok: false, problems } : valid({ ...inspected.value, bytes });
 }
 
-const problem = (text: string): { problems: string[] } => ({ problems: [text] });
-
-const number = (value: number): string => value.toLocaleString("en-US");
+const formatBytes = (value: number): string => value.toLocaleString("en-US");

@@ -4,8 +4,15 @@ import type { MediaService } from "../mps/client";
 import { MediaNotFoundError, NoMediaOfFileError } from "../mps/errors";
 import type { Media } from "../mps/media";
 
-/** What a media is known by: its id, or its source file. */
+/** What a video is known by: its id, or its source file. The keys are those of a manifest, whose entries programs read. */
 export type MediaReference = { mediaId: string } | { file: string };
+
+/** Whether a video is known by its id. The one place that tells references apart by their key. */
+export const isById = (reference: MediaReference): reference is { mediaId: string } => "mediaId" in reference;
+
+/** The id, or the file, as it is written. */
+export const describeReference = (reference: MediaReference): string =>
+  isById(reference) ? reference.mediaId : reference.file;
 
 /** The part of the service that answers lookups. */
 export type MediaFinder = Pick<MediaService, "findMedia" | "findMediaByFile">;
@@ -23,7 +30,7 @@ export async function lookUpMedia(
   region: string,
   reference: MediaReference,
 ): Promise<Media> {
-  if ("mediaId" in reference) {
+  if (isById(reference)) {
     const media = await service.findMedia(region, reference.mediaId);
     if (media === undefined) throw new MediaNotFoundError(region, reference.mediaId);
     return media;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { nearestName } from "../cover/nearestName";
-import { describeValue, type Path, type Problem } from "../cover/problem";
+import { describeValue, type Path, type Problem, problemsIn } from "../cover/problem";
 import { checkOnDelete } from "../cover/rules";
 import type { ManifestDocument } from "./document";
 import { locate, type ManifestProblem, problemAt, type WrittenProblem } from "./problem";
@@ -131,8 +131,7 @@ function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
   if (input === null || input === undefined)
     return [{ path: [], rule: "has no value", fix: "write one, or take it out" }];
   if (issue.code === "invalid_value") {
-    const checked = checkOnDelete(input);
-    return checked.ok ? [] : checked.problems;
+    return problemsIn(checkOnDelete(input));
   }
   const kind = issue.code === "invalid_type" ? kinds[issue.expected] : undefined;
   return [

@@ -1,5 +1,5 @@
 import type { Document, Node, YAMLError, YAMLMap } from "yaml";
-import type { Path } from "../cover/problem";
+import { type Path, type Result, valid } from "../cover/problem";
 import { manifestLimits } from "./limits";
 import { type ManifestProblem, type Position, type Positions, problemAt } from "./problem";
 
@@ -18,18 +18,16 @@ export interface ManifestDocument extends Positions {
  * Reads the text of a manifest, with the positions of everything in it.
  *
  * @param file The file's path, for positions.
- * @returns `problems` where the text is no YAML: broken, with a key twice, or with aliases that explode.
+ * @returns Problems if the text is not YAML: broken, with a key twice, or with aliases that explode.
  */
-export function parseManifest(
-  file: string,
-  text: string,
-): ManifestDocument | { problems: ManifestProblem[] } {
+export function parseManifest(file: string, text: string): Result<ManifestDocument, ManifestProblem> {
   const lines = new (yaml().LineCounter)();
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const only = (rule: string): { problems: ManifestProblem[] } => ({
+  const only = (rule: string): Result<never, ManifestProblem> => ({
+    ok: false,
     problems: [problemAt(place(0), { path: [], rule })],
   });
   try {
@@ -46,13 +44,13 @@ export function parseManifest(
       problemAt(place(fault.pos[0]), { path: [], rule: describeFault(fault) }),
     );
     if (problems.length === 0) problems.push(...keyProblems(document, place));
-    if (problems.length > 0) return { problems };
-    return {
+    if (problems.length > 0) return { ok: false, problems };
+    return valid({
       warnings: commentWarnings(document, place),
       value: document.toJS({ maxAliasCount: manifestLimits.maxAliases }),
       positionOf: (path) => place(offsetOf(document, path)),
       keyPositionOf: (path, key) => place(keyOffsetOf(document, path, key)),
-    };
+    });
   } catch (error) {
     if (error instanceof RangeError) return only("is nested too deeply");
     // The library has no code for it.

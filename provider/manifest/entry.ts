@@ -1,4 +1,4 @@
-import type { MediaReference } from "../lookup/lookUpMedia";
+import { describeReference, isById, type MediaReference } from "../lookup/lookUpMedia";
 import { candidateFileUrls } from "../cover/mediaFile";
 import type { OnDelete } from "../cover/rules";
 import type { ManifestPicture } from "./pictures";
@@ -24,12 +24,12 @@ export type EntryMedia = Pick<ManifestEntry, "media" | "region" | "position">;
 
 /** The media of an entry as a person would call it: its id, or its file. */
 export function mediaName({ media }: Pick<ManifestEntry, "media">): string {
-  return "mediaId" in media ? media.mediaId : media.file;
+  return describeReference(media);
 }
 
 /** Entries with the same key are about the same media; those with different ones may be, as files are not looked up. */
 export function mediaKey({ media, region = "" }: Pick<EntryMedia, "media" | "region">): string {
-  if ("mediaId" in media) return `${region} ${media.mediaId}`;
+  if (isById(media)) return `${region} ${media.mediaId}`;
   const [url = media.file] = region === "" ? [media.file] : candidateFileUrls(media.file, region);
   try {
     return `${region} ${decodeURIComponent(url)}`;

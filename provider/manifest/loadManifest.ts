@@ -4,11 +4,11 @@ import { realpathSync } from "node:fs";
 import { findReachProblems } from "../cover/reach";
 import { readEntries } from "./entries";
 import { type ManifestEntry, type EntryMedia, mediaKey, mediaName } from "./entry";
-import { reasonOf } from "../files/findFile";
+import { describeFileError } from "../files/findFile";
 import { checkDefaults } from "./checkShape";
 import { type ManifestDefaults, describePosition, readManifestFiles } from "./manifestFiles";
 import { ManifestError, type ManifestProblem, problemAt } from "./problem";
-import { projectFolderOf } from "../files/projectFolder";
+import { findProjectFolder } from "../files/projectFolder";
 
 /** Options of {@link loadManifest}. */
 export interface LoadManifestOptions {
@@ -50,12 +50,15 @@ function readManifest(
 ): { entries: ManifestEntry[]; problems: ManifestProblem[] } {
   let folder: string;
   try {
-    folder = root === undefined ? projectFolderOf(path) : realpathSync(root);
+    folder = root === undefined ? findProjectFolder(path) : realpathSync(root);
   } catch (error) {
     return {
       entries: [],
       problems: [
-        problemAt({ file: path, line: 1, column: 1 }, { path: [], rule: `the manifest ${reasonOf(error)}` }),
+        problemAt(
+          { file: path, line: 1, column: 1 },
+          { path: [], rule: `the manifest ${describeFileError(error)}` },
+        ),
       ],
     };
   }

@@ -1,5 +1,6 @@
-import type { OnDelete } from "../cover/rules";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import type { Problem } from "../cover/problem";
+import type { OnDelete } from "../cover/rules";
 import { checkShape, type ManifestParts } from "./checkShape";
 import { type ManifestDocument, parseManifest } from "./document";
 import { readText } from "./readText";
@@ -55,21 +56,29 @@ export function readManifestFiles(
   const places = new Map<string, Position>();
 
   const read = (path: string, from: Position, inherited: Defaults, chain: readonly string[]): void => {
-    const report = (message: string): void =>
-      void problems.push(problemAt(from, { path: [], rule: message }));
     const name = chain.length === 0 ? "the manifest" : path;
+    const report = (wrong: readonly Problem[]): void => {
+      for (const problem of wrong)
+        problems.push(problemAt(from, { ...problem, rule: `${name} ${problem.rule}` }));
+    };
     const found = readText(root, resolve(path));
-    if ("problem" in found) return report(`${name} ${found.problem}`);
-    if (chain.includes(found.path)) return report(`${name} includes itself, by way of this line; remove it`);
-    const first = places.get(found.path);
-    if (first !== undefined)
-      return report(`${name} is included twice, first ${describePosition(first)}; remove one`);
-    if (places.size === manifestLimits.maxFiles) {
-      return report(`${name} is one file too many: a manifest is made of at most ${manifestLimits.maxFiles}`);
+    if (!found.ok) return report(found.problems);
+    const { path: realPath, text } = found.value;
+    const first = places.get(realPath);
+    if (chain.includes(realPath))
+      return report([{ path: [], rule: "includes itself, by way of this line", fix: "remove it" }]);
+    if (first !== undefined) {
+      const rule = `is included twice, first ${describePosition(first)}`;
+      return report([{ path: [], rule, fix: "remove one" }]);
     }
-    places.set(found.path, from);
-    const document = parseManifest(path, found.text);
-    if ("problems" in document) return void problems.push(...document.problems);
+    if (places.size === manifestLimits.maxFiles) {
+      const rule = `is one file too many: a manifest is made of at most ${manifestLimits.maxFiles}`;
+      return report([{ path: [], rule }]);
+    }
+    places.set(realPath, from);
+    const parsed = parseManifest(path, text);
+    if (!parsed.ok) return void problems.push(...parsed.problems);
+    const document = parsed.value;
     const { parts, problems: wrong } = checkShape(document);
     problems.push(...wrong);
     const folder = dirname(resolve(path));
@@ -79,7 +88,7 @@ export function readManifestFiles(
       const at = document.positionOf(["include", index]);
       read(isAbsolute(included) ? included : join(dirname(path), included), at, defaults, [
         ...chain,
-        found.path,
+        realPath,
       ]);
     }
   };

@@ -4,7 +4,7 @@ import { escapePath } from "../cover/mediaFile";
 import { invalid, type Result, valid } from "../cover/problem";
 import { checkCoverUrl } from "../cover/rules";
 import { pictureExtensions } from "../files/inspectPicture";
-import { find, reasonOf } from "../files/findFile";
+import { describeFileError, find } from "../files/findFile";
 import type { Defaults } from "./manifestFiles";
 
 /** A picture of the project that is to become a cover. */
@@ -27,17 +27,17 @@ export type PictureFolder = ReadonlyMap<string, readonly string[]>;
  */
 export function listPictures(root: string, folder: string): Result<PictureFolder> {
   const found = find(root, folder);
-  if ("problem" in found) return invalid(found.problem);
-  if (!found.stats.isDirectory()) return invalid("is not a folder");
+  if (!found.ok) return found;
+  if (!found.value.stats.isDirectory()) return invalid("is not a folder");
   const pictures = new Map<string, string[]>();
   try {
-    for (const name of readdirSync(found.path).toSorted()) {
+    for (const name of readdirSync(found.value.path).toSorted()) {
       if (name.startsWith(".") || !pictureExtensions.has(extname(name).toLowerCase())) continue;
       const stem = basename(name, extname(name)).normalize();
       pictures.set(stem, [...(pictures.get(stem) ?? []), join(folder, name)]);
     }
   } catch (error) {
-    return invalid(reasonOf(error));
+    return invalid(describeFileError(error));
   }
   return valid(pictures);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { describeProblems } from "../cover/problem";
+import { isById } from "../lookup/lookUpMedia";
 import { checkRegion, onDeleteChoices } from "../cover/rules";
 import type { Properties } from "../lifecycle/lifecycle";
 import type { SetInputs } from "../lifecycle/set/resource";
@@ -79,7 +80,7 @@ async function findMediaIds(
   lookups: Lookups,
 ): Promise<ReadonlyMap<ManifestEntry, string>> {
   const known = new Map(
-    entries.flatMap((entry) => ("mediaId" in entry.media ? [[entry, entry.media.mediaId] as const] : [])),
+    entries.flatMap((entry) => (isById(entry.media) ? [[entry, entry.media.mediaId] as const] : [])),
   );
   const byFile = entries.filter((entry) => !known.has(entry));
   if (byFile.length === 0) return known;

@@ -1,7 +1,7 @@
 import { type CoverChange, isToldOnly } from "../compareCovers";
 import type { Cover } from "../cover";
 import type { LoadedPicture, Pictures } from "../pictures/loadPictures";
-import { factsText, isHttp, standIn } from "../wording";
+import { factsText, isHttp, problemText, standIn } from "../wording";
 import { type Html, markup } from "./markup";
 
 /** What making cards depends on. */
@@ -36,11 +36,11 @@ function figure(label: string, cover: Cover | undefined, name: string, options: 
   const picture = cover === undefined ? undefined : options.pictures.of(cover);
   const url = typeof cover === "object" ? cover.url : undefined;
   const facts = picture && factsText(picture);
-  const problem = picture?.problem;
+  const problem = picture && problemText(picture);
   return markup`<figure>
 <div class="${problem === undefined ? "frame" : "frame bad"}">${frame(`${label}: ${name}`, cover, picture, options)}</div>
 <figcaption><b>${label}</b>${url !== undefined && address(url)}${facts !== undefined && markup`<span>${facts}</span>`}${
-    problem !== undefined && markup`<p class="mark">The picture ${problem}.</p>`
+    problem !== undefined && markup`<p class="mark">${problem}</p>`
   }</figcaption>
 </figure>`;
 }
@@ -63,7 +63,7 @@ function frame(
   if (picture?.dataUrl !== undefined) {
     return markup`<img alt="${alt}" data-picture="${keep(picture.dataUrl)}" decoding="async">`;
   }
-  if (picture?.problem !== undefined) return markup`<span>no picture to show</span>`;
+  if (picture !== undefined && picture.problems.length > 0) return markup`<span>no picture to show</span>`;
   const url = typeof cover === "object" ? cover.url : undefined;
   if (link && url !== undefined && isHttp(url)) {
     return markup`<img alt="${alt}" src="${url}" loading="lazy" decoding="async" referrerpolicy="no-referrer">`;

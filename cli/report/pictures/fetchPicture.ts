@@ -1,29 +1,32 @@
 import { isIP } from "node:net";
+import { invalid, type Result } from "../../../provider/cover/problem";
 import { connectionProblem } from "../../pictureAnswer";
-import { createPictureAgent, type PictureBytes, readPicture } from "../../readPicture";
+import { createPictureAgent, readPicture } from "../../readPicture";
 import { isSpecialAddress, publicLookup, SpecialAddressError } from "./specialAddresses";
 
-const isPrivate =
-  "has a private or special address, which is not asked; --allow-private asks it all the same";
+const isPrivate = invalid("has a private or special address, which is not asked", {
+  fix: "--allow-private asks it all the same",
+});
 
 /** Loads pictures from hosts. Redirections are not followed, and what is too large is cut off. */
 export interface PictureLoader {
-  load(url: string): Promise<PictureBytes>;
+  load(url: string): Promise<Result<Uint8Array>>;
   close(): Promise<void>;
 }
 
 /** @param allowPrivate Also from addresses that are not of the public Internet. */
 export function pictureLoader(allowPrivate: boolean): PictureLoader {
   const agent = createPictureAgent(allowPrivate ? undefined : publicLookup);
-  const load = async (url: string): Promise<PictureBytes> => {
+  const load = async (url: string): Promise<Result<Uint8Array>> => {
     const host = URL.parse(url)?.hostname.replaceAll(/[[\]]/g, "");
-    if (host === undefined) return { problem: "has no URL that can be asked" };
+    if (host === undefined) return invalid("has no URL that can be asked");
     // No name is resolved for an address, so it does not come by `publicLookup`.
-    if (!allowPrivate && isIP(host) > 0 && isSpecialAddress(host)) return { problem: isPrivate };
+    if (!allowPrivate && isIP(host) > 0 && isSpecialAddress(host)) return isPrivate;
     try {
       return await readPicture(url, agent, "all");
     } catch (error) {
-      return { problem: error instanceof SpecialAddressError ? isPrivate : connectionProblem(error) };
+      if (error instanceof SpecialAddressError) return isPrivate;
+      return { ok: false, problems: [connectionProblem(error)] };
     }
   };
   return { load, close: () => agent.destroy() };

@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
+import { invalid, type Problem, type Result, valid } from "../../../provider/cover/problem";
 import type { PictureFacts } from "../../../provider/files/inspectPicture";
 import { pictureLimits } from "../../../provider/files/pictureLimits";
-import { eachPicture, lookAtPicture, type PictureBytes, tooLarge } from "../../readPicture";
+import { eachPicture, lookAtPicture, tooLarge } from "../../readPicture";
 import type { CoverChange } from "../compareCovers";
 import type { Cover, CoverPicture } from "../cover";
 import { type PictureLoader, pictureLoader } from "./fetchPicture";
@@ -12,8 +13,8 @@ export interface LoadedPicture {
   /** The picture itself, small; `undefined` where it could not, or was not to, be embedded. */
   dataUrl?: string;
   facts?: (PictureFacts & { bytes: number }) | undefined;
-  /** What is wrong with it: as the end of a sentence whose subject is the picture. */
-  problem?: string | undefined;
+  /** What is wrong with it; empty for nothing. */
+  problems: readonly Problem[];
 }
 
 /** How pictures are loaded. */
@@ -49,7 +50,7 @@ export async function loadPictures(
   const thumbnail = embed ? await findThumbnailer() : undefined;
   const loader = fetch ? pictureLoader(allowPrivate) : undefined;
   await eachPicture(wanted, async ([key, picture]) => {
-    const bytes = await bytesOf(picture, loader);
+    const bytes = await readBytes(picture, loader);
     if (bytes !== undefined) loaded.set(key, await look(bytes, embed, thumbnail));
   });
   await loader?.close();
@@ -65,37 +66,42 @@ export async function loadPictures(
 const isPicture = (cover: Cover | undefined): cover is CoverPicture => typeof cover === "object";
 const keyOf = ({ url, file }: CoverPicture): string => file ?? url ?? "";
 
-async function bytesOf(
+async function readBytes(
   { url, file }: CoverPicture,
   loader: PictureLoader | undefined,
-): Promise<PictureBytes | undefined> {
+): Promise<Result<Uint8Array> | undefined> {
   if (file === undefined) return url === undefined ? undefined : loader?.load(url);
   try {
-    if ((await stat(file)).size > pictureLimits.maxBytes) return { problem: tooLarge };
-    return { bytes: await readFile(file) };
+    if ((await stat(file)).size > pictureLimits.maxBytes) return { ok: false, problems: [tooLarge] };
+    return valid(await readFile(file));
   } catch (error) {
-    return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+    return invalid(`cannot be read (${error instanceof Error ? error.message : String(error)})`);
   }
 }
 
 async function look(
-  read: PictureBytes,
+  read: Result<Uint8Array>,
   embed: boolean,
   thumbnail: Thumbnailer | undefined,
 ): Promise<LoadedPicture> {
-  if ("problem" in read) return read;
-  const { bytes } = read;
-  const { facts: found, problem } = lookAtPicture(bytes);
+  if (!read.ok) return read;
+  const bytes = read.value;
+  const { facts: found, problems } = lookAtPicture(bytes);
   const facts = found && { ...found, bytes: bytes.length };
   // A hostile picture has sides that nobody means.
-  if (facts === undefined || problem !== undefined) return { facts, problem };
-  if (!embed) return { facts };
+  if (facts === undefined || problems.length > 0) return { facts, problems };
+  if (!embed) return { facts, problems };
   if (thumbnail !== undefined) {
     const small = await thumbnail(bytes);
-    if ("dataUrl" in small) return { facts, ...small };
-    // What sharp does not read, as BMP, a browser may.
-    if (bytes.length > embeddedAsIsBytes || facts.format !== "bmp") return { facts, ...small };
+    if (small.ok) return { facts, problems, dataUrl: small.value };
+    // What sharp does not read, such as BMP, a browser may.
+    if (bytes.length > embeddedAsIsBytes || facts.format !== "bmp")
+      return { facts, problems: small.problems };
   }
-  if (bytes.length > embeddedAsIsBytes) return { facts };
-  return { facts, dataUrl: `data:${facts.contentType};base64,${Buffer.from(bytes).toString("base64")}` };
+  if (bytes.length > embeddedAsIsBytes) return { facts, problems };
+  return {
+    facts,
+    problems,
+    dataUrl: `data:${facts.contentType};base64,${Buffer.from(bytes).toString("base64")}`,
+  };
 }

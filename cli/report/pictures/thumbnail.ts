@@ -1,8 +1,9 @@
 import type Sharp from "sharp";
+import { invalid, type Result, valid } from "../../../provider/cover/problem";
 import { pictureLimits } from "../../../provider/files/pictureLimits";
 
-/** Makes a picture small, for a file that holds thousands. */
-export type Thumbnailer = (bytes: Uint8Array) => Promise<{ dataUrl: string } | { problem: string }>;
+/** Makes a picture small, for a file that holds thousands. The result is a data URL. */
+export type Thumbnailer = (bytes: Uint8Array) => Promise<Result<string>>;
 
 /** The larger side of a thumbnail at most, by either side. */
 const sidePixels = 320;
@@ -25,9 +26,9 @@ function thumbnailer(sharp: typeof Sharp): Thumbnailer {
         .resize({ width: sidePixels, height: sidePixels, fit: "inside", withoutEnlargement: true })
         .webp({ quality: 60 })
         .toBuffer();
-      return { dataUrl: `data:image/webp;base64,${small.toString("base64")}` };
+      return valid(`data:image/webp;base64,${small.toString("base64")}`);
     } catch {
-      return { problem: "begins like a picture, but cannot be decoded; save it anew" };
+      return invalid("begins like a picture, but cannot be decoded", { fix: "save it anew" });
     }
   };
 }

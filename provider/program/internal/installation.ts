@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { errorCode } from "../../files/findFile";
 
 /**
  * Whether the provider's process can load this package.
@@ -60,7 +61,7 @@ function seesPackage(folder: string): boolean {
       return resolve(name) !== "";
     } catch (error) {
       // Whatever else is wrong is for Pulumi to report.
-      return !(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND");
+      return errorCode(error) !== "MODULE_NOT_FOUND";
     }
   });
 }

@@ -3,6 +3,7 @@ import { getSettings } from "./explicitProvider";
 import { describeProblems, type Result } from "../../cover/problem";
 import { checkRegion } from "../../cover/rules";
 import { type ManifestEntry, mediaKey } from "../../manifest/entry";
+import { isById } from "../../lookup/lookUpMedia";
 import { ManifestError } from "../../manifest/problem";
 import { resolveMedia } from "../../manifest/resolveMedia";
 import { type Lookups, lookupsFor } from "./lookups";
@@ -48,7 +49,7 @@ function freezeMessage(error: ManifestError): ManifestError {
 }
 
 /** Whether an entry names its video by the source file. */
-const isByFile = ({ media }: ManifestEntry): boolean => "file" in media;
+const isByFile = ({ media }: ManifestEntry): boolean => !isById(media);
 
 /** @throws RunError saying where a region may be set. */
 function requireRegion(given: Result<string>): string {

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { escapePath } from "../../cover/mediaFile";
 import { at, describeProblem, describeProblems, describeValue } from "../../cover/problem";
 import { checkCoverUrl, checkRegion } from "../../cover/rules";
-import { projectFolderOf } from "../../files/projectFolder";
+import { findProjectFolder } from "../../files/projectFolder";
 import { type Picture, type PictureBounds, readPicture } from "../../files/readPicture";
 import { programConfiguration } from "../internal/configuration";
 import { objectKey } from "./objectKey";
@@ -88,7 +88,7 @@ export class CoverImage extends pulumi.ComponentResource {
    * @throws RunError with everything that is wrong with the picture.
    */
   constructor(name: string, args: CoverImageArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const picture = pictureOf(name, args);
+    const picture = readImage(name, args);
     // FROZEN: part of URNs in users' states.
     super("mediacover:oss:CoverImage", name, {}, opts);
     const { prefix = "covers/", acl = "private", cacheControl = forAYear } = args;
@@ -121,19 +121,17 @@ export class CoverImage extends pulumi.ComponentResource {
 }
 
 /** @throws RunError */
-function pictureOf(name: string, { path, root, bounds }: CoverImageArgs): Picture {
+function readImage(name: string, { path, root, bounds }: CoverImageArgs): Picture {
   const picture = readPicture(root ?? projectFolder(path), path, bounds);
-  if (!("problems" in picture)) return picture;
-  throw runError(
-    name,
-    picture.problems.map((problem) => `path ${describeValue(path)} ${problem}`).join("; "),
-  );
+  if (picture.ok) return picture.value;
+  const problems = picture.problems.map(describeProblem);
+  throw runError(name, problems.map((problem) => `path ${describeValue(path)} ${problem}`).join("; "));
 }
 
 /** That of the picture; where there is not even its folder, the reading says so. */
 function projectFolder(path: string): string {
   try {
-    return projectFolderOf(path);
+    return findProjectFolder(path);
   } catch {
     return dirname(resolve(path));
   }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { extensionOf, pictureExtensions, type PictureFormat } from "../../files/inspectPicture";
+import { usualExtension, pictureExtensions, type PictureFormat } from "../../files/inspectPicture";
 
 /** What the name of an object in OSS is made from. */
 export interface ObjectOrigin {
@@ -22,7 +22,7 @@ export interface ObjectOrigin {
  */
 export function objectKey({ prefix, name, urn, bytes, format }: ObjectOrigin): string {
   const digest = createHash("sha256").update(urn).update("\0").update(bytes).digest("hex");
-  return `${prefix}${stemOf(name)}-${digest.slice(0, digestLength)}${extensionOf(format)}`;
+  return `${prefix}${stemOf(name)}-${digest.slice(0, digestLength)}${usualExtension(format)}`;
 }
 
 /** 64 bits: enough that no two pictures of a library meet. */

@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { invalid } from "../../../provider/cover/problem";
 import { find } from "../../../provider/files/findFile";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
@@ -20,7 +21,7 @@ describe("a file of the project", () => {
     ["saison-é/가.jpg".normalize("NFC"), "saison-é/가.jpg".normalize("NFD")],
   ])("is found in whichever way its accents are composed: %j", (written, name) => {
     const root = open(name);
-    expect(find(root, join(root, written))).toMatchObject({ path: join(root, name) });
+    expect(find(root, join(root, written))).toMatchObject({ value: { path: join(root, name) } });
   });
 
   it.each([
@@ -28,15 +29,15 @@ describe("a file of the project", () => {
     ["Pictures/a.jpg", "pictures/a.jpg", "pictures"],
   ])("is named where only the case differs: %j", (written, name, told) => {
     const root = open(name);
-    expect(find(root, join(root, written))).toEqual({
-      problem: `does not exist; there is "${told}": write it so`,
-    });
+    expect(find(root, join(root, written))).toEqual(
+      invalid("does not exist", { fix: `there is "${told}": write it so` }),
+    );
   });
 
   it("does not exist where nothing is like it, and tells nothing of names outside of the project", () => {
     const outside = open("project/a.jpg", "SECRET.jpg");
     const root = join(outside, "project");
-    expect(find(root, join(root, "b.jpg"))).toEqual({ problem: "does not exist" });
-    expect(find(root, join(root, "../secret.jpg"))).toEqual({ problem: "does not exist" });
+    expect(find(root, join(root, "b.jpg"))).toEqual(invalid("does not exist"));
+    expect(find(root, join(root, "../secret.jpg"))).toEqual(invalid("does not exist"));
   });
 });

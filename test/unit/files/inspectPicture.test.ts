@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import sharp from "sharp";
+import { describeProblem, problemsIn } from "../../../provider/cover/problem";
 import { inspectPicture } from "../../../provider/files/inspectPicture";
 
 describe("what lies where a picture should be", () => {
@@ -17,7 +18,8 @@ describe("what lies where a picture should be", () => {
     ["", "is empty"],
     ["anything", "its bytes are none of these"],
   ])("is named, with what to do: %j", (text, problem) => {
-    expect(inspectPicture(Buffer.from(text))).toEqual({ problem: expect.stringContaining(problem) });
+    const problems = problemsIn(inspectPicture(Buffer.from(text))).map(describeProblem);
+    expect(problems).toEqual([expect.stringContaining(problem)]);
   });
 });
 
@@ -28,7 +30,7 @@ describe("the size of a picture", () => {
       const create = { width: 64, height: 32, channels: 3, background: "red" } as const;
       const bytes = await sharp({ create }).withMetadata({ orientation }).jpeg().toBuffer();
       const [widthPixels, heightPixels] = orientation < 5 ? [64, 32] : [32, 64];
-      expect(inspectPicture(bytes)).toMatchObject({ widthPixels, heightPixels });
+      expect(inspectPicture(bytes)).toMatchObject({ value: { widthPixels, heightPixels } });
     },
   );
 });

@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { reasonOf } from "../../../provider/files/findFile";
+import { describeProblem, problemsIn, type Result } from "../../../provider/cover/problem";
+import { describeFileError } from "../../../provider/files/findFile";
 import { inspectPicture } from "../../../provider/files/inspectPicture";
 import { type PictureBounds, readPicture } from "../../../provider/files/readPicture";
 import { formats, picture, png, sample } from "../../support/pictures";
@@ -14,15 +15,14 @@ function read(content: Buffer | string, bounds?: PictureBounds): ReturnType<type
   return readPicture(folder, join(folder, "a.jpg"), bounds);
 }
 
+const describeAll = (result: Result<unknown>): string[] => problemsIn(result).map(describeProblem);
+
 const projectFolder = (): string => temporaryFolder("pictures");
 
 describe("a picture", () => {
   it.each(formats)("is known by its bytes, whatever its name: %s", (format) => {
     expect(read(sample(format))).toMatchObject({
-      format,
-      contentType: `image/${format}`,
-      widthPixels: 32,
-      heightPixels: 18,
+      value: { format, contentType: `image/${format}`, widthPixels: 32, heightPixels: 18 },
     });
   });
 
@@ -54,47 +54,41 @@ describe("a picture", () => {
       "must be at most 8192 pixels on each side, where it is 9000 x 20; make it smaller, or raise maxSidePixels",
     ],
   ])("is refused as a cover: %s", (_what, content, problem) => {
-    expect(read(content)).toEqual({ problems: [expect.stringContaining(problem)] });
+    expect(describeAll(read(content))).toEqual([expect.stringContaining(problem)]);
   });
 
   it("may be what the caller allows, and everything that is wrong is said at once", () => {
-    expect(read(png(8, 8), { minSidePixels: 8 })).toMatchObject({ widthPixels: 8 });
-    expect(read(picture, { maxBytes: 10 })).toEqual({
-      problems: [
-        `must be at most 10 bytes, where it has ${picture.length}; make it smaller, or raise maxBytes`,
-      ],
-    });
-    expect(read(png(40, 4), { maxSidePixels: 32 })).toMatchObject({
-      problems: [/least 16/, /most 32/].map((rule) => expect.stringMatching(rule)),
-    });
+    expect(read(png(8, 8), { minSidePixels: 8 })).toMatchObject({ value: { widthPixels: 8 } });
+    expect(describeAll(read(picture, { maxBytes: 10 }))).toEqual([
+      `must be at most 10 bytes, where it has ${picture.length}; make it smaller, or raise maxBytes`,
+    ]);
+    expect(describeAll(read(png(40, 4), { maxSidePixels: 32 }))).toEqual(
+      [/least 16/, /most 32/].map((rule) => expect.stringMatching(rule)),
+    );
   });
 
   it("of 40 MB is refused without being read", () => {
     const folder = projectFolder();
     writeFileSync(join(folder, "film.jpg"), picture);
     truncateSync(join(folder, "film.jpg"), 40_000_000);
-    expect(readPicture(folder, join(folder, "film.jpg"))).toEqual({
-      problems: [
-        "must be at most 20,971,520 bytes, where it has 40,000,000; make it smaller, or raise maxBytes",
-      ],
-    });
+    expect(describeAll(readPicture(folder, join(folder, "film.jpg")))).toEqual([
+      "must be at most 20,971,520 bytes, where it has 40,000,000; make it smaller, or raise maxBytes",
+    ]);
   });
 
   it("must be a file of the project that can be read", () => {
     const folder = projectFolder();
     mkdirSync(join(folder, "folder.jpg"));
     symlinkSync("/etc/hostname", join(folder, "link.jpg"));
-    const problemOf = (name: string): unknown => readPicture(folder, join(folder, name));
-    expect(problemOf("none.jpg")).toEqual({ problems: ["does not exist"] });
-    expect(problemOf("folder.jpg")).toEqual({ problems: ["is a folder; name a picture in it"] });
-    expect(problemOf("link.jpg")).toEqual({
-      problems: [expect.stringContaining("is outside of the project folder")],
-    });
+    const problems = (name: string): string[] => describeAll(readPicture(folder, join(folder, name)));
+    expect(problems("none.jpg")).toEqual(["does not exist"]);
+    expect(problems("folder.jpg")).toEqual(["is a folder; name a picture in it"]);
+    expect(problems("link.jpg")).toEqual([expect.stringContaining("is outside of the project folder")]);
   });
 
   it("that may not be read says so", () => {
     const refusal = Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
-    expect(reasonOf(refusal)).toBe("may not be read by this user");
+    expect(describeFileError(refusal)).toBe("may not be read by this user");
   });
 
   it("cut off anywhere in its head is refused with a reason, or taken for a picture, but never a crash", () => {
@@ -103,7 +97,7 @@ describe("a picture", () => {
       const facts = Array.from(bytes, (_, length) => inspectPicture(bytes.subarray(0, length)));
       expect(facts).toHaveLength(bytes.length);
       for (const nothing of facts.slice(0, 6)) {
-        expect(nothing).toEqual({ problem: expect.stringMatching(/; (save it|put the picture)/) });
+        expect(describeAll(nothing)).toEqual([expect.stringMatching(/; (save it|put the picture)/)]);
       }
     }
   });

@@ -32,7 +32,10 @@ describe("HTML", () => {
 
   it("lets nothing of a title be markup, and no data end its script", () => {
     const evil = `</script><img src=x onerror="alert(1)">'&`;
-    const pictures = { of: () => ({ dataUrl: "data:image/png;base64,AAAA" }), lacksThumbnails: false };
+    const pictures = {
+      of: () => ({ dataUrl: "data:image/png;base64,AAAA", problems: [] }),
+      lacksThumbnails: false,
+    };
     const text = htmlOf({ ...of(change({ title: evil })), pictures });
     expect(text).not.toContain("<img src=x");
     expect(text).toContain("&lt;/script&gt;&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&#39;&amp;");
