@@ -25,7 +25,7 @@ export type Result<Value, Wrong extends Problem = Problem> =
   | { ok: false; problems: readonly Wrong[] };
 
 /** A value that obeys its rules. */
-export const valid = <Value>(value: Value): Result<Value, never> => ({ ok: true, value });
+export const valid = <Value>(value: Value): Result<Value> => ({ ok: true, value });
 
 /** A value that breaks one rule. */
 export const invalid = (rule: string, more: Partial<Omit<Problem, "rule">> = {}): Result<never> => ({

@@ -1,5 +1,5 @@
 import type { Document, Node, YAMLError, YAMLMap } from "yaml";
-import { type Path, type Result, valid } from "../cover/problem";
+import type { Path, Result } from "../cover/problem";
 import { manifestLimits } from "./limits";
 import { type ManifestProblem, type Position, type Positions, problemAt } from "./problem";
 
@@ -45,12 +45,13 @@ export function parseManifest(file: string, text: string): Result<ManifestDocume
     );
     if (problems.length === 0) problems.push(...keyProblems(document, place));
     if (problems.length > 0) return { ok: false, problems };
-    return valid({
+    const parsed: ManifestDocument = {
       warnings: commentWarnings(document, place),
       value: document.toJS({ maxAliasCount: manifestLimits.maxAliases }),
       positionOf: (path) => place(offsetOf(document, path)),
       keyPositionOf: (path, key) => place(keyOffsetOf(document, path, key)),
-    });
+    };
+    return { ok: true, value: parsed };
   } catch (error) {
     if (error instanceof RangeError) return only("is nested too deeply");
     // The library has no code for it.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeProblem, invalid, type Result, valid } from "../../../provider/cover/problem";
+import { describeProblem, invalid, valid } from "../../../provider/cover/problem";
 import { check } from "../../../provider/lifecycle/check";
 import { unknownValue } from "../../../provider/lifecycle/unknown";
 import { refusedUrls } from "../../support/urls";
@@ -8,7 +8,7 @@ import { refusedUrls } from "../../support/urls";
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const coverUrl = "http://covers.oss-cn-hangzhou.aliyuncs.com/a.jpg";
 const here = valid("cn-hangzhou");
-const reasonsOf = (news: Record<string, unknown>, defaultRegion: Result<string> = here): string[] =>
+const reasonsOf = (news: Record<string, unknown>, defaultRegion = here): string[] =>
   check(news, defaultRegion).problems.map(describeProblem);
 
 describe("check", () => {
