@@ -48,7 +48,28 @@ describe("the table of contents", () => {
   });
 });
 
+describe("a page of docs/", () => {
+  const pages = inFolders("docs/").filter(({ path }) => path !== "docs/README.md");
+  it.each(pages.map((page) => [page.path, page] as const))(
+    "says first what it is for, and then shows an example: %s",
+    (_path, { tokens }) => {
+      const kinds = tokens.filter(({ type }) => type !== "space").map((token) => token.type);
+      expect(kinds.slice(0, 2)).toEqual(["heading", "paragraph"]);
+      expect(kinds.slice(1, kinds.indexOf("heading", 1))).toContain("code");
+    },
+  );
+});
+
 describe("the prose of a page", () => {
+  it.each(written.map((page) => [page.path, page] as const))(
+    'says "video", as "media" is the word of the service: %s',
+    (_path, page) => {
+      const others = /Media Processing/g;
+      const sentences = sentencesOf(page).map((sentence) => sentence.replaceAll(others, ""));
+      expect(sentences.filter((sentence) => /\bmedia\b/i.test(sentence))).toEqual([]);
+    },
+  );
+
   it.each(written.map((page) => [page.path, page] as const))(
     `has no sentence of more than ${mostWords} words: %s`,
     (_path, page) => {
