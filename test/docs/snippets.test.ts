@@ -199,11 +199,11 @@ describe("a command of a page", () => {
   it("shows of `doctor` what it prints", async () => {
     const { folder, environment } = await openFolder();
     const { output } = await runInProcess(["doctor"], { cwd: folder, environment });
-    const shown = ["README.md", "docs/configuration.md"].flatMap((path) =>
-      snippetsOf(readPage(path)).filter(({ text }) => text.startsWith("$ npx mediacover doctor\n")),
+    const shown = snippetsOf(readPage("docs/configuration.md")).find(({ text }) =>
+      text.startsWith("$ npx mediacover doctor\n"),
     );
-    expect(shown).toHaveLength(2);
-    for (const { text } of shown) expect(labelsIn(output)).toEqual(expect.arrayContaining(labelsIn(text)));
+    expect(labelsIn(output)).toEqual(expect.arrayContaining(labelsIn(shown?.text ?? "")));
+    expect(labelsIn(shown?.text ?? "").length).toBeGreaterThan(5);
   });
 });
 
