@@ -1,4 +1,5 @@
 import { callsPerSecond } from "./columns.ts";
+import type { ContenderName } from "./contenders/names.ts";
 import type { ContenderResult, Measurement } from "./measure.ts";
 import type { Window } from "./options.ts";
 
@@ -16,9 +17,11 @@ const rules = {
   exactly: (value: number, bound: number) => value === bound,
 } as const;
 
-/** One figure that MediaCoverSet has to reach. */
+/** One figure that a contender has to reach. */
 export interface Figure {
   what: string;
+  /** Whose figure it is. Default: MediaCoverSet's. */
+  contender?: ContenderName;
   rule: keyof typeof rules;
   bound: (n: number) => number;
   /** Undefined where it could not be measured, which is a miss. */
@@ -84,6 +87,16 @@ const figures: readonly Figure[] = [
     bound: () => 200,
     value: ({ up }) => (up.memoryBytes === undefined ? undefined : up.memoryBytes / 1e6),
     applies: ({ n, canWatchMemory }) => n <= 10_000 && canWatchMemory,
+    decides: true,
+    decimals: 0,
+  },
+  {
+    what: "memory of the packaged provider, MB, up to 1,000 covers",
+    contender: "packaged-set",
+    rule: "below",
+    bound: () => 120,
+    value: ({ up }) => (up.memoryBytes === undefined ? undefined : up.memoryBytes / 1e6),
+    applies: ({ n, canWatchMemory, isRealCli }) => n <= 1000 && canWatchMemory && !isRealCli,
     decides: true,
     decimals: 0,
   },
@@ -182,15 +195,14 @@ export interface Verdict {
   met: boolean;
 }
 
-/** Judges MediaCoverSet's results by every figure that applies. */
+/** Judges results by every figure that applies. */
 export function judge(results: readonly ContenderResult[], conditions: Omit<Conditions, "n">): Verdict[] {
-  return results
-    .filter(({ contender }) => contender.name === "media-cover-set")
-    .flatMap((result) =>
-      figures
-        .filter(({ applies }) => applies({ ...conditions, n: result.n }))
-        .map((figure) => verdictOf(figure, result)),
-    );
+  return results.flatMap((result) =>
+    figures
+      .filter(({ contender = "media-cover-set" }) => contender === result.contender.name)
+      .filter(({ applies }) => applies({ ...conditions, n: result.n }))
+      .map((figure) => verdictOf(figure, result)),
+  );
 }
 
 function verdictOf(figure: Figure, result: ContenderResult): Verdict {

@@ -18,7 +18,7 @@ export function installPackages(programDir: string): void {
   for (const other of readdirSync(installed).filter((entry) => entry !== name && !entry.startsWith("."))) {
     symlinkSync(join(installed, other), join(target, other));
   }
-  for (const file of ["package.json", ...files]) {
+  for (const file of ["package.json", ...files.filter((pattern) => !pattern.startsWith("!"))]) {
     cpSync(join(root, file), join(target, name, file), { recursive: true });
   }
 }

@@ -36,4 +36,14 @@ export const contenders: readonly Contender[] = [
     whyNotBeyond: "",
     laterRunsUpTo: Infinity,
   }),
+  programContender({
+    name: "packaged-set",
+    title: "MediaCoverSet, packaged provider",
+    program: "packagedSet.cjs",
+    isPackaged: true,
+    canonicalizes: true,
+    runsUpTo: Infinity,
+    whyNotBeyond: "",
+    laterRunsUpTo: Infinity,
+  }),
 ];

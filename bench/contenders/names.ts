@@ -6,6 +6,7 @@ export const contenderNames = [
   "documented-provider",
   "media-cover",
   "media-cover-set",
+  "packaged-set",
 ] as const;
 
 /** One of {@link contenderNames}. */

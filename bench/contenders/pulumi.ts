@@ -14,16 +14,28 @@ export interface ProgramContender extends Omit<Contender, "open"> {
   program: string;
   /** Whether it brings URLs into canonical form itself. */
   canonicalizes: boolean;
+  /** Uses the packaged provider. */
+  isPackaged?: true;
 }
 
 /** A Pulumi program as a contender: plain JavaScript, run by the engine in a stack of its own. */
-export function programContender({ program, canonicalizes, ...contender }: ProgramContender): Contender {
+export function programContender({
+  program,
+  canonicalizes,
+  isPackaged,
+  ...contender
+}: ProgramContender): Contender {
   return {
     ...contender,
     open: async (service, engine) => {
       const workDir = mkdtempSync(join(tmpdir(), "mediacover-bench-"));
       const programDir = writeProgram(workDir, program);
-      const stack = await openStack(programDir, service, engine, workDir);
+      const stack = await openStack(
+        { programDir, isPackaged: isPackaged === true },
+        service,
+        engine,
+        workDir,
+      );
       const declare = (catalogue: readonly CatalogueEntry[]): void => {
         const covers = catalogue.map(({ mediaId, coverUrl, wire }) => [
           mediaId,
@@ -60,7 +72,7 @@ function writeProgram(workDir: string, program: string): string {
 }
 
 const openStack = (
-  programDir: string,
+  { programDir, isPackaged }: { programDir: string; isPackaged: boolean },
   { url }: ServiceAddress,
   engine: Engine,
   workDir: string,
@@ -70,6 +82,7 @@ const openStack = (
       programDir,
       projectName: "bench",
       typescript: false,
+      ...(isPackaged && { plugins: { mediacover: join(programDir, "node_modules/pulumi-mediacover") } }),
       config: {
         "mediacover:endpoint": url,
         "alicloud:region": "cn-hangzhou",

@@ -45,7 +45,7 @@ describe("the options of the bench", () => {
     [["--window", "hopping"], '--window: must be sliding, fixed or both; got "hopping"'],
     [
       ["--only", "sdk-4,sdk"],
-      '--only: must be names out of sdk-1, sdk-4, sdk-100, documented-provider, media-cover, media-cover-set; got "sdk"',
+      '--only: must be names out of sdk-1, sdk-4, sdk-100, documented-provider, media-cover, media-cover-set, packaged-set; got "sdk"',
     ],
     [["--all=yes"], '--all: must stand without a value; got "yes"'],
     [["--speed", "9"], "--speed: must be one of the options that --help lists"],
