@@ -33,7 +33,7 @@ export async function startBenchEmulator(
   settings: Omit<Settings, "seed">,
 ): Promise<BenchEmulator> {
   const script = resolve(import.meta.dirname, "emulatorProcess.ts");
-  const { child, ended } = startProcess(process.execPath, [script], { hasMessages: true, deadlineMs });
+  const { child, ended, stop } = startProcess(process.execPath, [script], { hasMessages: true, deadlineMs });
   const died = ended.then(({ code, text }): never => {
     throw new Error(`the emulator's process ended with ${String(code)}:\n${text}`);
   });
@@ -59,9 +59,7 @@ export async function startBenchEmulator(
     traffic: () => ask({ ask: "traffic" }, trafficShape),
     covers: () => ask({ ask: "covers" }, coversShape),
     writes: () => ask({ ask: "writes" }, writesShape),
-    close: async () => {
-      child.disconnect();
-      await ended;
-    },
+    // Not by disconnecting: Node then never says that the process's streams are closed.
+    close: stop,
   };
 }
