@@ -26,6 +26,7 @@ export type { ManifestEntry } from "./manifest/entry";
 export type { ManifestPicture } from "./manifest/pictures";
 export { ManifestError, type ManifestProblem, type Position } from "./manifest/problem";
 export type { MediaReference } from "./lookup/lookUpMedia";
+export { CoverSnapshot, type CoverSnapshotArgs } from "./program/coverSnapshot";
 export { MediaCover, type MediaCoverArgs } from "./program/mediaCover";
 export { MediaCoverSet, type MediaCoverSetArgs } from "./program/mediaCoverSet";
 export {
@@ -37,4 +38,5 @@ export {
 export type { FailureRecord } from "./lifecycle/set/failures";
 export type { Problem } from "./cover/problem";
 export type { OnDelete } from "./cover/rules";
+export type { FrameType } from "./cover/snapshotRules";
 export { version } from "./mps/version";

@@ -13,7 +13,7 @@ const grpc: typeof import("@grpc/grpc-js") = createRequire(require.resolve("@pul
 );
 
 /**
- * What the frozen stubs `provider.ts` and `setProvider.ts` load as `pulumi-mediacover/lifecycle` when the engine first
+ * What the frozen stubs `provider.ts`, `setProvider.ts` and `snapshotProvider.ts` load as `pulumi-mediacover/lifecycle` when the engine first
  * calls them. That name, and those of the exports, are frozen: they are in users' states.
  */
 const host = createHost({
@@ -25,6 +25,7 @@ const host = createHost({
 });
 
 export const mediaCoverSet = dynamicMethods(host, host.mediaCoverSet);
+export const coverSnapshot = dynamicMethods(host, host.coverSnapshot);
 const mediaCover = dynamicMethods(host, host.mediaCover);
 export const { configure, check, diff, create, read, update } = mediaCover;
 const deleteCover = mediaCover.delete;

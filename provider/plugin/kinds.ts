@@ -1,5 +1,5 @@
 import type { Host, ResourceMethods } from "../host/host";
-import { mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
+import { coverSnapshot, mediaCover, mediaCoverSet, type Properties } from "../lifecycle/lifecycle";
 import { formatCount } from "../cover/formatCount";
 import { describeFailures, failedIds } from "../lifecycle/set/failures";
 import { unknownValue } from "../lifecycle/unknown";
@@ -39,6 +39,13 @@ export function kindsOf(host: Host): Readonly<Record<string, Kind>> {
         title: unknownValue,
         fileUrl: unknownValue,
       }),
+      describeFailure: async () => undefined,
+    },
+    "mediacover:index:CoverSnapshot": {
+      methods: host.coverSnapshot,
+      coverIds: coverSnapshot.coverIds,
+      secret: { argument: "fileUrl", output: "fileUrl" },
+      preview: (inputs, { fileUrl = unknownValue }) => ({ fileUrl, ...inputs, timeMs: unknownValue }),
       describeFailure: async () => undefined,
     },
     "mediacover:index:MediaCoverSet": {

@@ -60,6 +60,10 @@ describe("what a process loads", () => {
 
   it.each([
     ["provider", inputs],
+    [
+      "snapshotProvider",
+      `{ mediaId: "${mediaId}", time: 5, bucket: "covers", region: "cn-hangzhou", frameType: "normal", prefix: "", objectKey: "a", coverUrl: "b", fileUrl: "c", timeMs: 5000 }`,
+    ],
     ["setProvider", `{ covers: { "${mediaId}": "http://c.example/a.jpg" }, region: "cn-hangzhou" }`],
   ])(
     "is in a preview of new resources nothing, and the reader of recorded states for old ones: %s",

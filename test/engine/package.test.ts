@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { runProcess } from "../support/childProcess";
 import { type InstalledPackage, installPackage } from "../support/installedPackage";
 import {
+  coverSnapshotType,
   mediaCoverSetType,
   mediaCoverType,
   openProject,
@@ -18,6 +19,8 @@ import { openTestEngineStack } from "./harness/testEngineStack";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 const [first, second] = ["http://c.example/first.jpg", "http://c.example/second.jpg"];
+const fileUrl = "http://videos.oss-cn-hangzhou.aliyuncs.com/trailer.mp4";
+const frame = { mediaId, time: 5, bucket: "covers" };
 const root = resolve(import.meta.dirname, "../..");
 
 /** The text that Pulumi stores of the provider. */
@@ -29,16 +32,18 @@ async function storedText({ stack }: Project, ofType = mediaCoverType): Promise<
 }
 
 const open = (options: ProjectOptions = {}): Promise<Project> =>
-  openProject(openTestEngineStack, { emulator: { seed: [{ mediaId }] }, ...options });
+  openProject(openTestEngineStack, { emulator: { seed: [{ mediaId, fileUrl }] }, ...options });
 
 describe("the provider's text in users' states", () => {
   it("holds the methods that load the lifecycle by name, where the package is linked", async () => {
     const project = await open();
-    project.declare({ trailer: { mediaId, coverUrl: first }, library: { covers: {} } });
+    project.declare({ trailer: { mediaId, coverUrl: first }, library: { covers: {} }, frame });
     await project.stack.up();
     await expect(storedText(project)).resolves.toMatchFileSnapshot("golden/linked.txt");
     const ofSet = storedText(project, mediaCoverSetType);
     await expect(ofSet).resolves.toMatchFileSnapshot("golden/linkedSet.txt");
+    const ofSnapshot = storedText(project, coverSnapshotType);
+    await expect(ofSnapshot).resolves.toMatchFileSnapshot("golden/linkedSnapshot.txt");
   });
 });
 
@@ -78,11 +83,13 @@ describe("the package installed by npm from its tarball", () => {
     const folder = programDir("constant");
     writeProgram(folder);
     const project = await open({ programDir: folder });
-    project.declare({ trailer: { mediaId, coverUrl: first }, library: { covers: {} } });
+    project.declare({ trailer: { mediaId, coverUrl: first }, library: { covers: {} }, frame });
     await project.stack.up();
     await expect(storedText(project)).resolves.toMatchFileSnapshot("golden/installed.txt");
     const ofSet = storedText(project, mediaCoverSetType);
     await expect(ofSet).resolves.toMatchFileSnapshot("golden/installedSet.txt");
+    const ofSnapshot = storedText(project, coverSnapshotType);
+    await expect(ofSnapshot).resolves.toMatchFileSnapshot("golden/installedSnapshot.txt");
   });
 
   it("can be upgraded between two ups: no difference, and the new code runs at once, for refresh too", async () => {

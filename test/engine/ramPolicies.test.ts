@@ -61,10 +61,16 @@ function write({ programDir }: Project, manifest: object): void {
   writeFileSync(join(programDir, "covers.json"), JSON.stringify(manifest));
 }
 
-const program = `
+const programOfCovers = `
 const { MediaCoverSet, manifestCovers } = require("pulumi-mediacover");
 manifestCovers("library", "covers.json");
 new MediaCoverSet("set", { covers: { "${exampleIdFor(3)}": "http://c.example/3.jpg" }, onDelete: "restore" });
+`;
+
+const programWithSnapshot = `
+const { CoverSnapshot, MediaCover } = require("pulumi-mediacover");
+const frame = new CoverSnapshot("frame", { mediaId: "${exampleIdFor(1)}", time: 5, bucket: "covers" });
+new MediaCover("cover", { mediaId: "${exampleIdFor(1)}", coverUrl: frame.coverUrl });
 `;
 
 const wholeLife = ({ stack }: Project) => [
@@ -75,7 +81,7 @@ const wholeLife = ({ stack }: Project) => [
 ];
 
 /** What each policy is for. */
-const uses: Record<string, { manifest: object; afterUp?: true; steps: Use }> = {
+const uses: Record<string, { manifest: object; afterUp?: true; program?: string; steps: Use }> = {
   Covers: { manifest: byId, steps: wholeLife },
   "Catalogues by file": { manifest: byFile, steps: wholeLife },
   Drift: { manifest: byId, afterUp: true, steps: ({ stack }) => [async () => told(await stack.refresh())] },
@@ -93,11 +99,28 @@ const uses: Record<string, { manifest: object; afterUp?: true; steps: Use }> = {
       },
     ],
   },
+  Snapshots: {
+    manifest: {},
+    program: programWithSnapshot,
+    steps(project) {
+      // Later, by a job that must be asked for.
+      project.emulator.faults.add({
+        action: "SubmitSnapshotJob",
+        fault: { kind: "error", code: "SnapshotTimeOut" },
+      });
+      return wholeLife(project);
+    },
+  },
 };
 
 /** Does what a policy is for, with a key that may do this. */
 async function run(use: string, allowed: readonly string[]): Promise<Told & { called: string[] }> {
-  const { manifest, afterUp, steps } = uses[use] ?? { manifest: {}, steps: () => [] };
+  const {
+    manifest,
+    afterUp,
+    program = programOfCovers,
+    steps,
+  } = uses[use] ?? { manifest: {}, steps: () => [] };
   const allow = ["mts:*"];
   const project = await openProject(openStack, {
     emulator: {

@@ -17,7 +17,9 @@ function compiledFiles(folder: string): string[] {
   const sources = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" });
   return (
     sources
-      .filter((file) => file.endsWith(".ts") && !/^(dynamic\/(setP|p)rovider\.ts$|plugin\/)/.test(file))
+      .filter(
+        (file) => file.endsWith(".ts") && !/^(dynamic\/(setP|snapshotP|p)rovider\.ts$|plugin\/)/.test(file),
+      )
       // Nobody imports what runs in the browser, so it has no types; but its messages are also the server's.
       .flatMap((file) =>
         (/^page\/client\/(?!messages)/.test(file) ? [".js"] : [".js", ".d.ts"]).map(

@@ -20,7 +20,7 @@ export const envelope = (value: string) => ({
 });
 
 /** A name of a resource as the engine has it. */
-export const urnOf = (type: "MediaCover" | "MediaCoverSet", name: string): string =>
+export const urnOf = (type: "CoverSnapshot" | "MediaCover" | "MediaCoverSet", name: string): string =>
   `urn:pulumi:dev::covers::mediacover:index:${type}::${name}`;
 
 /** A call of a generated client, with a callback as its last argument. */

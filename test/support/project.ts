@@ -15,17 +15,25 @@ import type {
 /** The types under which our resources are in users' states. */
 export const mediaCoverType = "pulumi-nodejs:dynamic/mediacover:MediaCover";
 export const mediaCoverSetType = "pulumi-nodejs:dynamic/mediacover:MediaCoverSet";
+export const coverSnapshotType = "pulumi-nodejs:dynamic/mediacover:CoverSnapshot";
 const ourTypes: ReadonlySet<string> = new Set([
+  coverSnapshotType,
+  "mediacover:index:CoverSnapshot",
   mediaCoverType,
   mediaCoverSetType,
   "mediacover:index:MediaCover",
   "mediacover:index:MediaCoverSet",
 ]);
 
-/** One resource of the test program, a set where it has `covers`: its arguments, and what the program does with them. */
+/**
+ * One resource of the test program, a set where it has `covers`, a snapshot where it has a `bucket`: its arguments, and what
+ * the program does with them.
+ */
 export interface DeclaredCover extends Record<string, unknown> {
   /** Makes it a set, also without `covers`. */
   isSet?: true;
+  /** Of a snapshot: the video whose cover it becomes, by a resource of its own. */
+  coverOf?: string;
   /**
    * Resource options; an `id` makes it a `.get`. `provider` is the name of a declared one, and so is `inside`: that of a
    * component that the resource is a child of.
@@ -139,7 +147,7 @@ export function linkedProgramDir(text?: string): string {
 
 const program = `
 const pulumi = require("@pulumi/pulumi");
-const { MediaCover, MediaCoverSet, Provider } = require(process.env.MEDIACOVER_ENTRY || "pulumi-mediacover");
+const { CoverSnapshot, MediaCover, MediaCoverSet, Provider } = require(process.env.MEDIACOVER_ENTRY || "pulumi-mediacover");
 const declared = JSON.parse(require("node:fs").readFileSync(__dirname + "/covers.json", "utf8"));
 
 class Upload extends pulumi.dynamic.Resource {
@@ -161,9 +169,15 @@ function optionsOf(name, opts) {
   if (opts?.inside) return { parent: new pulumi.ComponentResource("test:Part", name + "-part", {}, { providers: [providers[opts.inside]] }) };
   return opts?.provider ? { ...opts, provider: providers[opts.provider] } : opts;
 }
-for (const [name, { opts: declaredOpts, isSet, ...given }] of Object.entries(declared.covers)) {
+for (const [name, { opts: declaredOpts, isSet, coverOf, ...given }] of Object.entries(declared.covers)) {
   const opts = optionsOf(name, declaredOpts);
   const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, input(name + "-" + key, value)]));
+  if (given.bucket !== undefined) {
+    const frame = new CoverSnapshot(name, args, opts);
+    exports[name] = frame.coverUrl;
+    if (coverOf) new MediaCover(name + "-cover", { mediaId: coverOf, coverUrl: frame.coverUrl }, opts);
+    continue;
+  }
   if (isSet || given.covers !== undefined) {
     const set = new MediaCoverSet(name, args, opts);
     exports[name] = set.covers;

@@ -1,6 +1,7 @@
 import { functionTypes, getMediaSpec, readManifestSpec } from "./functions";
 import { configurationVariables, providerSpec, providerTypes } from "./provider";
 import { mediaCoverSetSpec, mediaCoverSpec, resourceTypes } from "./resources";
+import { coverSnapshotSpec } from "./snapshot";
 import { packageName, type PackageSpec, token } from "./spec";
 
 /** What the packaged provider offers to programs of every language. `schema.json` is made from it; the version comes at run time. */
@@ -16,7 +17,11 @@ export const schema: PackageSpec = {
   config: { variables: configurationVariables },
   types: byToken({ ...resourceTypes, ...providerTypes, ...functionTypes }),
   provider: providerSpec,
-  resources: byToken({ MediaCover: mediaCoverSpec, MediaCoverSet: mediaCoverSetSpec }),
+  resources: byToken({
+    MediaCover: mediaCoverSpec,
+    MediaCoverSet: mediaCoverSetSpec,
+    CoverSnapshot: coverSnapshotSpec,
+  }),
   functions: byToken({ getMedia: getMediaSpec, readManifest: readManifestSpec }),
   language: {
     nodejs: { packageName: "@pulumi/mediacover", respectSchemaVersion: true },

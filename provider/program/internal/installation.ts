@@ -15,10 +15,11 @@ import { errorCode } from "../../files/findFile";
 /** Pulumi starts the program in its folder. Read at load, because the program may change its working folder later. */
 const startFolder = workingFolder();
 
-/** What the stored texts of the two providers load. */
+/** What the stored texts of the three providers load. */
 const loaded = [
   "pulumi-mediacover/provider.js",
   "pulumi-mediacover/setProvider.js",
+  "pulumi-mediacover/snapshotProvider.js",
   "pulumi-mediacover/lifecycle",
 ];
 

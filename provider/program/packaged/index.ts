@@ -20,6 +20,8 @@ export type { ManifestEntry } from "../../manifest/entry";
 export type { ManifestPicture } from "../../manifest/pictures";
 export { ManifestError, type ManifestProblem, type Position } from "../../manifest/problem";
 export type { MediaReference } from "../../lookup/lookUpMedia";
+export { type CoverSnapshotArgs } from "../coverSnapshot";
+export { CoverSnapshot } from "./coverSnapshot";
 export { type MediaCoverArgs } from "../mediaCover";
 export { MediaCover } from "./mediaCover";
 export { type MediaCoverSetArgs } from "../mediaCoverSet";
@@ -28,4 +30,5 @@ export { type AssumeRoleArgs, type AssumeRoleWithOidcArgs, type ProviderArgs } f
 export { Provider } from "./provider";
 export type { FailureRecord } from "../../lifecycle/set/failures";
 export type { OnDelete } from "../../cover/rules";
+export type { FrameType } from "../../cover/snapshotRules";
 export { version } from "../../mps/version";

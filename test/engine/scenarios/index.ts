@@ -2,6 +2,7 @@
 
 import { accountScenarios } from "./accounts";
 import { coverImageScenarios } from "./coverImage";
+import { coverSnapshotScenarios } from "./coverSnapshot";
 import { crashScenarios } from "./crash";
 import { failures } from "./failure";
 import { lifecycle } from "./lifecycle";
@@ -29,6 +30,7 @@ export const scenarioGroups: Readonly<Record<string, readonly Scenario[]>> = {
   MediaCoverSet: mediaCoverSetScenarios,
   Provider: [...accountScenarios, ...lookupScenarios],
   CoverImage: coverImageScenarios,
+  CoverSnapshot: coverSnapshotScenarios,
   "a provider that is killed": crashScenarios,
 };
 

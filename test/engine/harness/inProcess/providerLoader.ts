@@ -41,6 +41,7 @@ export function providerLoader({
   const methods = {
     ...dynamicMethods(host, host.mediaCover),
     mediaCoverSet: dynamicMethods(host, host.mediaCoverSet),
+    coverSnapshot: dynamicMethods(host, host.coverSnapshot),
   };
   const requireOfProgram = createRequire(join(programDir, "index.js"));
   const requireIt = (name: string): unknown => (name === ourMethods ? methods : requireOfProgram(name));
