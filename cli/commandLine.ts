@@ -1,10 +1,7 @@
 import { Command, CommanderError } from "commander";
-import { EmulatorOptionError } from "../emulator/optionError";
-import { ManifestError } from "../provider/manifest/problem";
-import { CallError, ConfigurationError, CredentialsError } from "../provider/mps/errors";
 import { version } from "../provider/mps/version";
 import { addCommands } from "./commands";
-import { CommandFailedError, UsageError, type Terminal } from "./terminal";
+import { UsageError, type Terminal } from "./terminal";
 
 /**
  * Runs the command `mediacover`.
@@ -33,10 +30,10 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   } catch (error) {
     // It is printed already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const expected = expectedErrors.find((each) => error instanceof each);
-    if (expected === undefined || !(error instanceof Error)) throw error;
+    const { isExpected } = await import("./expectedErrors.js");
+    if (!isExpected(error)) throw error;
     terminal.printError(`mediacover: ${error.message}`);
-    return expected === UsageError ? 2 : 1;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
@@ -44,14 +41,3 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
 function withoutValues(text: string, words: readonly string[]): string {
   return words.reduce((shown, word) => shown.replaceAll(word, () => word.replace(/([=:]).+/s, "$1…")), text);
 }
-
-/** Errors that a user can act on; any other is a fault of this package. */
-const expectedErrors = [
-  CommandFailedError,
-  UsageError,
-  EmulatorOptionError,
-  ManifestError,
-  CallError,
-  CredentialsError,
-  ConfigurationError,
-];
