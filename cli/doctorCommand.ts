@@ -4,7 +4,7 @@ import { connect } from "../provider/host/connect";
 import { findCredentials, type SearchResult } from "../provider/credentials/credentials";
 import { describeProblem, problemsIn, valid } from "../provider/cover/problem";
 import { regionPattern } from "../provider/cover/regions";
-import { endpointOf } from "../provider/mps/endpoint";
+import { endpointFor } from "../provider/mps/endpoint";
 import { ConfigurationError, CredentialsError } from "../provider/mps/errors";
 import { maskAccessKeyId, maskUrlSecrets } from "../provider/cover/redact";
 import { createTransport } from "../provider/mps/transport";
@@ -64,7 +64,7 @@ function endpoint(configuration: Configuration, region: string | undefined): str
   const override = configuration.endpoint();
   if (override !== undefined) return override.origin;
   const isRegion = region !== undefined && regionPattern.test(region);
-  return isRegion ? endpointOf(region, override).origin : "none without a region";
+  return isRegion ? endpointFor(region, override).origin : "none without a region";
 }
 
 function describeProxies(configuration: Configuration): string {

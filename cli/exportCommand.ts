@@ -1,6 +1,6 @@
 import { canonicalLiveUrl } from "../provider/cover/coverUrl";
 import { decodeText } from "../provider/files/decodeText";
-import { lookUpMedia, type MediaReference } from "../provider/lookup/lookUpMedia";
+import { describeReference, lookUpMedia, type MediaReference } from "../provider/lookup/lookUpMedia";
 import { checkMediaFile } from "../provider/cover/mediaFile";
 import { describeProblem, describeProblems } from "../provider/cover/problem";
 import { checkCoverUrl, checkMediaId } from "../provider/cover/rules";
@@ -91,7 +91,7 @@ async function findAll(
       } catch (error) {
         const isMissing = error instanceof MediaNotFoundError || error instanceof NoMediaOfFileError;
         if (!isMissing) throw error;
-        missing.push("mediaId" in reference ? reference.mediaId : reference.file);
+        missing.push(describeReference(reference));
         return [];
       }
     }),
@@ -107,7 +107,7 @@ async function findAll(
 
 /** A video with its cover in the canonical form; nothing, with a notice, if it has no cover that can be managed. */
 function coverOf({ reference, media }: FoundVideo, terminal: Terminal): FoundVideo[] {
-  const name = "mediaId" in reference ? reference.mediaId : reference.file;
+  const name = describeReference(reference);
   if (media.coverUrl === "") {
     terminal.printError(`${name} has no cover`);
     return [];

@@ -23,7 +23,7 @@ const contentTypes: Readonly<Record<AnswerFormat, string>> = {
 /** The answer of an operation that did its work. */
 export function successAnswer(call: Call, result: WireObject): Answer {
   const body = render(call.format, `${call.action ?? ""}Response`, { ...result, RequestId: call.requestId });
-  return { status: 200, code: "OK", headers: headersOf(call), body };
+  return { status: 200, code: "OK", headers: commonHeaders(call), body };
 }
 
 /**
@@ -41,7 +41,7 @@ export function errorAnswer(
     Recommend: `https://api.aliyun.com/troubleshoot?q=${error.code}&product=Mts&requestId=${call.requestId}`,
     AccessDeniedDetail: error.accessDeniedDetail === undefined ? undefined : { ...error.accessDeniedDetail },
   };
-  const headers = headersOf(call);
+  const headers = commonHeaders(call);
   if (error.retryAfterMs !== undefined) {
     headers["x-acs-retry-after"] = String(error.retryAfterMs);
   }
@@ -56,7 +56,7 @@ export function errorAnswer(
 /** A code where none belongs: in the body of a success. */
 export function codeInSuccessAnswer(call: Call, code: string, message: string): Answer {
   const body = render(call.format, `${call.action ?? ""}Response`, errorFields(call, code, message));
-  return { status: 200, code, headers: headersOf(call), body };
+  return { status: 200, code, headers: commonHeaders(call), body };
 }
 
 /** An answer whose RequestId is a number. */
@@ -74,7 +74,7 @@ function errorFields(call: Call, code: string, message: string): WireObject {
   };
 }
 
-function headersOf(call: Call): Record<string, string> {
+function commonHeaders(call: Call): Record<string, string> {
   return { "content-type": contentTypes[call.format], "x-acs-request-id": call.requestId };
 }
 

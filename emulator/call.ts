@@ -41,7 +41,7 @@ export function readCall(request: ReceivedRequest, requestId: string, defaultReg
     parameters,
     action: headers["x-acs-action"] ?? parameters.get("Action"),
     version: headers["x-acs-version"] ?? parameters.get("Version"),
-    region: regionOf(headers, parameters) ?? defaultRegion,
+    region: findRegion(headers, parameters) ?? defaultRegion,
   };
   if (authorization?.startsWith("ACS3-") === true) {
     return {
@@ -72,7 +72,7 @@ export function readCall(request: ReceivedRequest, requestId: string, defaultReg
  * The region that a request is for: the service knows it by the host that is called, which here is a loopback
  * address whatever the region, for which reason two explicit ways come first.
  */
-function regionOf(
+function findRegion(
   headers: ReceivedRequest["headers"],
   parameters: ReadonlyMap<string, string>,
 ): string | undefined {

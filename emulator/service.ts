@@ -40,7 +40,7 @@ export class Service {
     await this.delay(latencyMs / 2 + jitterMs);
     const call = readCall(request, randomUUID().toUpperCase(), defaultRegion);
     const answered = requests.begin(call, clock.now(), clock.steadyMs());
-    const outcome = await this.outcomeOf(call);
+    const outcome = await this.decideOutcome(call);
     await this.delay(latencyMs / 2);
     if (typeof outcome !== "string") {
       answered(outcome);
@@ -48,7 +48,7 @@ export class Service {
     return outcome;
   }
 
-  private async outcomeOf(call: Call): Promise<Outcome> {
+  private async decideOutcome(call: Call): Promise<Outcome> {
     try {
       admit(call, this.parts);
       const { faults, random } = this.parts;

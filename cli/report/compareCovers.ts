@@ -34,11 +34,11 @@ export function compareCovers(
   recorded: readonly RecordedCover[],
   declared: readonly DeclaredCover[],
 ): CoverChange[] {
-  const known = new Map(recorded.map((each) => [keyOf(each), each]));
-  const wanted = new Set(declared.map(keyOf));
+  const known = new Map(recorded.map((each) => [coverKey(each), each]));
+  const wanted = new Set(declared.map(coverKey));
   return [
-    ...declared.map((each) => declaredChange(each, known.get(keyOf(each)))),
-    ...recorded.filter((each) => !wanted.has(keyOf(each))).map(releasedChange),
+    ...declared.map((each) => declaredChange(each, known.get(coverKey(each)))),
+    ...recorded.filter((each) => !wanted.has(coverKey(each))).map(releasedChange),
   ];
 }
 
@@ -81,8 +81,8 @@ function releasedChange(known: RecordedCover): CoverChange {
 
 /** In an order of their own: steps come in the order in which the engine happened to take them. */
 export function inOrder(changes: readonly CoverChange[]): CoverChange[] {
-  const nameOf = ({ owner, region, media }: CoverChange): string => `${owner} ${region} ${media}`;
-  return changes.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const sortKey = ({ owner, region, media }: CoverChange): string => `${owner} ${region} ${media}`;
+  return changes.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
 
 /** Whether there is but one cover to show. */
@@ -90,7 +90,7 @@ export function isToldOnly({ kind, before }: Pick<CoverChange, "kind" | "before"
   return kind === "unchanged" || (kind !== "new" && before === undefined);
 }
 
-const keyOf = ({ media, region }: CoverOwner): string => `${region}/${media}`;
+const coverKey = ({ media, region }: CoverOwner): string => `${region}/${media}`;
 
 function isSame(before: Cover, after: Cover): boolean {
   if (typeof before === "string" || typeof after === "string") return before === "none" && after === "none";

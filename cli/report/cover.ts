@@ -39,6 +39,6 @@ export interface DeclaredCover extends CoverOwner {
 }
 
 /** A text as a cover: what a URL stands for, and what stands for one. */
-export function coverOf(url: string): Cover {
+export function coverFromUrl(url: string): Cover {
   return url === "" ? "none" : { url };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isUnknown } from "../../provider/lifecycle/unknown";
 import { withoutSignature } from "../../provider/cover/coverUrl";
-import { type Cover, coverOf, type DeclaredCover, type RecordedCover } from "./cover";
+import { type Cover, coverFromUrl, type DeclaredCover, type RecordedCover } from "./cover";
 
 /** Our resources as the CLI writes them, in previews and in states. */
 
@@ -39,7 +39,7 @@ function readCover(given: unknown): Cover {
   if (given === blinded || (typeof given === "object" && given !== null && signatureKey in given)) {
     return "secret";
   }
-  return typeof given === "string" && !isUnknown(given) ? coverOf(withoutSignature(given)) : "unknown";
+  return typeof given === "string" && !isUnknown(given) ? coverFromUrl(withoutSignature(given)) : "unknown";
 }
 /** A resource of any type, as a step of a preview or a state has it. */
 export const resourceShape = z.object({
@@ -65,7 +65,7 @@ export const managesCovers = ({ type, external, delete: isReplaced }: Resource):
 /** @returns The name of a set whose covers only `pulumi up` will know. */
 export function unknownSet(resource: Resource): string | undefined {
   const isOpen = resource.type.endsWith("Set") && readProperties(resource.inputs).covers === undefined;
-  return isOpen ? nameOf(resource) : undefined;
+  return isOpen ? resourceName(resource) : undefined;
 }
 
 /**
@@ -75,13 +75,13 @@ export function unknownSet(resource: Resource): string | undefined {
  */
 export function recordedCovers(resource: Resource, next?: Resource): RecordedCover[] {
   const outputs = readProperties(resource.outputs);
-  const owner = nameOf(resource);
+  const owner = resourceName(resource);
   const { region, drifted } = outputs;
   if (!resource.type.endsWith("Set")) {
     const putsBack = doesRestore(resource) ? readCover(outputs.previousCoverUrl) : undefined;
     const { title } = outputs;
     const cover = readCover(outputs.coverUrl);
-    const media = mediaOf(outputs, owner);
+    const media = mediaName(outputs, owner);
     return [
       { media, region, owner, title, cover, putsBack, isDrifted: drifted === true, failure: undefined },
     ];
@@ -124,11 +124,11 @@ export function declaredCovers(
   isUnchanged: (property: string) => boolean,
 ): DeclaredCover[] {
   const inputs = readProperties(resource.inputs);
-  const owner = nameOf(resource);
+  const owner = resourceName(resource);
   const { region } = inputs;
   if (!resource.type.endsWith("Set")) {
     const cover = readCover(inputs.coverUrl);
-    return [{ media: mediaOf(inputs, owner), region, owner, cover, isUnchanged: isUnchanged("coverUrl") }];
+    return [{ media: mediaName(inputs, owner), region, owner, cover, isUnchanged: isUnchanged("coverUrl") }];
   }
   return Object.entries(inputs.covers ?? {}).map(([media, cover]) => ({
     media,
@@ -145,9 +145,9 @@ export const hasDrifted = ({ outputs }: Resource): boolean => {
   return drifted === true || (Array.isArray(drifted) && drifted.length > 0);
 };
 
-function mediaOf({ mediaId }: { mediaId?: unknown }, owner: string): string {
+function mediaName({ mediaId }: { mediaId?: unknown }, owner: string): string {
   const isPlain = typeof mediaId === "string" && !isUnknown(mediaId) && mediaId !== blinded;
   return isPlain ? mediaId : `(the media of ${owner})`;
 }
 
-const nameOf = ({ urn }: Resource): string => urn.split("::").slice(3).join("::");
+const resourceName = ({ urn }: Resource): string => urn.split("::").slice(3).join("::");

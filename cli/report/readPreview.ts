@@ -11,7 +11,7 @@ import {
   unknownSet,
 } from "./coverResources";
 import { parseJson, type PulumiText, readShape } from "./jsonFile";
-import { type Upload, uploadOf } from "./uploads";
+import { type Upload, readUpload } from "./uploads";
 
 /** What a report tells of. */
 export interface ReportContent {
@@ -60,7 +60,7 @@ export function readPreview(source: PulumiText): ReportContent {
   }
   const { steps = [], changeSummary = {}, diagnostics = [] } = readShape(preview, json, source);
   const last = lastSteps(steps.filter(isAboutCovers));
-  const compared = last.filter((each) => !isOpen(each)).map(coversOf);
+  const compared = last.filter((each) => !isOpen(each)).map(readStep);
   const hidden = (changeSummary["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   const errors = diagnostics.flatMap(({ severity, message }) =>
     severity === "error" ? [withoutStack(message)] : [],
@@ -78,7 +78,7 @@ export function readPreview(source: PulumiText): ReportContent {
       ...(hidden > 0 ? [hiddenRemark(hidden)] : []),
     ],
     errors,
-    uploads: steps.flatMap(({ newState }) => (newState === undefined ? [] : uploadOf(newState))),
+    uploads: steps.flatMap(({ newState }) => (newState === undefined ? [] : readUpload(newState))),
   };
 }
 
@@ -108,7 +108,7 @@ function lastSteps(steps: readonly Step[]): Step[] {
   return [...last.values()];
 }
 
-function coversOf({ op, oldState, newState, detailedDiff }: Step) {
+function readStep({ op, oldState, newState, detailedDiff }: Step) {
   if (oldState !== undefined && newState !== undefined && hasDrifted(newState)) {
     // The preview of a refresh by itself: what is found becomes the state, what was declared is not changed by it.
     return { recorded: recordedCovers(newState), declared: declaredCovers(oldState, () => false) };

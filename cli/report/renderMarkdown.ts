@@ -29,13 +29,13 @@ export function renderMarkdown(report: Report): string {
     lines.push(isPair ? "| --- | --- | --- | --- |" : "| --- | --- | --- |");
   }
   let length = lines.join("\n").length + remarks.join("\n").length + reservedLength;
-  const cell = (cover: Cover | undefined, label: string): string => cellOf(cover, label, pictures);
+  const cell = (cover: Cover | undefined, label: string): string => coverCell(cover, label, pictures);
   let written = 0;
   for (const change of shown) {
     const cells = isPair
       ? [cell(change.before, "before"), cell(change.after, "after")]
       : [cell(change.after, "cover")];
-    const row = `| ${[change.kind, mediaOf(change), ...cells].join(" | ")} |`;
+    const row = `| ${[change.kind, mediaCell(change), ...cells].join(" | ")} |`;
     if (length + row.length + 1 > maxCommentLength) break;
     lines.push(row);
     length += row.length + 1;
@@ -58,7 +58,7 @@ export function renderMarkdown(report: Report): string {
 const folded = (unchanged: number): string =>
   `<details><summary>${formatCount(unchanged)} unchanged</summary>These covers stay as they are.</details>`;
 
-function mediaOf({ title, media, region, owner, note }: CoverChange): string {
+function mediaCell({ title, media, region, owner, note }: CoverChange): string {
   const parts = [
     title === "" ? undefined : `**\u2068${escape(title)}\u2069**`,
     `${code(media)}${region === "" ? "" : ` in ${escape(region)}`}`,
@@ -68,7 +68,7 @@ function mediaOf({ title, media, region, owner, note }: CoverChange): string {
   return parts.filter((part) => part !== undefined).join("<br>");
 }
 
-function cellOf(cover: Cover | undefined, label: string, pictures: Report["pictures"]): string {
+function coverCell(cover: Cover | undefined, label: string, pictures: Report["pictures"]): string {
   const instead = standIn(cover);
   if (cover === undefined || typeof cover === "string") return `*${escape(instead ?? "")}*`;
   const picture = pictures.of(cover);

@@ -18,7 +18,7 @@ export interface Upload {
 const inputs = z.object({ key: z.string(), source: z.string() });
 
 /** The upload that a resource of `@pulumi/alicloud` is, as those of `CoverImage` are. */
-export function uploadOf({ type, inputs: given }: Resource): Upload[] {
+export function readUpload({ type, inputs: given }: Resource): Upload[] {
   if (type !== "alicloud:oss/bucketObject:BucketObject") return [];
   const { data } = inputs.safeParse(given);
   return data === undefined ? [] : [data];
@@ -43,18 +43,18 @@ export function withUploads(
       return found.ok ? [[key, found.value.path] as const] : [];
     }),
   );
-  const fileOf = (cover: Cover): Cover => {
+  const findFile = (cover: Cover): Cover => {
     if (typeof cover === "string" || cover.url === undefined || cover.file !== undefined) return cover;
-    const file = endsOf(cover.url)
+    const file = possibleKeys(cover.url)
       .map((end) => files.get(end))
       .find((each) => each !== undefined);
     return file === undefined ? cover : { ...cover, file };
   };
-  return changes.map((change) => ({ ...change, after: fileOf(change.after) }));
+  return changes.map((change) => ({ ...change, after: findFile(change.after) }));
 }
 
 /** What may be the name of the object behind a URL: its path, from any `/` on, as a base URL may have some of it. */
-function endsOf(url: string): string[] {
+function possibleKeys(url: string): string[] {
   const path = new URL(url).pathname.slice(1);
   try {
     const steps = decodeURIComponent(path).split("/");

@@ -4,7 +4,7 @@ import { serviceError } from "../serviceError";
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** @throws ServiceError `InvalidParameter.JsonFormatInvalid` or `.JsonObjectFormatInvalid` */
-export function objectOf(text: string, name: string): JsonObject {
+export function parseObject(text: string, name: string): JsonObject {
   const value = parsed(text, name);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw serviceError("InvalidParameter.JsonObjectFormatInvalid", name);

@@ -2,7 +2,7 @@ import { limits } from "../limits";
 import { serviceError } from "../serviceError";
 import { isSingle, type FrameType, type SnapshotRequest } from "../snapshots/snapshotRequest";
 import type { ActionContext } from "./action";
-import { integerMember, isUnset, objectOf, textMember, type JsonObject } from "./jsonParameters";
+import { integerMember, isUnset, parseObject, textMember, type JsonObject } from "./jsonParameters";
 import { optionalText, requiredParameter } from "./parameters";
 import { readObjectReference } from "./readObjectReference";
 
@@ -14,8 +14,8 @@ const unsupported = ["TileOutputFile", "TileOut", "SubOut", "Format", "TimeArray
  */
 export function readSnapshotRequest(context: ActionContext): SnapshotRequest {
   const { behaviour } = context;
-  const input = objectOf(requiredParameter(context, "Input"), "Input");
-  const config = objectOf(requiredParameter(context, "SnapshotConfig"), "SnapshotConfig");
+  const input = parseObject(requiredParameter(context, "Input"), "Input");
+  const config = parseObject(requiredParameter(context, "SnapshotConfig"), "SnapshotConfig");
   const missing = unsupported.find((name) => !isUnset(config[name]));
   if (missing !== undefined) throw serviceError("InvalidParameter.NotSupported", missing);
   const request = {
@@ -42,7 +42,7 @@ export function readSnapshotRequest(context: ActionContext): SnapshotRequest {
 /** OutputFile: an object, or the same as a text, which the official sample for Node.js sends. */
 function outputFile({ OutputFile: file }: JsonObject): JsonObject {
   if (isUnset(file)) throw serviceError("InvalidParameter.NullValue", "OutputFile");
-  return objectOf(typeof file === "string" ? file : JSON.stringify(file), "OutputFile");
+  return parseObject(typeof file === "string" ? file : JSON.stringify(file), "OutputFile");
 }
 
 function readTime(config: JsonObject, { behaviour }: ActionContext): number {

@@ -28,9 +28,9 @@ export async function performFault(
     case "error":
       throw faultError(fault);
     case "answer":
-      return answerOf(fault.status, fault.body ?? "", fault.headers ?? {});
+      return createAnswer(fault.status, fault.body ?? "", fault.headers ?? {});
     case "htmlPage":
-      return answerOf(502, badGatewayPage, { "content-type": "text/html" });
+      return createAnswer(502, badGatewayPage, { "content-type": "text/html" });
     case "codeInSuccess":
       return codeInSuccessAnswer(call, fault.code, fault.message ?? defaultMessage);
     case "hang":
@@ -71,7 +71,7 @@ function faultError({ code, message, status, retryAfterMs }: ErrorFault): Servic
   });
 }
 
-function answerOf(status: number, body: string, headers: Readonly<Record<string, string>>): Answer {
+function createAnswer(status: number, body: string, headers: Readonly<Record<string, string>>): Answer {
   return { status, code: `HTTP ${status}`, headers, body };
 }
 

@@ -85,7 +85,7 @@ export function findAccessKey(call: Call, keys: AccessKeys): EmulatorAccessKey {
 export type Denial = "ExplicitDeny" | "ImplicitDeny";
 
 /** Why the key's user may not do this; undefined if he may. @param action As RAM writes it. */
-export function denialOf({ allow, deny }: EmulatorAccessKey, action: string): Denial | undefined {
+export function findDenial({ allow, deny }: EmulatorAccessKey, action: string): Denial | undefined {
   const names = (actions: readonly string[]): boolean =>
     actions.some((each) => each === action || each === "mts:*");
   if (deny !== undefined && names(deny)) return "ExplicitDeny";

@@ -6,7 +6,7 @@ import { ServiceError, serviceError } from "../serviceError";
 import {
   checkSecurityToken,
   defaultAccountId,
-  denialOf,
+  findDenial,
   findAccessKey,
   type AccessKeys,
   type Denial,
@@ -93,7 +93,7 @@ const checks: Readonly<Record<GatewayCheck, (call: Call, ports: GatewayPorts) =>
   permission: (call, { accessKeys }) => {
     const key = findAccessKey(call, accessKeys);
     const authAction = `mts:${call.action ?? ""}`;
-    const denial = denialOf(key, authAction);
+    const denial = findDenial(key, authAction);
     if (denial !== undefined) {
       throw permissionError(key, authAction, denial);
     }

@@ -16,18 +16,18 @@ export function expectedSignatureV1(call: Call, accessKeySecret: string): Expect
   if (method.toUpperCase() !== "HMAC-SHA1") {
     throw serviceError("InvalidSignatureMethod", method);
   }
-  const stringToSign = stringToSignOf(call, (token) => token);
+  const stringToSign = buildStringToSign(call, (token) => token);
   return {
     given: call.parameters.get("Signature") ?? "",
     expected: createHmac("sha1", `${accessKeySecret}&`).update(stringToSign).digest("base64"),
-    echo: `server string to sign is:${stringToSignOf(call, () => maskedToken)}`,
+    echo: `server string to sign is:${buildStringToSign(call, () => maskedToken)}`,
   };
 }
 
 /**
  * @param shownToken what to write for the value of the security token: itself for signing, a mask for showing
  */
-function stringToSignOf(call: Call, shownToken: (token: string) => string): string {
+function buildStringToSign(call: Call, shownToken: (token: string) => string): string {
   const { method, query, form } = call.request;
   const signed = [...query, ...form]
     .filter(([name]) => name !== "Signature")

@@ -22,9 +22,9 @@ export function expectedSignatureV3(call: Call, accessKeySecret: string): Expect
   if (!mustBeSigned.every((name) => signedHeaders.includes(name))) {
     throw serviceError("IncompleteSignature");
   }
-  const canonicalRequest = canonicalRequestOf(call, signedHeaders, (value) => value);
+  const canonicalRequest = buildCanonicalRequest(call, signedHeaders, (value) => value);
   const stringToSign = `${algorithm}\n${sha256(canonicalRequest)}`;
-  const echo = canonicalRequestOf(call, signedHeaders, () => maskedToken);
+  const echo = buildCanonicalRequest(call, signedHeaders, () => maskedToken);
   return {
     given: signature,
     expected: createHmac("sha256", accessKeySecret).update(stringToSign).digest("hex"),
@@ -48,7 +48,7 @@ function parseAuthorization(header: string): { signedHeaders: readonly string[];
 /**
  * @param shownToken what to write for the value of the security token: itself for signing, a mask for showing
  */
-function canonicalRequestOf(
+function buildCanonicalRequest(
   call: Call,
   signedHeaders: readonly string[],
   shownToken: (token: string) => string,

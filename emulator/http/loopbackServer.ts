@@ -59,7 +59,7 @@ export async function listen(
       if (!sideDoors.some((door) => door(message, response))) void respond(message, response, handle);
     },
   );
-  const address = await addressOf(server, host, port);
+  const address = await startListening(server, host, port);
   return {
     port: address.port,
     url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
@@ -71,7 +71,7 @@ export async function listen(
   };
 }
 
-async function addressOf(server: Server, host: string, port: number): Promise<AddressInfo> {
+async function startListening(server: Server, host: string, port: number): Promise<AddressInfo> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const reason =

@@ -114,7 +114,7 @@ export const mediaSchema = mediaSeedSchema
   .required({ fileUrl: true, publishState: true, creationTime: true });
 
 /** Tells a media from those of all regions. */
-export function keyOfMedia({ region, mediaId }: Pick<Media, "region" | "mediaId">): string {
+export function mediaKey({ region, mediaId }: Pick<Media, "region" | "mediaId">): string {
   return `${region}/${mediaId}`;
 }
 

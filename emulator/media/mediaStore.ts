@@ -46,12 +46,12 @@ export class MediaStore {
 
   /** The media as last written, deleted or not. */
   current(region: string, mediaId: string): Media | undefined {
-    return this.versions.get(keyOf(region, mediaId))?.at(-1)?.media;
+    return this.versions.get(storeKey(region, mediaId))?.at(-1)?.media;
   }
 
   /** The media as a query sees it. */
   visible(region: string, mediaId: string): Media | undefined {
-    const versions = this.versions.get(keyOf(region, mediaId)) ?? [];
+    const versions = this.versions.get(storeKey(region, mediaId)) ?? [];
     return versions[this.visibleIndex(versions)]?.media;
   }
 
@@ -60,7 +60,7 @@ export class MediaStore {
    * one.
    */
   ofFile(region: string, fileUrl: string): Media | undefined {
-    const media = this.versions.get(this.keyOfFile.get(keyOf(region, fileUrl)) ?? "")?.at(-1)?.media;
+    const media = this.versions.get(this.keyOfFile.get(storeKey(region, fileUrl)) ?? "")?.at(-1)?.media;
     return media?.fileUrl === fileUrl ? media : undefined;
   }
 
@@ -70,7 +70,7 @@ export class MediaStore {
   }
 
   private put(media: Media, delayMs: number): void {
-    const key = keyOf(media.region, media.mediaId);
+    const key = storeKey(media.region, media.mediaId);
     const before = this.versions.get(key) ?? [];
     const visible = this.visibleIndex(before);
     // Older than the visible one is what no reader can see any more.
@@ -81,7 +81,7 @@ export class MediaStore {
         ? [...kept, { media, visibleAtMs: this.ports.nowMs() + delayMs }]
         : [{ media, visibleAtMs: Number.NEGATIVE_INFINITY }],
     );
-    const fileKey = keyOf(media.region, media.fileUrl);
+    const fileKey = storeKey(media.region, media.fileUrl);
     if (media.publishState !== "Deleted" || !this.keyOfFile.has(fileKey)) {
       this.keyOfFile.set(fileKey, key);
     }
@@ -94,6 +94,6 @@ export class MediaStore {
   }
 }
 
-function keyOf(region: string, idOrUrl: string): string {
+function storeKey(region: string, idOrUrl: string): string {
   return `${region} ${idOrUrl}`;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import { keyOfMedia, type Media } from "../media/media";
+import { mediaKey, type Media } from "../media/media";
 import { shownUrl } from "../redaction";
 import type { CoverChange } from "./client/messages";
 
@@ -19,7 +19,7 @@ export class CoverChanges {
     this.changes.push({
       number: this.count,
       time: this.clock.now().toISOString(),
-      mediaKey: keyOfMedia(after),
+      mediaKey: mediaKey(after),
       before: shownUrl(before.cover ?? ""),
       after: shownUrl(after.cover ?? ""),
     });

@@ -13,7 +13,7 @@ const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  * @param coverUrl empty for a media without a cover, which gets a pale drawing
  */
 export function drawCover(title: string, coverUrl: string): string {
-  const initials = escaped(initialsOf(title));
+  const initials = escaped(findInitials(title));
   const drawing = coverUrl === "" ? emptyCover(initials) : colouredCover(initials, coverUrl);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" width="640" height="360">${drawing}</svg>`;
 }
@@ -57,7 +57,7 @@ function lettering(initials: string, paint: string): string {
 }
 
 /** The first characters of the first two words; of a title without words its first character. */
-function initialsOf(title: string): string {
+function findInitials(title: string): string {
   const ofWords = [...words.segment(title)]
     .filter(({ isWordLike }) => isWordLike)
     .slice(0, 2)

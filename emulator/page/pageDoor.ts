@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isLoopbackHost } from "../http/loopbackHost";
 import type { SideDoor } from "../http/loopbackServer";
-import { addressOfUrl } from "../pictures/objectAddress";
+import { parseUrlAddress } from "../pictures/objectAddress";
 import type { ObjectSource } from "../pictures/pictureFolder";
 import { inertHeaders, sendPicture } from "../pictures/sendPicture";
 import { drawCover } from "./drawCover";
@@ -93,7 +93,7 @@ async function sendCover(
 ): Promise<void> {
   const { searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
   const url = searchParams.get("url") ?? "";
-  const address = addressOfUrl(url);
+  const address = parseUrlAddress(url);
   const found = address === undefined ? undefined : await objects.find(address);
   const headers = { ...commonHeaders, ...inertHeaders };
   if (found !== undefined && typeof found !== "string") {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Clock } from "../clock";
-import { keyOfMedia, type Media } from "../media/media";
+import { mediaKey, type Media } from "../media/media";
 import type { MediaStore } from "../media/mediaStore";
 import { decodedKey } from "../pictures/objectAddress";
 import { shownUrl } from "../redaction";
@@ -37,7 +37,7 @@ export class PageFeed {
 
   /** To be called after each change of a media. */
   changed(media: Media): void {
-    if (this.viewers.size > 0) this.changedMedia.set(keyOfMedia(media), media);
+    if (this.viewers.size > 0) this.changedMedia.set(mediaKey(media), media);
   }
 
   /** Begins to send events to a viewer, the whole library first. */
@@ -110,7 +110,7 @@ function event(name: string, data: object): string {
 function shownMedia(media: Media): ShownMedia {
   const { mediaId, region, fileUrl, publishState } = media;
   return {
-    key: keyOfMedia(media),
+    key: mediaKey(media),
     mediaId,
     region,
     fileUrl: shownUrl(fileUrl),
@@ -129,11 +129,11 @@ function newestFirst(entries: readonly RequestLogEntry[]): ShownRequest[] {
     .slice(-maxShownRequests)
     .toReversed()
     .map(({ requestId, time, action = "", parameters, code = "" }) => {
-      return { requestId, time: time.toISOString(), action, subject: subjectOf(parameters), code };
+      return { requestId, time: time.toISOString(), action, subject: describeSubject(parameters), code };
     });
 }
 
-function subjectOf(parameters: RequestLogEntry["parameters"]): string {
+function describeSubject(parameters: RequestLogEntry["parameters"]): string {
   const [first = "", ...more] = (
     parameters["MediaId"] ??
     parameters["MediaIds"] ??

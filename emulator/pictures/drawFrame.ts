@@ -27,7 +27,7 @@ export function drawFrame(frame: Frame): Buffer {
   const canvas = new Canvas(frame.widthPixels, frame.heightPixels);
   const timeCode = formatTimeCode(frame.timeMs);
   const progress = frame.durationMs === 0 ? 0 : frame.timeMs / frame.durationMs;
-  canvas.paintStripes(colourOf(frame.fileName, 0.28), colourOf(frame.fileName, 0.36), progress);
+  canvas.paintStripes(pickColour(frame.fileName, 0.28), pickColour(frame.fileName, 0.36), progress);
   const title = drawableText(frame.title) ?? drawableText(frame.fileName) ?? "VIDEO";
   canvas.write(title, 0.3, 0.07);
   canvas.write(timeCode, 0.46, 0.16);
@@ -49,7 +49,7 @@ export function formatTimeCode(timeMs: number): string {
 }
 
 /** A colour for a name. @param lightness From 0 to 1. */
-function colourOf(name: string, lightness: number): Colour {
+function pickColour(name: string, lightness: number): Colour {
   const hue = (createHash("sha256").update(name).digest().readUInt16BE() / 65_536) * 12;
   const channel = (offset: number): number => {
     const position = (offset + hue) % 12;
@@ -76,7 +76,7 @@ class Canvas {
     const stripe = Math.max(1, Math.round(height / 3));
     const shift = Math.round(phase * 8 * stripe);
     const line = Uint32Array.from({ length: width + 2 * stripe }, (_, x) => {
-      return pointOf(Math.floor(x / stripe) % 2 === 0 ? first : second);
+      return toPoint(Math.floor(x / stripe) % 2 === 0 ? first : second);
     });
     for (let y = 0; y < height; y += 1) {
       const begin = (y + shift) % (2 * stripe);
@@ -108,11 +108,11 @@ class Canvas {
   private fillPoints(left: number, top: number, right: number, bottom: number, colour: Colour): void {
     for (let y = Math.round(top); y < Math.round(bottom); y += 1) {
       const line = y * this.image.width;
-      this.points.fill(pointOf(colour), line + Math.round(left), line + Math.round(right));
+      this.points.fill(toPoint(colour), line + Math.round(left), line + Math.round(right));
     }
   }
 }
 
-function pointOf([red, green, blue]: Colour): number {
+function toPoint([red, green, blue]: Colour): number {
   return red | (green << 8) | (blue << 16);
 }

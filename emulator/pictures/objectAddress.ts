@@ -31,18 +31,18 @@ const httpUrl = /^http:\/\/([^/?#]+)(\/[^?#]*)?/i;
  * @param target a path, or a whole URL as proxies receive it
  * @returns undefined if it is not for an object at all
  */
-export function addressOfRequest(host: string | undefined, target: string): ObjectAddress | undefined {
+export function parseRequestAddress(host: string | undefined, target: string): ObjectAddress | undefined {
   const [path = ""] = target.split("?", 1);
-  return httpUrl.test(target) ? addressOfUrl(target) : addressOf(host ?? "", path);
+  return httpUrl.test(target) ? parseUrlAddress(target) : readAddress(host ?? "", path);
 }
 
 /** The object that a cover's URL names; undefined if it is on another kind of host. */
-export function addressOfUrl(url: string): ObjectAddress | undefined {
+export function parseUrlAddress(url: string): ObjectAddress | undefined {
   const [match, host = "", path = "/"] = httpUrl.exec(url) ?? [];
-  return match === undefined ? undefined : addressOf(host, path);
+  return match === undefined ? undefined : readAddress(host, path);
 }
 
-function addressOf(host: string, path: string): ObjectAddress | undefined {
+function readAddress(host: string, path: string): ObjectAddress | undefined {
   const bucket = bucketHost.exec(host)?.[1];
   if (bucket !== undefined) {
     return { bucket: bucket.toLowerCase(), key: path.slice(1) };

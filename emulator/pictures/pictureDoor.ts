@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { SideDoor } from "../http/loopbackServer";
-import { addressOfRequest, type ObjectAddress } from "./objectAddress";
+import { parseRequestAddress, type ObjectAddress } from "./objectAddress";
 import { ossErrorBody, ossErrors } from "./ossError";
 import type { ObjectSource } from "./pictureFolder";
 import { inertHeaders, sendPicture } from "./sendPicture";
@@ -12,7 +12,7 @@ import { inertHeaders, sendPicture } from "./sendPicture";
  */
 export function pictureDoor(objects: ObjectSource): SideDoor {
   return (request, response) => {
-    const address = addressOfRequest(request.headers.host, request.url ?? "/");
+    const address = parseRequestAddress(request.headers.host, request.url ?? "/");
     if (address === undefined) return false;
     serve(objects, address, request, response).catch(() => response.destroy());
     return true;

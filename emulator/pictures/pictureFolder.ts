@@ -67,14 +67,14 @@ export class PictureFolder implements ObjectSource {
     if ((await realPath(bucketFolder)) !== bucketFolder) return "NoSuchBucket";
     // The list of a bucket's objects, which is for its owner.
     if (key === "") return "AccessDenied";
-    const segments = segmentsOf(key);
+    const segments = splitKey(key);
     if (segments === undefined) return "InvalidObjectName";
     const path = await realPath(join(bucketFolder, ...segments));
     if (path?.startsWith(bucketFolder + sep) !== true) return "NoSuchKey";
     const handle = await open(path, openFlags).catch(() => undefined);
     if (handle === undefined) return "NoSuchKey";
     try {
-      return await pictureOf(handle, path);
+      return await openPicture(handle, path);
     } catch (error) {
       await handle.close();
       throw error;
@@ -87,7 +87,7 @@ async function realPath(path: string): Promise<string | undefined> {
 }
 
 /** The parts of a key between its slashes; undefined if no file can have such a name, or it would lead elsewhere. */
-function segmentsOf(key: string): string[] | undefined {
+function splitKey(key: string): string[] | undefined {
   const name = decodedKey(key);
   const segments = name?.split("/") ?? [];
   const isFile = segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
@@ -99,7 +99,7 @@ function segmentsOf(key: string): string[] | undefined {
     : undefined;
 }
 
-async function pictureOf(handle: FileHandle, path: string): Promise<Picture | OssErrorCode> {
+async function openPicture(handle: FileHandle, path: string): Promise<Picture | OssErrorCode> {
   const stats = await handle.stat();
   if (!stats.isFile()) {
     await handle.close();

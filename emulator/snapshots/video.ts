@@ -1,4 +1,4 @@
-import { addressOfUrl, decodedKey } from "../pictures/objectAddress";
+import { parseUrlAddress, decodedKey } from "../pictures/objectAddress";
 import type { Media } from "../media/media";
 import type { MediaStore } from "../media/mediaStore";
 
@@ -35,20 +35,20 @@ export class Videos {
 
   /** @param key decoded */
   find(region: string, bucket: string, key: string): Video | undefined {
-    const media = this.mediaByFile.get(keyOfFile(region, bucket, key));
-    return media && videoOf(media, key);
+    const media = this.mediaByFile.get(fileKey(region, bucket, key));
+    return media && completeVideo(media, key);
   }
 
   private note(media: Media): void {
-    const address = addressOfUrl(media.fileUrl);
+    const address = parseUrlAddress(media.fileUrl);
     if (address === undefined) return;
     // Media have the URLs of their files encoded or raw, as somebody wrote them.
     const key = decodedKey(address.key) ?? address.key;
-    this.mediaByFile.set(keyOfFile(media.region, address.bucket, key), media);
+    this.mediaByFile.set(fileKey(media.region, address.bucket, key), media);
   }
 }
 
-function videoOf(
+function completeVideo(
   { title, durationSeconds = defaults.durationSeconds, video = {} }: Media,
   key: string,
 ): Video {
@@ -70,6 +70,6 @@ function videoOf(
   };
 }
 
-function keyOfFile(region: string, bucket: string, key: string): string {
+function fileKey(region: string, bucket: string, key: string): string {
   return `${region} ${bucket}/${key}`;
 }

@@ -65,7 +65,7 @@ function halvesSource(settings: Settings): CredentialsSource {
     async load() {
       const [id, secret] = [settings.find("accessKey"), settings.find("secretKey")];
       if (id === undefined || secret === undefined) return invalid("not set");
-      const securityToken = settings.valueOf("securityToken");
+      const securityToken = settings.get("securityToken");
       return valid({ accessKeyId: id.value, accessKeySecret: secret.value, securityToken });
     },
   };

@@ -50,7 +50,7 @@ function oidcVariablesSource(settings: Settings, transport: Transport): Credenti
     const rule = isIncomplete ? `${missing.join(" and ")} is not set, though the others are` : "not set";
     return { name: `RAM role by OIDC (${from})`, load: async () => invalid(rule) };
   }
-  const sessionName = settings.valueOf("oidcRoleSessionName") ?? sessionDefaults.sessionName;
+  const sessionName = settings.get("oidcRoleSessionName") ?? sessionDefaults.sessionName;
   const { sessionSeconds } = sessionDefaults;
   return oidcRoleSource(
     { roleArn, providerArn, tokenFile, sessionName, sessionSeconds, from, isFinal: false },

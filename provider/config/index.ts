@@ -1,7 +1,7 @@
 import { regions } from "../cover/regions";
 import { describeValue, invalid, type Problem, type Result, valid } from "../cover/problem";
 import type { CredentialsSource } from "../credentials/credentials";
-import { EndpointRegionError, endpointOf } from "../mps/endpoint";
+import { EndpointRegionError, endpointFor } from "../mps/endpoint";
 import { ConfigurationError } from "../mps/errors";
 import { defaults, limits } from "../mps/limits";
 import type { Transport } from "../mps/ports";
@@ -54,7 +54,7 @@ export function readConfiguration(
   const settings = new Settings(withOwnNames(getConfig), environment);
   const configuration: Configuration = {
     defaultRegion() {
-      const region = settings.valueOf("region") ?? profileRegion(settings)?.value;
+      const region = settings.get("region") ?? profileRegion(settings)?.value;
       if (region !== undefined) return valid(region);
       return invalid("is not set", {
         fix: [...waysToSetRegion, configuration.profileRegionFix()].filter(isSet).join(", or "),
@@ -62,11 +62,11 @@ export function readConfiguration(
     },
     profileRegionFix: () => profileRegionFix(settings),
     endpoint() {
-      const endpoint = settings.valueOf("endpoint");
+      const endpoint = settings.get("endpoint");
       return endpoint === undefined ? undefined : parseEndpoint(endpoint);
     },
     maxQps() {
-      const text = settings.valueOf("maxQps");
+      const text = settings.get("maxQps");
       if (text === undefined) return defaults.maxQps;
       const maxQps = Number(text);
       if (Number.isFinite(maxQps) && maxQps >= 0.1) return maxQps;
@@ -79,7 +79,7 @@ export function readConfiguration(
     problems(region) {
       const endpoint = () => {
         const override = configuration.endpoint();
-        return region === undefined ? override : endpointOf(region, override);
+        return region === undefined ? override : endpointFor(region, override);
       };
       const roles = [() => readAssumeRole(settings), () => readAssumeRoleWithOidc(settings)];
       const parts = [endpoint, configuration.maxQps, configuration.proxies, ...roles];

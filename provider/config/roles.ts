@@ -24,11 +24,11 @@ export function readAssumeRole(settings: Settings): Role | undefined {
   const given = readObject(settings, "assumeRole", ["roleArn", "sessionName", "policy", "externalId"]);
   if (given === undefined) return undefined;
   const { key, texts, sessionSeconds } = given;
-  const fromEnvironment = checkSeconds(settings.valueOf("assumeRoleSessionExpiration"));
+  const fromEnvironment = checkSeconds(settings.get("assumeRoleSessionExpiration"));
   return {
     roleArn: texts.get("roleArn") ?? required(settings, "assumeRoleArn", [key, "roleArn"]),
     sessionName:
-      texts.get("sessionName") ?? settings.valueOf("assumeRoleSessionName") ?? sessionDefaults.sessionName,
+      texts.get("sessionName") ?? settings.get("assumeRoleSessionName") ?? sessionDefaults.sessionName,
     sessionSeconds:
       sessionSeconds ??
       (fromEnvironment.ok ? fromEnvironment.value : undefined) ??
@@ -54,8 +54,8 @@ export function readAssumeRoleWithOidc(settings: Settings): OidcRole | undefined
   ]);
   if (given === undefined) return undefined;
   const { key, texts, sessionSeconds } = given;
-  const token = texts.get("oidcToken") ?? settings.valueOf("oidcToken");
-  const tokenFile = texts.get("oidcTokenFile") ?? settings.valueOf("oidcTokenFile");
+  const token = texts.get("oidcToken") ?? settings.get("oidcToken");
+  const tokenFile = texts.get("oidcTokenFile") ?? settings.get("oidcTokenFile");
   if (token === undefined && tokenFile === undefined) {
     const fix = `set ${key}.oidcTokenFile or ${key}.oidcToken, or ALIBABA_CLOUD_OIDC_TOKEN_FILE or ALIBABA_CLOUD_OIDC_TOKEN`;
     throw new ConfigurationError([{ path: [key], rule: "needs a token", fix }]);
@@ -63,7 +63,7 @@ export function readAssumeRoleWithOidc(settings: Settings): OidcRole | undefined
   return {
     roleArn: texts.get("roleArn") ?? required(settings, "oidcRoleArn", [key, "roleArn"]),
     sessionName:
-      texts.get("roleSessionName") ?? settings.valueOf("oidcRoleSessionName") ?? sessionDefaults.sessionName,
+      texts.get("roleSessionName") ?? settings.get("oidcRoleSessionName") ?? sessionDefaults.sessionName,
     sessionSeconds: sessionSeconds ?? sessionDefaults.sessionSeconds,
     policy: texts.get("policy"),
     providerArn:
@@ -142,7 +142,7 @@ function checkSeconds(value: unknown): Result<number | undefined> {
 }
 
 function required(settings: Settings, name: SettingName, path: Problem["path"]): string {
-  const value = settings.valueOf(name);
+  const value = settings.get(name);
   if (value !== undefined) return value;
   const variables = settingNames[name].environment.join(" or ");
   throw new ConfigurationError([{ path, rule: `is not set, nor ${variables}` }]);

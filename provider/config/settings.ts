@@ -127,7 +127,7 @@ export class Settings {
   }
 
   /** The value of a setting, under any of its names. */
-  valueOf(name: SettingName): string | undefined {
+  get(name: SettingName): string | undefined {
     return this.find(name)?.value;
   }
 }

@@ -2,7 +2,7 @@ import { createCredentialsProvider, type CredentialsSource } from "../credential
 import type { Advise } from "../mps/advice";
 import type { CallContext } from "../mps/call";
 import { createClient, type MediaService } from "../mps/client";
-import { endpointOf } from "../mps/endpoint";
+import { endpointFor } from "../mps/endpoint";
 import { defaults } from "../mps/limits";
 import { Pacer } from "../mps/pacer";
 import type { Chance, Clock, Log, Transport } from "../mps/ports";
@@ -64,10 +64,10 @@ export function createContext(
     transport,
     userAgent: `pulumi-mediacover/${version} Node.js/${process.versions.node}`,
     credentials: createCredentialsProvider(settings.credentialsSources(transport), { clock, advise }),
-    endpointOf: (region) => endpointOf(region, settings.endpoint()),
+    endpointFor: (region) => endpointFor(region, settings.endpoint()),
     // One process has one account. Not one pacer for each access key, which may be renewed, nor for each region: the
     // documentation does not say that the service counts regions apart.
-    pacerOf(action) {
+    pacerFor(action) {
       const mostQps = action === "SubmitSnapshotJob" ? defaults.maxSnapshotQps : Infinity;
       const pacer = pacers.get(action) ?? new Pacer(Math.min(settings.maxQps(), mostQps), clock);
       pacers.set(action, pacer);

@@ -155,7 +155,7 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
     log.warn(message);
   }
 
-  function methodsOf<AllInputs, AllOutputs>(
+  function createMethods<AllInputs, AllOutputs>(
     lifecycle: Lifecycle<AllInputs, AllOutputs>,
   ): ResourceMethods<AllInputs, AllOutputs> {
     /** Time for every further cover even at the slowest pace (a twentieth of the full one), besides what any method may take. */
@@ -205,9 +205,9 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
     configure(getConfig) {
       configuration = readConfiguration(getConfig, environment);
     },
-    mediaCover: methodsOf(mediaCover),
-    mediaCoverSet: methodsOf(mediaCoverSet),
-    coverSnapshot: methodsOf(coverSnapshot),
+    mediaCover: createMethods(mediaCover),
+    mediaCoverSet: createMethods(mediaCoverSet),
+    coverSnapshot: createMethods(coverSnapshot),
     lookUp: (name, work, context) =>
       run(name, (signal) =>
         work({

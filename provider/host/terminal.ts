@@ -15,13 +15,13 @@ export function isShownOnTerminal(): boolean {
 
 /** Linux: the engine is the parent of the shell script that started this process. */
 function engineWritesToTerminal(): boolean {
-  const engine = parentOf(process.ppid);
+  const engine = readParentId(process.ppid);
   const words = readFileSync(`/proc/${engine}/cmdline`, "utf8").split("\0");
   if (words.includes("--non-interactive") || words.includes("--json")) return false;
   return /^\/dev\/(pts\/|tty)/.test(readlinkSync(`/proc/${engine}/fd/1`));
 }
 
-function parentOf(pid: number): string {
+function readParentId(pid: number): string {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return /^PPid:\s*(\d+)$/m.exec(status)?.[1] ?? "";
 }

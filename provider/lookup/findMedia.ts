@@ -49,7 +49,7 @@ function checkArguments(
 ): { region: string; reference: MediaReference } {
   const { mediaId, fileUrl } = args;
   const problems: Problem[] = [];
-  const valueOf = (name: keyof MediaArguments, result: Result<string>): string => {
+  const takeValue = (name: keyof MediaArguments, result: Result<string>): string => {
     const checked = at([name], result);
     if (checked.ok) return checked.value;
     problems.push(...checked.problems);
@@ -59,9 +59,9 @@ function checkArguments(
   if (mediaId !== undefined && fileUrl !== undefined)
     problems.push({ path: [], rule: "give one of mediaId and fileUrl, not both" });
   const reference = isByFile
-    ? { file: valueOf("fileUrl", checkMediaFile(fileUrl)) }
-    : { mediaId: valueOf("mediaId", checkMediaId(mediaId)) };
-  const region = valueOf("region", checkRegion(args.region, defaultRegion));
+    ? { file: takeValue("fileUrl", checkMediaFile(fileUrl)) }
+    : { mediaId: takeValue("mediaId", checkMediaId(mediaId)) };
+  const region = takeValue("region", checkRegion(args.region, defaultRegion));
   if (problems.length > 0) throw new Error(describeProblems(problems));
   return { region, reference };
 }

@@ -113,7 +113,10 @@ function checkMap<Values>(
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => unknownKey(name, keys, [...path, key]));
     const steps = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
-    return problemsOf(issue).map((problem) => ({ ...problem, path: [...path, ...steps, ...problem.path] }));
+    return translateIssue(issue).map((problem) => ({
+      ...problem,
+      path: [...path, ...steps, ...problem.path],
+    }));
   });
   const wrong = new Set(problems.map((problem) => problem.path[path.length]));
   const others = Object.fromEntries([...given].filter(([key]) => !wrong.has(key)));
@@ -122,7 +125,7 @@ function checkMap<Values>(
 
 const kinds: Readonly<Record<string, string>> = { array: "list", object: "map", string: "text" };
 
-function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
+function translateIssue(issue: z.core.$ZodIssue): readonly Problem[] {
   const { input } = issue;
   if (issue.code === "custom") {
     const { problem }: { problem?: Problem } = issue.params ?? {};

@@ -48,8 +48,8 @@ export function parseManifest(file: string, text: string): Result<ManifestDocume
     const parsed: ManifestDocument = {
       warnings: commentWarnings(document, place),
       value: document.toJS({ maxAliasCount: manifestLimits.maxAliases }),
-      positionOf: (path) => place(offsetOf(document, path)),
-      keyPositionOf: (path, key) => place(keyOffsetOf(document, path, key)),
+      positionOf: (path) => place(findOffset(document, path)),
+      keyPositionOf: (path, key) => place(findKeyOffset(document, path, key)),
     };
     return { ok: true, value: parsed };
   } catch (error) {
@@ -123,14 +123,14 @@ function commentWarnings(document: Document, place: (offset: number) => Position
   return warnings;
 }
 
-function offsetOf(document: Document, path: Path): number {
+function findOffset(document: Document, path: Path): number {
   return nodesTo(document, path).at(-1)?.range?.[0] ?? 0;
 }
 
-function keyOffsetOf(document: Document, path: Path, name: string): number {
+function findKeyOffset(document: Document, path: Path, name: string): number {
   const nodes = nodesTo(document, path);
-  const map = nodes.length === path.length + 1 ? resolved(document, nodes.at(-1)) : undefined;
-  const key = yaml().isMap(map) ? pairOf(map, name)?.key : undefined;
+  const map = nodes.length === path.length + 1 ? resolveAlias(document, nodes.at(-1)) : undefined;
+  const key = yaml().isMap(map) ? findPair(map, name)?.key : undefined;
   return (yaml().isNode(key) ? key.range?.[0] : undefined) ?? nodes.at(-1)?.range?.[0] ?? 0;
 }
 
@@ -141,20 +141,20 @@ function nodesTo(document: Document, path: Path): Node[] {
   for (const step of [...path, undefined]) {
     if (!yaml().isNode(node)) break;
     nodes.push(node);
-    node = step === undefined ? undefined : childOf(resolved(document, node), step);
+    node = step === undefined ? undefined : getChild(resolveAlias(document, node), step);
   }
   return nodes;
 }
 
-function childOf(node: Node | undefined, step: Path[number]): unknown {
+function getChild(node: Node | undefined, step: Path[number]): unknown {
   if (yaml().isSeq(node)) return node.items[Number(step)];
-  return yaml().isMap(node) ? pairOf(node, String(step))?.value : undefined;
+  return yaml().isMap(node) ? findPair(node, String(step))?.value : undefined;
 }
 
 /** The pairs of each map by their keys: a map of a hundred thousand wrong ones is searched for each of them. */
 const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, YAMLMap["items"][number]>>();
 
-function pairOf(map: YAMLMap, name: string): YAMLMap["items"][number] | undefined {
+function findPair(map: YAMLMap, name: string): YAMLMap["items"][number] | undefined {
   const known =
     pairs.get(map) ??
     new Map(
@@ -166,6 +166,6 @@ function pairOf(map: YAMLMap, name: string): YAMLMap["items"][number] | undefine
   return known.get(name);
 }
 
-function resolved(document: Document, node: Node | undefined): Node | undefined {
+function resolveAlias(document: Document, node: Node | undefined): Node | undefined {
   return yaml().isAlias(node) ? node.resolve(document) : node;
 }

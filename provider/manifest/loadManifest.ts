@@ -77,9 +77,9 @@ function readManifest(
   ])
     warn(warning);
   const order = new Map(files.map((file, index) => [file.path, index]));
-  const orderOf = ({ file }: ManifestProblem): number => order.get(file) ?? files.length;
+  const positionInManifest = ({ file }: ManifestProblem): number => order.get(file) ?? files.length;
   const sorted = problems.toSorted(
-    (a, b) => orderOf(a) - orderOf(b) || a.line - b.line || a.column - b.column,
+    (a, b) => positionInManifest(a) - positionInManifest(b) || a.line - b.line || a.column - b.column,
   );
   return { entries, problems: sorted };
 }

@@ -22,8 +22,8 @@ export interface CallContext {
   /** How requests introduce themselves. */
   userAgent: string;
   credentials: CredentialsProvider;
-  endpointOf: (region: string) => Endpoint;
-  pacerOf: (action: Action) => Pacer;
+  endpointFor: (region: string) => Endpoint;
+  pacerFor: (action: Action) => Pacer;
   clock: Clock;
   chance: Chance;
   /** Words what the user should do. */
@@ -72,7 +72,7 @@ export async function takeTurn(
 ): Promise<Departure> {
   // Before the turn: calls that had theirs would pile up while credentials are looked for.
   await context.credentials.get();
-  const pacer = context.pacerOf(action);
+  const pacer = context.pacerFor(action);
   const turn = pacer.turn(again);
   try {
     return await unlessAborted(turn, signal);
@@ -95,7 +95,7 @@ export async function makeCall<Answer>(
   { turn, signal }: CallOptions = {},
 ): Promise<Answer> {
   const { clock } = context;
-  const pacer = context.pacerOf(call.action);
+  const pacer = context.pacerFor(call.action);
   const failures = new Map<RetryClass, number>();
   let departure = turn ?? (await takeTurn(context, call.action, { signal }));
   const startedAt = clock.now();
@@ -144,7 +144,7 @@ async function attemptCall<Answer>(
     if (!(error instanceof AttemptError) || credentials === undefined) throw error;
     return { ok: false, error, credentials };
   } finally {
-    context.pacerOf(call.action).ended(departure, outcome);
+    context.pacerFor(call.action).ended(departure, outcome);
   }
 }
 
@@ -171,12 +171,12 @@ async function canRenew(provider: CredentialsProvider, refused: Credentials): Pr
 }
 
 async function send<Answer>(
-  { transport, userAgent, clock, chance, endpointOf }: CallContext,
+  { transport, userAgent, clock, chance, endpointFor }: CallContext,
   call: Call<Answer>,
   credentials: Credentials,
   startedAt: number,
 ): Promise<Answer> {
-  const signed = signedRequest(call, credentials, endpointOf(call.region), {
+  const signed = signedRequest(call, credentials, endpointFor(call.region), {
     date: clock.date(),
     nonce: chance.nonce(),
     userAgent,

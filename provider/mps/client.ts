@@ -43,9 +43,9 @@ export interface MediaService {
  * rejected with the signal's reason.
  */
 export function createClient(context: CallContext): (signal?: AbortSignal) => MediaService {
-  const mediaById = readersOf(context, byId);
-  const mediaByFile = readersOf(context, byFile);
-  const jobs = readersOf(context, jobsById(context));
+  const mediaById = createReaders(context, byId);
+  const mediaByFile = createReaders(context, byFile);
+  const jobs = createReaders(context, jobsById(context));
   return (signal) => ({
     // A read may be one of ten in a call, so it goes on; but who asked for it need not wait.
     findMedia: (region, mediaId) => unlessAborted(mediaById(region).read(mediaId), signal),
@@ -74,7 +74,7 @@ export function createClient(context: CallContext): (signal?: AbortSignal) => Me
 }
 
 /** One reader for each region. */
-function readersOf<Answer, Item>(
+function createReaders<Answer, Item>(
   context: CallContext,
   query: BatchQuery<Answer, Item>,
 ): (region: string) => BatchReader<Answer, Item> {

@@ -26,7 +26,7 @@ export class EndpointRegionError extends ConfigurationError {
  *
  * @throws EndpointRegionError
  */
-export function endpointOf(region: string, override: URL | undefined): Endpoint {
+export function endpointFor(region: string, override: URL | undefined): Endpoint {
   if (override === undefined) {
     const host = `mts.${region}.aliyuncs.com`;
     return { origin: `https://${host}`, host, servesAllRegions: false };

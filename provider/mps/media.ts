@@ -21,7 +21,7 @@ export interface Media {
 export type MediaAnswer = z.infer<typeof queryMediaAnswer>;
 
 /** The media of an answer, and whether they are deleted, which the service may say of one instead of not naming it. */
-export function mediaOf(answer: MediaAnswer): (Media & { isDeleted: boolean })[] {
+export function readMedia(answer: MediaAnswer): (Media & { isDeleted: boolean })[] {
   return (answer.MediaList?.Media ?? []).map((media) => ({
     mediaId: media.MediaId,
     title: media.Title,

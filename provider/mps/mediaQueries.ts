@@ -1,7 +1,7 @@
 import { queryMediaAnswer } from "./answer";
 import type { BatchQuery, Finding } from "./batchReader";
 import { limits } from "./limits";
-import { type Media, type MediaAnswer, mediaOf } from "./media";
+import { type Media, type MediaAnswer, readMedia } from "./media";
 
 /** One way of asking the service for media. */
 type MediaQuery = BatchQuery<MediaAnswer, Media>;
@@ -50,7 +50,7 @@ function findMedia(
   hasKey: (media: Media) => boolean,
   isMissing: boolean | undefined,
 ): Finding<Media> | undefined {
-  const found = mediaOf(answer).find(hasKey);
+  const found = readMedia(answer).find(hasKey);
   if (found === undefined) return isMissing === true ? { exists: false } : undefined;
   const { isDeleted, ...item } = found;
   return isDeleted ? { exists: false } : { exists: true, item };

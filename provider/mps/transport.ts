@@ -201,7 +201,7 @@ async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpA
 
 /** No connection was made: so it is the proxy that did not answer, or that answered no. */
 function proxyError(error: unknown, { origin }: HttpRequest, { url, name }: Proxy): TransportError {
-  const code = codeOf(error);
+  const code = findErrorCode(error);
   const fault = networkFaults.find(({ codes }) => codes.includes(code)) ?? otherFault;
   // undici has one code for every status that is not 200, and the status in its words.
   const refusal = code === "UND_ERR_ABORTED" && error instanceof Error ? ` (${error.message})` : ` (${code})`;
@@ -215,7 +215,7 @@ function proxyError(error: unknown, { origin }: HttpRequest, { url, name }: Prox
 }
 
 function transportError(error: unknown, request: HttpRequest): TransportError {
-  const code = codeOf(error);
+  const code = findErrorCode(error);
   const fault = networkFaults.find(({ codes }) => codes.includes(code)) ?? otherFault;
   const detail =
     fault === otherFault && error instanceof Error ? `${fault.what}: ${error.message}` : fault.what;
@@ -231,9 +231,9 @@ function transportError(error: unknown, request: HttpRequest): TransportError {
 }
 
 /** The code of an error; of its cause, or of the first of several (one for each address that was tried). */
-function codeOf(error: unknown): string {
+function findErrorCode(error: unknown): string {
   if (!(error instanceof Error)) return "UNKNOWN";
   if ("code" in error && typeof error.code === "string") return error.code;
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return error.cause === undefined ? error.name : codeOf(error.cause);
+  if (error instanceof AggregateError) return findErrorCode(error.errors[0]);
+  return error.cause === undefined ? error.name : findErrorCode(error.cause);
 }

@@ -20,7 +20,7 @@ export function diffResponse({ changed }: Diff, { before, now }: Arguments): Dif
   response.setHasdetaileddiff(true);
   for (const change of changed) {
     const detail = new PropertyDiff();
-    detail.setKind(kindOf(change));
+    detail.setKind(detailedKind(change));
     // Where the arguments are as they were, the engine shows the recorded value as the one before.
     detail.setInputdiff(valueAt(before, change.path) !== valueAt(now, change.path));
     response.getDetaileddiffMap().set(propertyPath(change.path), detail);
@@ -38,7 +38,7 @@ const kinds = {
   delete: { update: PropertyDiff.Kind.DELETE, replace: PropertyDiff.Kind.DELETE_REPLACE },
 } as const;
 
-const kindOf = ({ kind, onChange }: Change) => kinds[kind][onChange];
+const detailedKind = ({ kind, onChange }: Change) => kinds[kind][onChange];
 
 /** The arguments that changes are in, each once. */
 const names = (changes: readonly Change[]): string[] => [

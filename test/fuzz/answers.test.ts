@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { queryMediaAnswer, readAnswer, updateMediaCoverAnswer } from "../../provider/mps/answer";
 import { AttemptError } from "../../provider/mps/errors";
-import { mediaOf } from "../../provider/mps/media";
+import { readMedia } from "../../provider/mps/media";
 import { everyCase, fuzzTimeoutMs } from "./support/everyCase";
 import { anyText, mutated } from "./support/texts";
 
@@ -54,7 +54,7 @@ it(
     everyCase(fc.record({ statusCode, headers, body: anyBody }), [3_000, 200_000], (answer) => {
       const errors = [
         errorOf(() => readAnswer(answer, updateMediaCoverAnswer, [secret])),
-        errorOf(() => mediaOf(readAnswer(answer, queryMediaAnswer, [secret]))),
+        errorOf(() => readMedia(readAnswer(answer, queryMediaAnswer, [secret]))),
       ];
       const messages = errors.map((error) =>
         error ? `${error.message}${error.code}${JSON.stringify(error.advice)}` : "",

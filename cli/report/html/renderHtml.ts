@@ -44,7 +44,7 @@ ${errors.map((error) => paragraph("error", `The preview has an error, so covers 
 
 function head(link: boolean): Html {
   const images = link ? "data: http: https:" : "data:";
-  const policy = `default-src 'none'; img-src ${images}; style-src '${hashOf(styles)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; img-src ${images}; style-src '${sourceHash(styles)}'; script-src '${sourceHash(script)}'; base-uri 'none'; form-action 'none'`;
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -59,7 +59,7 @@ function head(link: boolean): Html {
 `;
 }
 
-const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+const sourceHash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 const paragraph = (style: string, text: string): Html => markup`<p class="${style}">${text}</p>
 `;

@@ -44,7 +44,7 @@ export async function loadPictures(
 ): Promise<Pictures> {
   const covers = changes.flatMap(({ before, after }) => [before, after]);
   const wanted = new Map(
-    covers.flatMap((cover) => (isPicture(cover) ? [[keyOf(cover), cover] as const] : [])),
+    covers.flatMap((cover) => (isPicture(cover) ? [[pictureKey(cover), cover] as const] : [])),
   );
   const loaded = new Map<string, LoadedPicture>();
   const thumbnail = embed ? await findThumbnailer() : undefined;
@@ -55,7 +55,7 @@ export async function loadPictures(
   });
   await loader?.close();
   return {
-    of: (cover) => (typeof cover === "string" ? undefined : loaded.get(keyOf(cover))),
+    of: (cover) => (typeof cover === "string" ? undefined : loaded.get(pictureKey(cover))),
     lacksThumbnails:
       embed &&
       thumbnail === undefined &&
@@ -64,7 +64,7 @@ export async function loadPictures(
 }
 
 const isPicture = (cover: Cover | undefined): cover is CoverPicture => typeof cover === "object";
-const keyOf = ({ url, file }: CoverPicture): string => file ?? url ?? "";
+const pictureKey = ({ url, file }: CoverPicture): string => file ?? url ?? "";
 
 async function readBytes(
   { url, file }: CoverPicture,

@@ -111,8 +111,8 @@ export class CoverImage extends pulumi.ComponentResource {
       },
     );
     this.coverUrl = pulumi
-      .all([baseUrlOf(name, args), this.object.key])
-      .apply(([base, key]) => coverUrlOf(name, base, key));
+      .all([findBaseUrl(name, args), this.object.key])
+      .apply(([base, key]) => makeCoverUrl(name, base, key));
     this.contentType = picture.contentType;
     this.widthPixels = picture.widthPixels;
     this.heightPixels = picture.heightPixels;
@@ -143,7 +143,7 @@ function fromHere(path: string): string {
 }
 
 /** Where the bucket is served. */
-function baseUrlOf(name: string, { baseUrl, bucket, region }: CoverImageArgs): pulumi.Input<string> {
+function findBaseUrl(name: string, { baseUrl, bucket, region }: CoverImageArgs): pulumi.Input<string> {
   if (baseUrl !== undefined) return baseUrl;
   if (Bucket.isInstance(bucket))
     return pulumi.interpolate`http://${bucket.bucket}.${bucket.extranetEndpoint}/`;
@@ -154,7 +154,7 @@ function baseUrlOf(name: string, { baseUrl, bucket, region }: CoverImageArgs): p
   });
 }
 
-function coverUrlOf(name: string, base: string, key: string): string {
+function makeCoverUrl(name: string, base: string, key: string): string {
   const url = `${base}${base.endsWith("/") ? "" : "/"}${escapePath(key)}`;
   const checked = checkCoverUrl(url);
   if (checked.ok) return checked.value;

@@ -22,7 +22,7 @@ export interface ObjectOrigin {
  */
 export function objectKey({ prefix, name, urn, bytes, format }: ObjectOrigin): string {
   const digest = createHash("sha256").update(urn).update("\0").update(bytes).digest("hex");
-  return `${prefix}${stemOf(name)}-${digest.slice(0, digestLength)}${usualExtension(format)}`;
+  return `${prefix}${readableName(name)}-${digest.slice(0, digestLength)}${usualExtension(format)}`;
 }
 
 /** 64 bits: enough that no two pictures of a library meet. */
@@ -32,7 +32,7 @@ const digestLength = 16;
 const maxStemCharacters = 80;
 
 /** What reads well of a resource's name: its last part, without the extension of a picture, and no odd characters. */
-function stemOf(name: string): string {
+function readableName(name: string): string {
   const last = name.split("/").at(-1) ?? "";
   const dot = last.lastIndexOf(".");
   const bare = dot > 0 && pictureExtensions.has(last.slice(dot).toLowerCase()) ? last.slice(0, dot) : last;

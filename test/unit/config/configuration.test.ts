@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfiguration } from "../../../provider/config";
 import { describeProblem, invalid, type Problem, valid } from "../../../provider/cover/problem";
-import { endpointOf } from "../../../provider/mps/endpoint";
+import { endpointFor } from "../../../provider/mps/endpoint";
 import { defaults } from "../../../provider/mps/limits";
 
 const read = (config: Record<string, string>, environment: Record<string, string> = {}) =>
@@ -216,14 +216,14 @@ describe("mediacover:endpoint", () => {
     ["https://mts-vpc.cn-beijing.aliyuncs.com", "mts-vpc.cn-beijing.aliyuncs.com"],
     ["https://h:8443/", "h:8443"],
   ])("uses the endpoint %s for every region", (endpoint, host) => {
-    expect(endpointOf("cn-beijing", read({ "mediacover:endpoint": endpoint }).endpoint())).toMatchObject({
+    expect(endpointFor("cn-beijing", read({ "mediacover:endpoint": endpoint }).endpoint())).toMatchObject({
       host,
       servesAllRegions: true,
     });
   });
 
   it("uses the region's own endpoint by default", () => {
-    expect(endpointOf("cn-beijing", read({}).endpoint())).toEqual({
+    expect(endpointFor("cn-beijing", read({}).endpoint())).toEqual({
       origin: "https://mts.cn-beijing.aliyuncs.com",
       host: "mts.cn-beijing.aliyuncs.com",
       servesAllRegions: false,
@@ -251,8 +251,8 @@ describe("mediacover:endpoint", () => {
 describe("an endpoint of one region", () => {
   it("refuses an endpoint of one region for a resource of another, where it would say that the video does not exist", () => {
     const endpoint = new URL("https://mts-vpc.cn-hangzhou.aliyuncs.com");
-    expect(endpointOf("cn-hangzhou", endpoint).host).toBe("mts-vpc.cn-hangzhou.aliyuncs.com");
-    expect(() => endpointOf("cn-beijing", endpoint)).toThrow(
+    expect(endpointFor("cn-hangzhou", endpoint).host).toBe("mts-vpc.cn-hangzhou.aliyuncs.com");
+    expect(() => endpointFor("cn-beijing", endpoint)).toThrow(
       "that of region cn-hangzhou, where a resource is in cn-beijing",
     );
   });

@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { CoverChange } from "../../../../cli/report/compareCovers";
 import type { Cover } from "../../../../cli/report/cover";
-import { uploadOf, withUploads } from "../../../../cli/report/uploads";
+import { readUpload, withUploads } from "../../../../cli/report/uploads";
 import { temporaryFolder } from "../../../support/temporaryFolder";
 
 const pictures = resolve(import.meta.dirname, "../../../fixtures/pictures");
@@ -22,7 +22,7 @@ const change = (before: Cover, after: Cover): CoverChange => ({
 });
 
 const uploadsOf = (inputs: Record<string, unknown>, type = "alicloud:oss/bucketObject:BucketObject") =>
-  uploadOf({ urn: "urn:pulumi:dev::p::t::n", type, inputs, outputs: {} });
+  readUpload({ urn: "urn:pulumi:dev::p::t::n", type, inputs, outputs: {} });
 
 describe("a picture that a preview uploads", () => {
   it("is the cover whose URL ends with its name, decoded, also behind a base URL", () => {
