@@ -1,11 +1,13 @@
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runProcess } from "../support/childProcess";
+import { runNode, runProcess, startProcess } from "../support/childProcess";
 import { type Packed, pack } from "../support/installedPackage";
+import { temporaryFolder } from "../support/temporaryFolder";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -73,5 +75,23 @@ describe("the tarball of a release", () => {
       // Resolutions of before `exports` find no file by a name of `exports`; a schema has no types.
       { kind: "NoResolution", entrypoint: "./manifest.schema.json", resolutionKind: "node10" },
     ]);
+  });
+});
+
+describe("the archives of the packaged provider", () => {
+  it("hold an executable that runs with nothing beside it, one for each platform", async () => {
+    const { output } = await runNode(["tools/plugin/release.mts"], { cwd: root });
+    const archives = output.trim().split("\n");
+    expect(archives.map((path) => path.replace(/^.*-v\d+\.\d+\.\d+-/, ""))).toEqual(
+      ["linux", "darwin", "windows"].flatMap((os) => [`${os}-amd64.tar.gz`, `${os}-arm64.tar.gz`]),
+    );
+    const folder = temporaryFolder("plugin");
+    await runProcess("tar", ["-xzf", archives[0] ?? "", "-C", folder]);
+    const executable = resolve(folder, "pulumi-resource-mediacover");
+    const { child, ended, stop } = startProcess(executable, ["127.0.0.1:1"], { holdsInput: true });
+    const early = ended.then(({ text }) => text);
+    const [port] = await Promise.race([once(child.stdout ?? child, "data"), early.then((text) => [text])]);
+    await stop();
+    expect(String(port)).toMatch(/^\d+\n$/);
   });
 });

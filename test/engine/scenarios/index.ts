@@ -9,6 +9,7 @@ import { lifecycle } from "./lifecycle";
 import { lookupScenarios } from "./lookups";
 import { mediaCoverScenarios } from "./mediaCover";
 import { mediaCoverSetScenarios } from "./mediaCoverSet";
+import { movingScenarios } from "./moving";
 import { providers } from "./providers";
 import { refreshes } from "./refresh";
 import { refusedUrlScenarios } from "./refusedUrls";
@@ -28,6 +29,7 @@ export const toyScenarios: readonly Scenario[] = [
 export const scenarioGroups: Readonly<Record<string, readonly Scenario[]>> = {
   MediaCover: [...mediaCoverScenarios, ...refusedUrlScenarios],
   MediaCoverSet: mediaCoverSetScenarios,
+  "A stack that changes its provider": movingScenarios,
   Provider: [...accountScenarios, ...lookupScenarios],
   CoverImage: coverImageScenarios,
   CoverSnapshot: coverSnapshotScenarios,
