@@ -1,9 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../cli/cliProcess";
-import { listen } from "../support/listen";
+import { startGitLab } from "../support/gitLab";
 import { readPipeline } from "../support/pipeline";
 import { temporaryFolder } from "../support/temporaryFolder";
 
@@ -38,24 +37,11 @@ describe("the GitLab pipeline of the gitops example", () => {
   });
 });
 
-/** GitLab as far as notes go: it remembers what it was told, and has these notes and issues. */
-async function startGitLab(existing: { notes?: object[]; issues?: object[]; refusal?: object }) {
-  const told: { request: string; token: unknown; body: unknown }[] = [];
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let body = "";
-    for await (const chunk of request) body += String(chunk);
-    if (request.method !== "GET") {
-      const token = request.headers["private-token"];
-      told.push({ request: `${request.method} ${request.url}`, token, body: JSON.parse(body) });
-    }
-    const found = request.url?.includes("/issues") ? existing.issues : existing.notes;
-    response.statusCode = existing.refusal === undefined ? 200 : 403;
-    response.end(JSON.stringify(existing.refusal ?? (request.method === "GET" ? (found ?? []) : {})));
-  };
-  const url = await listen(createServer((request, response) => void answer(request, response)));
+/** The script for notes, and the GitLab that it talks to. */
+async function openNotes(existing: Parameters<typeof startGitLab>[0]) {
+  const { env, told } = await startGitLab(existing);
   const folder = temporaryFolder("gitlab");
   writeFileSync(join(folder, "report.md"), "3 covers are new");
-  const env = { CI_API_V4_URL: url, CI_PROJECT_ID: "7", GITLAB_TOKEN: "the-token" };
   const run = (...words: string[]) =>
     runCli(process.execPath, [join(example, "gitlab-note.mjs"), ...words, "report.md"], { cwd: folder, env });
   return { run, told };
@@ -65,32 +51,32 @@ const body = "<!-- mediacover report -->\n3 covers are new";
 
 describe("the note on GitLab", () => {
   it("is written on a merge request once, and replaced after that", async () => {
-    const first = await startGitLab({ notes: [{ id: 1, body: "somebody else's" }] });
+    const first = await openNotes({ notes: [{ id: 1, body: "somebody else's" }] });
     expect((await first.run("merge_requests", "12")).text).toBe("");
     expect(first.told).toEqual([
       { request: "POST /projects/7/merge_requests/12/notes", token: "the-token", body: { body } },
     ]);
 
-    const later = await startGitLab({ notes: [{ id: 5, body: `${body} and more` }] });
+    const later = await openNotes({ notes: [{ id: 5, body: `${body} and more` }] });
     await later.run("merge_requests", "12");
     expect(later.told.map(({ request }) => request)).toEqual(["PUT /projects/7/merge_requests/12/notes/5"]);
   });
 
   it("opens an issue about drift, or goes on with the one that is open", async () => {
-    const first = await startGitLab({ issues: [{ iid: 1, title: "Covers differ, says somebody" }] });
+    const first = await openNotes({ issues: [{ iid: 1, title: "Covers differ, says somebody" }] });
     await first.run("issues", "Covers differ");
     expect(first.told[0]).toMatchObject({
       request: "POST /projects/7/issues",
       body: { title: "Covers differ", description: body },
     });
 
-    const later = await startGitLab({ issues: [{ iid: 3, title: "Covers differ" }] });
+    const later = await openNotes({ issues: [{ iid: 3, title: "Covers differ" }] });
     await later.run("issues", "Covers differ");
     expect(later.told.map(({ request }) => request)).toEqual(["POST /projects/7/issues/3/notes"]);
   });
 
   it("fails the job with GitLab's answer, without the token", async () => {
-    const { run } = await startGitLab({ refusal: { message: "insufficient_scope" } });
+    const { run } = await openNotes({ refusal: { message: "insufficient_scope" } });
     const { code, text } = await run("merge_requests", "12");
     expect(code).toBe(1);
     expect(text).toContain("GitLab answered 403 to GET merge_requests/12/notes");
