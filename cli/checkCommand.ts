@@ -32,7 +32,13 @@ export async function runCheck(
   for (const path of manifests) {
     const warn = (warning: ManifestProblem): void =>
       terminal.print(problemLine({ ...warning, message: `warning: ${warning.message}` }));
-    const { entries, problems } = load(path, { root, defaults: { region, files }, upload, warn });
+    const { entries, problems } = load(path, {
+      root,
+      defaults: { region, files },
+      upload,
+      snapshots: true,
+      warn,
+    });
     if (online === true) problems.push(...(await checkOnline(entries, connectOnce)));
     for (const problem of problems) terminal.print(problemLine(problem));
     if (problems.length === 0) terminal.print(`${path}: ok, ${summary(entries)}`);
@@ -72,5 +78,7 @@ function summary(entries: readonly ManifestEntry[]): string {
   const ofPictures = entries.filter(({ picture }) => picture !== undefined).length;
   const parts = [`${byId} by id`, `${entries.length - byId} by file`];
   if (ofPictures > 0) parts.push(`${ofPictures} of local pictures`);
+  const snapshots = entries.filter(({ snapshot }) => snapshot !== undefined).length;
+  if (snapshots > 0) parts.push(`${snapshots} by snapshot`);
   return `${entries.length} ${entries.length === 1 ? "cover" : "covers"} (${parts.join(", ")})`;
 }

@@ -22,7 +22,7 @@ export {
   type PictureUpload,
 } from "./program/manifestCovers";
 export type { ManifestDefaults } from "./manifest/manifestFiles";
-export type { ManifestEntry } from "./manifest/entry";
+export type { ManifestEntry, ManifestSnapshot } from "./manifest/entry";
 export type { ManifestPicture } from "./manifest/pictures";
 export { ManifestError, type ManifestProblem, type Position } from "./manifest/problem";
 export type { MediaReference } from "./lookup/lookUpMedia";

@@ -14,20 +14,25 @@ export function readManifests(
   { root, files }: { root: string | undefined; files: string | undefined },
 ): ManifestEntry[] {
   const defaults = { files };
-  return paths.flatMap((path) => loadManifest(path, { root, defaults, upload: true, lookAtPictures: false }));
+  const options = { root, defaults, upload: true, snapshots: true, lookAtPictures: false };
+  return paths.flatMap((path) => loadManifest(path, options));
 }
 
 /** The covers as manifests declare them. */
 export function declaredChanges(entries: readonly ManifestEntry[]): CoverChange[] {
-  return entries.map((entry) =>
-    declaredOnly({
+  return entries.map((entry) => {
+    const { coverUrl, picture, snapshot, position } = entry;
+    const change = declaredOnly({
       media: mediaName(entry),
       region: entry.region ?? "",
-      owner: `${entry.position.file}:${entry.position.line}`,
-      cover: { url: entry.coverUrl, file: entry.picture?.path },
+      owner: `${position.file}:${position.line}`,
+      cover: snapshot === undefined ? { url: coverUrl, file: picture?.path } : "unknown",
       isUnchanged: false,
-    }),
-  );
+    });
+    return snapshot === undefined
+      ? change
+      : { ...change, note: `The frame of the video at ${snapshot.time}.` };
+  });
 }
 
 /** Finds the files of the pictures that are covers: a manifest knows them by their URLs. */

@@ -136,6 +136,8 @@ function translateIssue(issue: z.core.$ZodIssue): readonly Problem[] {
   if (issue.code === "invalid_value") {
     return problemsIn(checkOnDelete(input));
   }
+  if (issue.code === "invalid_union")
+    return [{ path: [], rule: "must be a number or a text", got: describeValue(input) }];
   const kind = issue.code === "invalid_type" ? kinds[issue.expected] : undefined;
   return [
     { path: [], rule: kind === undefined ? issue.message : `must be a ${kind}`, got: describeValue(input) },

@@ -14,6 +14,8 @@ import {
   listFolder,
   type ShownCover,
   showPicture,
+  showSnapshot,
+  snapshotTime,
 } from "./entryPicture";
 import type { ManifestFile } from "./manifestFiles";
 import { locate, type ManifestProblem, type WrittenProblem } from "./problem";
@@ -85,9 +87,7 @@ function readEntry(
   if (!cover.isMap) return { problems: [] };
   const problems = [...keyProblems(cover, path), ...problemsIn(media), ...problemsIn(picture)];
   if (!media.ok || media.value === undefined) return { problems };
-  const { url } = cover.values;
-  const shown =
-    url === undefined ? showPicture(picture, path, source) : valid({ coverUrl: url, picture: undefined });
+  const shown = showCover(cover, path, picture, source);
   const {
     media: known,
     entry,
@@ -96,6 +96,18 @@ function readEntry(
   return cover.isWhole && picture.ok
     ? { media: known, entry, problems: [...problems, ...more] }
     : { media: known, problems };
+}
+
+function showCover(
+  cover: WrittenCover,
+  path: Path,
+  picture: Result<string | undefined>,
+  source: EntrySource,
+): Result<ShownCover> {
+  const { url } = cover.values;
+  if (url !== undefined) return valid({ coverUrl: url, picture: undefined });
+  const time = snapshotTime(cover, picture, source.file);
+  return time === undefined ? showPicture(picture, path, source) : showSnapshot(time, path, source);
 }
 
 /** Reads the pictures that no entry of the list uses. Each must be named by a media id, and is the cover of that video. */
@@ -125,8 +137,7 @@ function completeEntry(
   const { shown, region = defaults.region, onDelete = defaults.onDelete ?? "retain" } = values;
   const known = { media, region, position: document.positionOf(path) };
   if (!shown.ok) return { media: known, problems: shown.problems };
-  const { coverUrl, picture } = shown.value;
-  return { media: known, entry: { ...known, coverUrl, picture, onDelete }, problems: [] };
+  return { media: known, entry: { ...known, ...shown.value, onDelete }, problems: [] };
 }
 
 /** Whether the keys of an entry go together. */
@@ -134,8 +145,9 @@ function keyProblems({ has }: WrittenCover, path: Path): WrittenProblem[] {
   const problems: WrittenProblem[] = [];
   if (has("mediaId") && has("file"))
     problems.push({ path: [...path, "file"], rule: "stands beside mediaId", fix: "keep one", isOfKey: true });
-  if (has("url") && has("image"))
-    problems.push({ path: [...path, "image"], rule: "stands beside url", fix: "keep one", isOfKey: true });
+  const [first, ...others] = (["url", "image", "snapshot"] as const).filter(has);
+  for (const key of others)
+    problems.push({ path: [...path, key], rule: `stands beside ${first}`, fix: "keep one", isOfKey: true });
   if (!has("mediaId") && !has("file"))
     problems.push({ path, rule: "names no media", fix: "give mediaId or file" });
   return problems;

@@ -8,15 +8,25 @@ import type { Position } from "./problem";
 export interface ManifestEntry {
   /** The media: by its id, or by its source file as it is written. */
   media: MediaReference;
-  /** The cover's URL in canonical form; `undefined` for a picture that has to be uploaded first. */
+  /** The cover's URL in canonical form; `undefined` for a picture that must be uploaded first, and for a snapshot. */
   coverUrl: string | undefined;
   /** The picture, where the cover is one of the project's. */
   picture: ManifestPicture | undefined;
+  /** The frame of the video, where the cover is one. */
+  snapshot?: ManifestSnapshot | undefined;
   /** `undefined` where neither the manifest nor the caller names one: then it is the provider's. */
   region: string | undefined;
   onDelete: OnDelete;
   /** Where it is written. */
   position: Position;
+}
+
+/** A frame of a video that is to become its cover. */
+export interface ManifestSnapshot {
+  /** The moment, as `CoverSnapshotArgs.time`. */
+  time: number | string;
+  /** The OSS bucket that the picture goes to. */
+  bucket: string;
 }
 
 /** The video of an entry. */

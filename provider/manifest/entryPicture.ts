@@ -15,6 +15,8 @@ export interface EntryOptions {
   root: string;
   /** Pictures need no URL, as the caller uploads them. */
   upload: boolean;
+  /** Covers may be snapshots, as the caller takes them. */
+  snapshots: boolean;
   /** Pictures must be pictures; else it is enough that the files exist. */
   lookAtPictures: boolean;
 }
@@ -27,7 +29,7 @@ export interface EntrySource extends EntryOptions {
 }
 
 /** How the cover of an entry is shown. */
-export type ShownCover = Pick<ManifestEntry, "coverUrl" | "picture">;
+export type ShownCover = Pick<ManifestEntry, "coverUrl" | "picture" | "snapshot">;
 
 /** The pictures of the folder that a file names. */
 export function listFolder({ parts, folder }: ManifestFile, root: string): Result<PictureFolder> {
@@ -42,7 +44,7 @@ export function candidatePictures(
   { file, pictures }: EntrySource,
 ): readonly string[] {
   if (image !== undefined) return [resolve(file.folder, image)];
-  if (has("url") || has("image") || !media.ok || media.value === undefined) return [];
+  if (namesCover(has) || !media.ok || media.value === undefined) return [];
   return pictures.get(pictureStem(media.value)) ?? [];
 }
 
@@ -56,19 +58,53 @@ export function choosePicture(
   const [picture] = found.pictures;
   if (image !== undefined && picture !== undefined)
     return naming([...path, "image"], image, checkPicture(picture, source));
-  if (has("url") || has("image")) return valid(undefined);
-  const { pictures: folder } = source.file.parts;
-  if (folder === undefined) return at(path, invalid("has no cover", { fix: "give url or image" }));
+  if (namesCover(has)) return valid(undefined);
+  const { parts, defaults } = source.file;
+  const { pictures: folder } = parts;
+  if (picture === undefined && defaults.snapshot !== undefined) return valid(undefined);
+  if (folder === undefined) return at(path, invalid("has no cover", { fix: "give url, image or snapshot" }));
   if (!found.media.ok || found.media.value === undefined) return valid(undefined);
   if (picture === undefined) {
     const name = describeValue(`${pictureStem(found.media.value)}.jpg`);
-    const fix = `give url or image, or put ${name} (or .png, …) into ${describeValue(folder)}`;
+    const fix = `give url, image or snapshot, or put ${name} (or .png, …) into ${describeValue(folder)}`;
     return at(path, invalid("has no cover", { fix }));
   }
   if (found.pictures.length === 1) return checkFolderPicture(path, picture, source);
   const names = found.pictures.map((each) => describeValue(basename(each))).join(" and ");
   const rule = `has more than one picture in ${describeValue(folder)}: ${names}`;
   return at(path, invalid(rule, { fix: "keep one, or give it as image" }));
+}
+
+const namesCover = (has: WrittenCover["has"]): boolean => has("url") || has("image") || has("snapshot");
+
+/** The time of the snapshot that is the cover of an entry, if one is: its own, or that of the defaults. */
+export function snapshotTime(
+  { has, values }: WrittenCover,
+  picture: Result<string | undefined>,
+  { defaults }: ManifestFile,
+): number | string | undefined {
+  if (has("snapshot")) return values.snapshot;
+  const hasNoCover = !namesCover(has) && picture.ok && picture.value === undefined;
+  return hasNoCover ? defaults.snapshot : undefined;
+}
+
+/** A snapshot, if somebody takes it and there is a bucket for it. */
+export function showSnapshot(
+  time: number | string,
+  path: Path,
+  { file: { defaults, parts }, snapshots }: EntrySource,
+): Result<ShownCover> {
+  if (!snapshots) {
+    const fix = "declare the manifest with manifestCovers, or give url or image";
+    return at(path, invalid("is a snapshot, which nothing takes here", { fix }));
+  }
+  const { bucket } = defaults;
+  if (bucket !== undefined)
+    return valid({ coverUrl: undefined, picture: undefined, snapshot: { time, bucket } });
+  // The problem is then in the defaults.
+  if (!parts.defaultsAreWhole) return { ok: false, problems: [] };
+  const fix = "set defaults.bucket to the OSS bucket that pictures go to";
+  return at(path, invalid("has no bucket for its snapshot", { fix }));
 }
 
 /** The URL of a picture, or the picture alone if the caller uploads it. */

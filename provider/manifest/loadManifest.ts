@@ -24,6 +24,8 @@ export interface LoadManifestOptions {
    * are served.
    */
   upload?: boolean | undefined;
+  /** Covers may be snapshots, as the caller takes them. Default false. */
+  snapshots?: boolean | undefined;
   /** Hears of what is valid, but hardly meant. Default: nobody does. */
   warn?: ((warning: ManifestProblem) => void) | undefined;
   /**
@@ -46,7 +48,14 @@ export function loadManifest(path: string, options: LoadManifestOptions = {}): M
 
 function readManifest(
   path: string,
-  { root, defaults = {}, upload = false, lookAtPictures = true, warn = () => {} }: LoadManifestOptions,
+  {
+    root,
+    defaults = {},
+    upload = false,
+    snapshots = false,
+    lookAtPictures = true,
+    warn = () => {},
+  }: LoadManifestOptions,
 ): { entries: ManifestEntry[]; problems: ManifestProblem[] } {
   let folder: string;
   try {
@@ -65,7 +74,7 @@ function readManifest(
   const given = checkDefaults(defaults, path);
   const { files, problems } = readManifestFiles(path, folder, given.defaults);
   problems.push(...given.problems);
-  const read = files.map((file) => readEntries(file, { root: folder, upload, lookAtPictures }));
+  const read = files.map((file) => readEntries(file, { root: folder, upload, snapshots, lookAtPictures }));
   const entries = read.flatMap((each) => each.entries);
   problems.push(
     ...read.flatMap((each) => each.problems),

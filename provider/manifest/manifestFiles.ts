@@ -17,8 +17,10 @@ export interface ManifestDefaults {
   files?: string | undefined;
   /** Where `http:` serves the folder of the file that sets it. Default: pictures have no URL unless somebody uploads them. */
   baseUrl?: string | undefined;
-  /** The OSS bucket that pictures are uploaded to. */
+  /** The OSS bucket that snapshots go to, and that pictures are uploaded to. */
   bucket?: string | undefined;
+  /** The cover of each video that names none: its frame at this time. Default: such a video is a problem. */
+  snapshot?: number | string | undefined;
 }
 
 /** Defaults as they hold in one file. */

@@ -4,6 +4,7 @@ import { checkMediaBase } from "../cover/mediaFile";
 import { describeValue, invalid, type Result, valid } from "../cover/problem";
 import { regionPattern } from "../cover/regions";
 import { checkCoverUrl, checkMediaId, checkRegion, onDeleteChoices } from "../cover/rules";
+import { readSnapshotTime } from "../cover/snapshotTime";
 
 /**
  * The form of a manifest: the source of both the checks and the published JSON Schema. The rules of `cover/` check the values;
@@ -45,6 +46,19 @@ function makeShapes() {
       "What becomes of a cover when it is taken out: retain leaves it, restore puts back the one before. Default: retain.",
   });
 
+  /** A moment of a video, which goes on as it is written. */
+  const snapshot = (description: string) =>
+    z
+      .union([z.number(), z.string()])
+      .meta({ description, examples: [12.5, "1m30s", "50%"] })
+      .superRefine((value, context) => {
+        const checked = readSnapshotTime(value);
+        if (checked.ok) return;
+        for (const problem of checked.problems) {
+          context.issues.push({ code: "custom", params: { problem }, input: value });
+        }
+      });
+
   /** What holds for covers that do not say otherwise. */
   const defaults = z
     .strictObject({
@@ -61,9 +75,12 @@ function makeShapes() {
       }).optional(),
       bucket: ruled(checkBucket, {
         description:
-          "The OSS bucket that images are uploaded to. Needs a program that does so (uploadPictures).",
+          "The OSS bucket that snapshots go to, and that images are uploaded to. The latter needs a program that does so (uploadPictures).",
         pattern: bucketPattern.source,
       }).optional(),
+      snapshot: snapshot(
+        "The cover of each media that names none: its frame at this time, in seconds, or as 1m30s or 50%.",
+      ).optional(),
     })
     .meta({
       description: "What holds for all covers that do not say otherwise, those of included files too.",
@@ -89,12 +106,21 @@ function makeShapes() {
         description: "The cover: a picture of this project, by its path from this file.",
         examples: ["pictures/trailer.jpg"],
       }).optional(),
+      snapshot: snapshot(
+        "The cover: the media's own frame at this time, in seconds, or as 1m30s or 50%.",
+      ).optional(),
       region: region.optional(),
       onDelete: onDelete.optional(),
     })
     .meta({
       oneOf: [{ required: ["mediaId"] }, { required: ["file"] }],
-      not: { required: ["url", "image"] },
+      not: {
+        anyOf: [
+          ["url", "image"],
+          ["url", "snapshot"],
+          ["image", "snapshot"],
+        ].map((required) => ({ required })),
+      },
     });
 
   /** One file. */

@@ -6,6 +6,7 @@ import type { ManifestDefaults } from "../manifest/manifestFiles";
 import { problemLine } from "../manifest/problem";
 import type { ManifestPicture } from "../manifest/pictures";
 import { findMediaIds } from "./internal/manifestMedia";
+import { CoverSnapshot, type CoverSnapshotArgs } from "./coverSnapshot";
 import { MediaCover, type MediaCoverArgs } from "./mediaCover";
 import { MediaCoverSet, type MediaCoverSetArgs } from "./mediaCoverSet";
 
@@ -47,9 +48,14 @@ export interface CoverClasses<Cover, CoverSet> {
   packageName: string;
   MediaCover: new (name: string, args: MediaCoverArgs, opts: pulumi.CustomResourceOptions) => Cover;
   MediaCoverSet: new (name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions) => CoverSet;
+  CoverSnapshot: new (
+    name: string,
+    args: CoverSnapshotArgs,
+    opts: pulumi.CustomResourceOptions,
+  ) => { readonly coverUrl: pulumi.Output<string> };
 }
 
-const dynamicClasses = { packageName: dynamicPackage, MediaCover, MediaCoverSet };
+const dynamicClasses = { packageName: dynamicPackage, MediaCover, MediaCoverSet, CoverSnapshot };
 
 /** The covers of a manifest: a component with the resources below. */
 export class ManifestCovers<
@@ -80,10 +86,12 @@ export class ManifestCovers<
       root,
       defaults,
       upload: pictureUrl !== undefined,
+      snapshots: true,
       warn: (warning) => void pulumi.log.warn(problemLine(warning), this),
     });
     const isSingle = as === undefined ? entries.length <= mostSingleCovers : as === "covers";
-    const declared = declareCovers(path, entries, this, this.uploader(name, pictureUrl));
+    const upload = this.uploader(name, pictureUrl);
+    const declared = declareCovers({ name, path, parent: this }, entries, upload, classes);
     this.covers = new Map(isSingle ? singleCovers(name, declared, this, classes) : []);
     this.sets = isSingle ? [] : coverSets(name, declared, this, classes);
     this.count = entries.length;
@@ -147,6 +155,8 @@ export function manifestCovers(
 /** An entry as the program declares it. */
 interface DeclaredEntry {
   entry: ManifestEntry;
+  /** Names its media in this manifest. */
+  label: string;
   mediaId: pulumi.Input<string>;
   coverUrl: pulumi.Input<string>;
 }
@@ -155,34 +165,49 @@ interface DeclaredEntry {
 type Upload = (picture: ManifestPicture | undefined) => pulumi.Input<string>;
 
 function declareCovers(
-  path: string,
+  { name, path, parent }: { name: string; path: string; parent: pulumi.Resource },
   entries: readonly ManifestEntry[],
-  parent: pulumi.Resource,
   upload: Upload,
+  { CoverSnapshot: SnapshotClass }: Pick<CoverClasses<unknown, unknown>, "CoverSnapshot">,
 ): DeclaredEntry[] {
   const ids = findMediaIds(path, entries, findExplicitProvider(path, { parent }, eitherPackage));
-  return entries.map((entry) => ({
-    entry,
-    mediaId: ids.get(entry) ?? mediaName(entry),
-    coverUrl: entry.coverUrl ?? upload(entry.picture),
-  }));
+  const labels = labelsFor(entries);
+  return entries.map((entry) => {
+    const label = labels.get(entry) ?? mediaName(entry);
+    const mediaId = ids.get(entry) ?? mediaName(entry);
+    const { coverUrl, snapshot, region } = entry;
+    if (coverUrl !== undefined) return { entry, label, mediaId, coverUrl };
+    if (snapshot === undefined) return { entry, label, mediaId, coverUrl: upload(entry.picture) };
+    const args = { mediaId, ...snapshot, ...(region !== undefined && { region }) };
+    const frame = new SnapshotClass(resourceName(name, label), args, { parent });
+    return { entry, label, mediaId, coverUrl: frame.coverUrl };
+  });
 }
 
-/** A cover each, named by its media; by the region as well, where a media's name is there in two. */
+/** What media are called: by their names; by the region as well, where a media's name is there in two. */
+function labelsFor(entries: readonly ManifestEntry[]): ReadonlyMap<ManifestEntry, string> {
+  const counts = new Map<string, number>();
+  for (const entry of entries) counts.set(mediaName(entry), (counts.get(mediaName(entry)) ?? 0) + 1);
+  return new Map(
+    entries.map((entry) => {
+      const isAlone = counts.get(mediaName(entry)) === 1;
+      return [entry, isAlone ? mediaName(entry) : `${mediaName(entry)}@${entry.region ?? "default"}`];
+    }),
+  );
+}
+
+const resourceName = (name: string, label: string): string => `${name}-${label.replace(/^[a-z]+:\/\//, "")}`;
+
+/** A cover each, named by its media. */
 function singleCovers<Cover>(
   name: string,
   declared: readonly DeclaredEntry[],
   parent: pulumi.Resource,
   { MediaCover: CoverClass }: Pick<CoverClasses<Cover, unknown>, "MediaCover">,
 ): [string, Cover][] {
-  const counts = new Map<string, number>();
-  for (const { entry } of declared) counts.set(mediaName(entry), (counts.get(mediaName(entry)) ?? 0) + 1);
-  return declared.map(({ entry, mediaId, coverUrl }) => {
-    const { region, onDelete } = entry;
-    const isAlone = counts.get(mediaName(entry)) === 1;
-    const label = isAlone ? mediaName(entry) : `${mediaName(entry)}@${region ?? "default"}`;
+  return declared.map(({ entry: { region, onDelete }, label, mediaId, coverUrl }) => {
     const args = { mediaId, coverUrl, onDelete, ...(region !== undefined && { region }) };
-    return [label, new CoverClass(`${name}-${label.replace(/^[a-z]+:\/\//, "")}`, args, { parent })];
+    return [label, new CoverClass(resourceName(name, label), args, { parent })];
   });
 }
 

@@ -44,6 +44,14 @@ describe("mediacover check", () => {
     });
   });
 
+  it("says how many covers are snapshots", async () => {
+    const text = `{defaults: {bucket: covers, snapshot: 5s}, covers: [{mediaId: ${mediaIdFor(1)}}]}`;
+    const { path } = manifestFolder({ "covers.yaml": text });
+    expect((await run(["check", path("covers.yaml")])).output).toBe(
+      `${path("covers.yaml")}: ok, 1 cover (1 by id, 0 by file, 1 by snapshot)\n`,
+    );
+  });
+
   it("prints every problem of all manifests as file:line:column: message, and ends with 1", async () => {
     const { path } = manifestFolder({
       "a.yaml": "covers: [{mediaId: x, ulr: y}]",

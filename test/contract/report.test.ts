@@ -46,6 +46,14 @@ const marksIn = (text: string): string[] =>
   [...text.matchAll(/<p class="mark">The picture (.*?)\.<\/p>/g)].map(([, mark = ""]) => mark);
 
 describe("mediacover report", () => {
+  it("says of a snapshot in a manifest which frame it will be", async () => {
+    const text = `{defaults: {bucket: covers}, covers: [{file: oss://videos/a.mp4, snapshot: 1m12s}]}`;
+    const { path } = manifestFolder({ "covers.yaml": text });
+    const { code, output } = await run(["--manifest", path("covers.yaml"), "--format", "md"]);
+    expect([code, output]).toEqual([0, expect.stringContaining("The frame of the video at 1m12s.")]);
+    expect(output).toContain("not known before pulumi up");
+  });
+
   it("writes one HTML file of a preview, as the CLI printed it, and the counts to the standard error", async () => {
     const { path } = manifestFolder({});
     const out = path("covers.html");

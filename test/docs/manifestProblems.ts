@@ -21,5 +21,5 @@ export function manifestProblems(text: string): string[] {
     "series/covers.yaml": "covers: []\n",
     ...Object.fromEntries(pictures.map((path) => [path, png(640, 360)])),
   });
-  return problems({ upload: true });
+  return problems({ upload: true, snapshots: true });
 }

@@ -16,7 +16,7 @@ export { loadManifest, type LoadManifestOptions } from "../../manifest/loadManif
 export { type ManifestCoversOptions, type PictureUpload } from "../manifestCovers";
 export { manifestCovers, type ManifestCovers } from "./manifestCovers";
 export type { ManifestDefaults } from "../../manifest/manifestFiles";
-export type { ManifestEntry } from "../../manifest/entry";
+export type { ManifestEntry, ManifestSnapshot } from "../../manifest/entry";
 export type { ManifestPicture } from "../../manifest/pictures";
 export { ManifestError, type ManifestProblem, type Position } from "../../manifest/problem";
 export type { MediaReference } from "../../lookup/lookUpMedia";

@@ -1,9 +1,10 @@
 import { packagedPackage } from "../internal/explicitProvider";
 import { ManifestCovers as Covers, type ManifestCoversOptions } from "../manifestCovers";
+import { CoverSnapshot } from "./coverSnapshot";
 import { MediaCover } from "./mediaCover";
 import { MediaCoverSet } from "./mediaCoverSet";
 
-const packagedClasses = { packageName: packagedPackage, MediaCover, MediaCoverSet };
+const packagedClasses = { packageName: packagedPackage, MediaCover, MediaCoverSet, CoverSnapshot };
 
 /** The covers of a manifest: a component with the resources of this module. */
 export type ManifestCovers = Covers<MediaCover, MediaCoverSet>;

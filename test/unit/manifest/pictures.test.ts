@@ -116,7 +116,7 @@ covers:
       "without the picture of a media",
       "p",
       ["p/b.md"],
-      '3:10: covers[0] has no cover; give url or image, or put "a.jpg" (or .png, …) into "p"',
+      '3:10: covers[0] has no cover; give url, image or snapshot, or put "a.jpg" (or .png, …) into "p"',
     ],
     [
       "with two pictures of a media",

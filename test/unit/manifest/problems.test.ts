@@ -148,7 +148,7 @@ describe("a value of a manifest", () => {
       '1:17: covers[0].file must be an http: URL or oss://<bucket>/<object>; got "oss://Bucket"',
     ],
     ["no media", "covers: [{url: 'http://a/b'}]", "1:10: covers[0] names no media; give mediaId or file"],
-    ["no cover", `covers: [{mediaId: ${id}}]`, "1:10: covers[0] has no cover; give url or image"],
+    ["no cover", `covers: [{mediaId: ${id}}]`, "1:10: covers[0] has no cover; give url, image or snapshot"],
     [
       "two media",
       `covers: [{mediaId: ${id}, file: 'http://a/b', url: 'http://a/b'}]`,
