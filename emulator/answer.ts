@@ -20,7 +20,7 @@ const contentTypes: Readonly<Record<AnswerFormat, string>> = {
   XML: "text/xml;charset=utf-8",
 };
 
-/** The answer of an operation that did its work. */
+/** The answer to a call that succeeded. */
 export function successAnswer(call: Call, result: WireObject): Answer {
   const body = render(call.format, `${call.action ?? ""}Response`, { ...result, RequestId: call.requestId });
   return { status: 200, code: "OK", headers: commonHeaders(call), body };
@@ -29,7 +29,7 @@ export function successAnswer(call: Call, result: WireObject): Answer {
 /**
  * The answer to a call that was refused: the gateway's error envelope.
  *
- * @param statusOf other HTTP statuses than the error's own, by code
+ * @param statusOf HTTP statuses by code, which replace the error's own
  */
 export function errorAnswer(
   call: Call,
@@ -53,7 +53,7 @@ export function errorAnswer(
   };
 }
 
-/** A code where none belongs: in the body of a success. */
+/** An error code in the body of a success, where none belongs. */
 export function codeInSuccessAnswer(call: Call, code: string, message: string): Answer {
   const body = render(call.format, `${call.action ?? ""}Response`, errorFields(call, code, message));
   return { status: 200, code, headers: commonHeaders(call), body };
@@ -78,7 +78,7 @@ function commonHeaders(call: Call): Record<string, string> {
   return { "content-type": contentTypes[call.format], "x-acs-request-id": call.requestId };
 }
 
-/** Lists become repeated elements in XML; the root's name is not written in JSON. */
+/** Lists become repeated elements in XML. JSON has no name for the root. */
 function render(format: AnswerFormat, root: string, body: WireObject): string {
   if (format === "JSON") {
     return JSON.stringify(body);

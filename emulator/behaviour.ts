@@ -3,9 +3,8 @@ import type { CoverNormaliser } from "./media/coverNormalisers";
 import { defaultSnapshotBehaviour, type SnapshotBehaviour } from "./snapshots/snapshotBehaviour";
 
 /**
- * What the service does not document, one named switch each. The defaults are the likeliest reading of the
- * documentation; none was checked against a real account. A client that claims to work with the service
- * should pass with every value.
+ * What the service does not document: one named switch for each unknown. The defaults are the likeliest reading of the
+ * documentation; none was checked against a real account. A client that works with the service should pass with every value.
  *
  * `emulator.behaviour` is this object: a test may change a switch between two requests.
  */
@@ -21,8 +20,8 @@ export interface Behaviour extends SnapshotBehaviour {
    */
   deletedMediaInUpdates: "InvalidParameter.ResourceDeleted" | "InvalidParameter.ResourceNotFound";
   /**
-   * A query for a media that DeleteMedia removed: among the non-existing, or returned with PublishState
-   * `Deleted`, a value that the documentation lists. Default `NonExist`.
+   * A query for a media that DeleteMedia removed: listed as non-existing, or returned with the PublishState `Deleted`, which
+   * the documentation lists. Default `NonExist`.
    */
   deletedMediaInQueries: "NonExist" | "Deleted";
   /**
@@ -33,8 +32,8 @@ export interface Behaviour extends SnapshotBehaviour {
   /** The same in QueryMediaList. Default `InvalidParameter.UUIDFormatInvalid`, as in updates. */
   malformedMediaIdInQueries: "InvalidParameter.UUIDFormatInvalid" | "NonExist";
   /**
-   * A parameter that must be there and is not. Default `Missing{Name}`, e.g. `MissingMediaId`, the gateway's
-   * usual form; the error table has NullValue.
+   * A required parameter that is missing. Default `Missing{Name}`, e.g. `MissingMediaId`, the gateway's usual form; the
+   * error table has NullValue.
    */
   missingParameter: "Missing{Name}" | "MissingParameter" | "InvalidParameter.NullValue";
   /**
@@ -47,13 +46,12 @@ export interface Behaviour extends SnapshotBehaviour {
   /** A cover URL with a `?query`, e.g. a signed one. Default `accept`: nothing says that it is looked at. */
   coverUrlQuery: "accept" | "InvalidParameter";
   /**
-   * A cover on a host that is not OSS. Default `accept`: no page speaks of a check, "HTTP" is the only
-   * condition.
+   * A cover on a host that is not OSS. Default `accept`: no page mentions a check, and "HTTP" is the only condition.
    */
   coverUrlHost: "accept" | "InvalidParameter";
   /**
-   * A cover URL with characters that RFC 2396 wants percent-encoded, such as blanks or raw UTF-8.
-   * Default `accept`: the encoding is asked for in prose only.
+   * A cover URL with characters that RFC 2396 wants percent-encoded, such as blanks or raw UTF-8. Default `accept`: only
+   * prose asks for the encoding.
    */
   coverUrlCharacters: "accept" | "InvalidParameter";
   /**
@@ -85,8 +83,7 @@ export interface Behaviour extends SnapshotBehaviour {
   /** More than ten ids or URLs in one call. Default `InvalidParameter.OutOfRange`. */
   tooManyIds: "InvalidParameter.OutOfRange" | "firstTen" | "accept";
   /**
-   * How long queries still answer what was before a write, in milliseconds of the emulator's clock. Default
-   * 0.
+   * How long queries still return the state before a write, in milliseconds of the emulator's clock. Default 0.
    */
   visibilityDelayMs: number;
   /**
@@ -94,15 +91,14 @@ export interface Behaviour extends SnapshotBehaviour {
    * the header `x-acs-retry-after: <ms>`.
    */
   throttleStatus: 400 | 429;
-  /** An operation that does not exist, or that the emulator has not. Default `InvalidApi.NotFound`. */
+  /** An operation that does not exist, or that the emulator does not know. Default `InvalidApi.NotFound`. */
   unknownAction: "InvalidApi.NotFound" | "UnsupportedOperation";
   /**
-   * Another HTTP status for a code, since pages disagree, e.g. `{ SignatureDoesNotMatch: 403 }`. Default
-   * none.
+   * Other HTTP statuses for codes, because pages disagree, such as `{ SignatureDoesNotMatch: 403 }`. Default none.
    */
   statusOf: Readonly<Record<string, number>>;
   /**
-   * The order of the gateway's checks, which shows when several things are wrong at once. All of them, each
+   * The order of the gateway's checks. It decides which error a call gets that breaks several rules. Must have each check
    * once.
    */
   checkOrder: readonly GatewayCheck[];

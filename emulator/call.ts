@@ -1,12 +1,12 @@
 import type { Parameter, ReceivedRequest } from "./http/receivedRequest";
 
-/** How a request is signed; `undefined` stands for one that is not signed at all. */
+/** How a request is signed. `undefined` means that it is not signed. */
 export type SignatureAlgorithm = "ACS3-HMAC-SHA256" | "HMAC-SHA1";
 
 /** The form of an answer. */
 export type AnswerFormat = "JSON" | "XML";
 
-/** A request as the gateway understands it: who asks for what, where. Nothing in it has been checked. */
+/** A request as the gateway understands it: who calls which operation in which region. Nothing is checked yet. */
 export interface Call {
   /** Upper-case UUID, one for each request. */
   requestId: string;
@@ -21,15 +21,15 @@ export interface Call {
   timestamp: string | undefined;
   nonce: string | undefined;
   format: AnswerFormat;
-  /** Query and form body together; of a repeated name the first. */
+  /** Query and form body together. If a name is repeated, its first value. */
   parameters: ReadonlyMap<string, string>;
 }
 
 /**
- * Reads who asks for what from where each signature version puts it: V3 in headers, V1 in parameters.
+ * Reads a call from the places where its signature version puts it: V3 uses headers, V1 parameters.
  *
- * V3 is recognised by its Authorization header alone, since clients that sign with V1 send `x-acs-action` and
- * `x-acs-version` too.
+ * Only the Authorization header identifies V3, because clients that sign with V1 send `x-acs-action` and `x-acs-version`,
+ * too.
  */
 export function readCall(request: ReceivedRequest, requestId: string, defaultRegion: string): Call {
   const { headers } = request;
@@ -63,14 +63,14 @@ export function readCall(request: ReceivedRequest, requestId: string, defaultReg
     securityToken: parameters.get("SecurityToken"),
     timestamp: parameters.get("Timestamp"),
     nonce: parameters.get("SignatureNonce"),
-    // XML is what MPS answers to V1 unless it is asked for something else.
+    // MPS answers V1 in XML unless asked for something else.
     format: parameters.get("Format")?.toUpperCase() === "JSON" ? "JSON" : "XML",
   };
 }
 
 /**
- * The region that a request is for: the service knows it by the host that is called, which here is a loopback
- * address whatever the region, for which reason two explicit ways come first.
+ * The region that a request is for. The service recognizes it by the host name. Here, the host is a loopback address for all
+ * regions, so a header or a parameter that names the region comes first.
  */
 function findRegion(
   headers: ReceivedRequest["headers"],

@@ -1,6 +1,6 @@
-/** The emulator's time, which a test can take into its own hands. */
+/** The emulator's time, which a test can control. */
 export interface EmulatorClock {
-  /** The time that signatures, tokens and `CreationTime` are judged by. */
+  /** The time of day, for signatures, tokens and `CreationTime`. */
   now(): Date;
   /** Stops the clock at `date`: from here on time passes only by {@link EmulatorClock.advance}. */
   set(date: Date | string): void;
@@ -11,9 +11,9 @@ export interface EmulatorClock {
 }
 
 /**
- * The clock that the emulator's parts share. It has two faces, which agree once somebody sets it:
+ * The clock that the emulator's parts share. It has two readings, which agree once it is set:
  *
- * - `now` is the machine's time of day, since that is what clients sign with;
+ * - `now` is the machine's time of day, because clients sign with it;
  * - `steadyMs` counts on evenly when the machine's time of day is corrected, so that the call limit of a
  *   second is not widened or narrowed by a correction. (It may stand still while the machine sleeps, for
  *   which reason `now` cannot use it.)

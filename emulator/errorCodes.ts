@@ -1,5 +1,5 @@
 /**
- * One refusal that the service can give: its HTTP status and its words, `%s` being the parameter it is about.
+ * One error of the service: its HTTP status and its message, in which `%s` stands for the parameter.
  */
 export interface ErrorRow {
   status: number;
@@ -7,7 +7,7 @@ export interface ErrorRow {
 }
 
 /**
- * Every code that the emulator answers with, the words as they are documented, misspellings included. (Those of
+ * Every code that the emulator answers with. The messages are the documented ones, misspellings included. (Those of
  * `UnsupportedHTTPMethod`, `InvalidSignatureMethod`, `InvalidSecurityToken.*` and `InvalidMediaId.NotFound` are the
  * emulator's own: no page was found that has them.)
  *
@@ -120,7 +120,7 @@ export const errorTable = {
   // From the FAQ about snapshots, which has no words for it.
   SnapshotTimeOut: { status: 400, message: "" },
   "InvalidMediaId.NotFound": { status: 404, message: 'The specified "%s" is not found.' },
-  // Never the emulator's own refusals, but faults that are often asked for.
+  // The emulator itself never refuses with these codes. They are here because tests often ask for them as faults.
   "InvalidIdentity.ServiceDisabled": {
     status: 400,
     message: "The request identity was not allowed operated.",

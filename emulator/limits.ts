@@ -1,6 +1,6 @@
 /**
- * The documented limits of the operations that the emulator knows (API pages of version 2014-06-18). Sizes
- * are bytes in UTF-8. "At most" in every case: a value of exactly this size is accepted.
+ * The documented limits of the operations that the emulator knows (API pages of version 2014-06-18). Sizes are bytes in
+ * UTF-8. A value of exactly this size is accepted.
  */
 export const limits = {
   coverUrlBytes: 3200,
@@ -28,8 +28,7 @@ export const limits = {
   snapshotJobsPerPage: { max: 300, default: 30 },
   pipelinesPerPage: { max: 100, default: 10 },
   /**
-   * How far a request's time may be from the server's, and for how long a nonce may not come again: 15
-   * minutes.
+   * How far a request's time may be from the server's, and how long a nonce must not be used again: 15 minutes.
    */
   signatureWindowMs: 15 * 60 * 1000,
 } as const;

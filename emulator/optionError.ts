@@ -1,4 +1,4 @@
-/** An emulator that cannot start as it was asked to. The message says what to change. */
+/** The emulator cannot start with these options. The message says what to change. */
 export class EmulatorOptionError extends Error {
   override readonly name = "EmulatorOptionError";
 }

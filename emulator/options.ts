@@ -16,14 +16,14 @@ export interface EmulatorOptions {
   host?: string | undefined;
   /** The region of requests that name none, and of seeds that name none. Default `cn-hangzhou`. */
   region?: string | undefined;
-  /** Who is let in. Default one key, `testid` with the secret `testsecret`. */
+  /** The access keys that are accepted. Default: one key, `testid` with the secret `testsecret`. */
   accessKeys?: readonly EmulatorAccessKey[] | undefined;
   /** The media to begin with, or the path of a JSON file with an array of them. Default none. */
   seed?: readonly MediaSeed[] | string | undefined;
   /**
-   * A file to keep the media in. If it exists, it wins over the seed: it is what became of it. Every change
-   * is in the file before it is answered, and a killed emulator leaves a whole file. Default: the media are
-   * gone when the emulator closes.
+   * A file to keep the media in. If it exists, it is used instead of the seed, because it holds what became of it. Every
+   * change is in the file before it is answered, and a killed emulator leaves a complete file. Default: the media are lost
+   * when the emulator closes.
    */
   dataFile?: string | undefined;
   /**
@@ -37,7 +37,7 @@ export interface EmulatorOptions {
    * each bucket is there, in any region, and nothing is forbidden.
    */
   buckets?: readonly BucketSeed[] | undefined;
-  /** Queues for jobs. Default one in each region, as it comes with the service. */
+  /** Queues for jobs. Default: one in each region, as in the service. */
   pipelines?: readonly PipelineSeed[] | undefined;
   /**
    * Calls a second of each operation by one account; Infinity for no limit. Default as documented: 100, of
@@ -45,24 +45,25 @@ export interface EmulatorOptions {
    */
   qps?: number | undefined;
   /**
-   * How the calls of a second are counted. The service does not say. Default `sliding`, the stricter: who is
-   * never refused by it is never refused by `fixed` either.
+   * How the calls of a second are counted. The service does not document it. Default `sliding`, the stricter way: a client
+   * that it never refuses is never refused by `fixed` either.
    */
   window?: RateWindow | undefined;
   /**
-   * How long every call is under way, in milliseconds of the machine's clock: half of it before the call is verified and
+   * The duration of every call, in milliseconds of the machine's clock: half of it passes before the call is verified and
    * counted, half of it after. Default 0.
    */
   latencyMs?: number | undefined;
   /**
-   * Up to this much more or less on the way in, by chance, in milliseconds: calls that leave evenly do not arrive so.
+   * Random variation of the way in, in milliseconds, in both directions: calls that leave evenly do not arrive evenly.
    * Default 0.
    */
   latencyJitterMs?: number | undefined;
   /** What the service leaves undocumented: see {@link Behaviour}. */
   behaviour?: Partial<Behaviour> | undefined;
   /**
-   * Where chance comes from (latency jitter, faults' probability): a number in [0, 1). Default `Math.random`.
+   * The source of randomness for latency jitter and the probability of faults: returns a number in [0, 1). Default
+   * `Math.random`.
    */
   random?: (() => number) | undefined;
 }
@@ -86,10 +87,10 @@ export interface Settings {
   random: () => number;
 }
 
-/** The key that an emulator lets in unless told otherwise. */
+/** The access key that an emulator accepts by default. */
 export const defaultAccessKey = { accessKeyId: "testid", accessKeySecret: "testsecret" } as const;
 
-/** The region of whatever names none. */
+/** The region of requests and seeds that name none. */
 export const defaultRegion = "cn-hangzhou";
 
 /** @throws EmulatorOptionError naming the option, its value and the rule */

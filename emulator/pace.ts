@@ -8,14 +8,14 @@ export interface CallsOfSecond {
 /** How far back {@link Pace} remembers. */
 export const paceSeconds = 120;
 
-/** Calls of each of the last seconds. */
+/** Counts the calls of each of the last seconds. */
 export class Pace {
   private readonly seconds = new Map<number, CallsOfSecond>();
 
   /**
    * Counts a call.
    *
-   * @returns its second, for whoever comes to know how the call was answered
+   * @returns the second of the call, to count a refusal in it later
    */
   arrived(atMs: number): CallsOfSecond {
     const second = Math.floor(atMs / 1000);
@@ -24,7 +24,7 @@ export class Pace {
     return ofSecond;
   }
 
-  /** The last seconds up to now, oldest first; quiet ones are zeros. */
+  /** The last seconds up to now, oldest first. Seconds without calls have zeros. */
   until(nowMs: number): CallsOfSecond[] {
     const now = Math.floor(nowMs / 1000);
     return Array.from({ length: paceSeconds }, (_, index) => {

@@ -1,8 +1,8 @@
 import { maskedToken } from "./gateway/signature";
 
 /**
- * Names whose values are secrets or would let somebody repeat a call. `SignatureNonce`, `NextPageToken` and their like
- * are not.
+ * Names whose values are secrets, or would let somebody repeat a call. `SignatureNonce`, `NextPageToken` and the like do not
+ * count.
  */
 const secretName = /^signature$|(?<!page)token|secret/i;
 
@@ -11,12 +11,12 @@ const secretInUrl = /([?&](?:signature|security-token|x-oss-signature|x-oss-secu
 
 const shownHeaderNames = /^(?:host|user-agent|accept|content-type|x-acs-.*)$/;
 
-/** A URL as it may be shown to anybody; other texts stay as they are. */
+/** A URL without its secrets. Other texts stay as they are. */
 export function shownUrl(url: string): string {
   return url.replaceAll(secretInUrl, `$1${maskedToken}`);
 }
 
-/** Parameters as they may be shown to anybody. */
+/** Parameters without their secrets. */
 export function shownParameters(parameters: ReadonlyMap<string, string>): Record<string, string> {
   const shown = [...parameters].map(([name, value]) => [
     name,
@@ -25,7 +25,7 @@ export function shownParameters(parameters: ReadonlyMap<string, string>): Record
   return Object.fromEntries(shown);
 }
 
-/** The headers that say something about a client, as they may be shown to anybody. */
+/** The headers that say something about a client, without their secrets. */
 export function shownHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const shown = Object.entries(headers)
     .filter(([name]) => shownHeaderNames.test(name))

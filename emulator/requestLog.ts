@@ -6,7 +6,7 @@ import { shownHeaders, shownParameters } from "./redaction";
 export interface RequestLogEntry {
   /** When it arrived, by the emulator's clock. */
   time: Date;
-  /** Upper-case UUID, the same that the answer has. */
+  /** Upper-case UUID, the same as in the answer. */
   requestId: string;
   /** The operation's name as the request has it; undefined if it has none. */
   action: string | undefined;
@@ -17,28 +17,27 @@ export interface RequestLogEntry {
   parameters: Readonly<Record<string, string>>;
   /** `host`, `user-agent`, `accept`, `content-type` and `x-acs-*`, tokens masked. Lower-case names. */
   headers: Readonly<Record<string, string>>;
-  /** HTTP status of the answer; undefined while there is none, and for good if a fault kept it back. */
+  /** HTTP status of the answer. Undefined before the answer, and forever if a fault suppresses it. */
   status: number | undefined;
   /** `OK` or the service's code; undefined as `status`. */
   code: string | undefined;
 }
 
-/** What the emulator was asked. */
+/** The requests that reached the emulator. */
 export interface RequestLog {
   /** The last 10,000 requests, oldest first. */
   entries: readonly RequestLogEntry[];
   /**
-   * How many requests there were since the start or the last `clear`, of one operation if named. Never
-   * forgets any.
+   * The number of requests since the start or the last `clear`, of one operation if named. Counts also those that `entries`
+   * no longer has.
    */
   count(action?: string): number;
-  /** The same by operation; those without one count as an empty name. */
+  /** The same by operation. Requests without an operation count under an empty name. */
   countByAction(): Readonly<Record<string, number>>;
-  /** How many answers there were by code, success being `OK`. */
+  /** The number of answers by code. The code of success is `OK`. */
   countByCode(): Readonly<Record<string, number>>;
   /**
-   * The most requests of an operation that arrived within any 1,000 ms, refused ones included. 0 if there
-   * were none.
+   * The most requests of an operation that arrived within 1,000 ms, refused ones included.
    */
   peakPerSecond(action: string): number;
   /** Forgets everything. */
@@ -121,7 +120,7 @@ export class Requests implements RequestLog {
   }
 }
 
-/** The most arrivals within a second so far; remembers those of the last second only. */
+/** The most arrivals within a second so far. */
 class ArrivalPeak {
   peak = 0;
   private lastSecond: number[] = [];

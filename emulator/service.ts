@@ -19,17 +19,17 @@ export interface ServiceParts extends GatewayPorts {
   faults: FaultRules;
   requests: Requests;
   defaultRegion: string;
-  /** Of every call, in milliseconds: half of it before the call is counted, half of it after. */
+  /** The duration of every call, in milliseconds: half of it before the call is counted, half of it after. */
   latencyMs: number;
-  /** Up to this much more or less on the way in, by chance. */
+  /** Random variation of the way in, in both directions. */
   latencyJitterMs: number;
   /** A number in [0, 1). */
   random: () => number;
-  /** Resolves when every change so far is safe. */
+  /** Resolves when every change so far is saved. */
   saved: () => Promise<void>;
 }
 
-/** The service behind its HTTP door: from a received request to what happens to it. */
+/** The service behind its HTTP server: decides what happens to a received request. */
 export class Service {
   constructor(private readonly parts: ServiceParts) {}
 
@@ -63,7 +63,7 @@ export class Service {
     }
   }
 
-  /** Does what the call asks for. What was changed is safe before anybody hears of it. */
+  /** Does what the call asks for. Changes are saved before the call is answered. */
   private async work(call: Call): Promise<Answer> {
     const { behaviour, media, snapshots, clock, saved } = this.parts;
     const action = actions.get(call.action ?? "");
@@ -77,8 +77,8 @@ export class Service {
   }
 
   /**
-   * Waits by the machine's clock, since it is a client that is to be kept waiting. Without a hold on the
-   * process: as long as there is a client, the listening socket has one.
+   * Waits by the machine's clock, because a client has to wait. The timer does not keep the process alive; the listening
+   * socket does, as long as there is a client.
    */
   private async delay(milliseconds: number): Promise<void> {
     if (milliseconds > 0) {

@@ -22,8 +22,7 @@ export interface ServiceErrorFields {
 }
 
 /**
- * A refusal on its way to the client: thrown anywhere between the socket and the media, answered in one
- * place.
+ * An error that the client gets: thrown anywhere between the socket and the media, answered in one place.
  */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
@@ -42,9 +41,9 @@ export class ServiceError extends Error {
 }
 
 /**
- * The refusal of a row of the error table.
+ * The error of a row of the error table.
  *
- * @param subject what stands in for `%s` in the words, mostly a parameter's name; default nothing
+ * @param subject replaces `%s` in the message, usually the name of a parameter; default empty
  */
 export function serviceError(code: ErrorCode, subject = ""): ServiceError {
   const { status, message } = errorTable[code];

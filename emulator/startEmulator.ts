@@ -28,20 +28,20 @@ export interface Emulator extends AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:54321`. */
   url: string;
   port: number;
-  /** The media it has, from behind. */
+  /** Its media, to read and change directly. */
   media: EmulatorMedia;
-  /** The pipelines that its jobs wait in, from behind. */
+  /** The pipelines that its jobs wait in, to read and change directly. */
   pipelines: EmulatorPipelines;
-  /** What shall go wrong. */
+  /** What goes wrong, and when. */
   faults: Faults;
-  /** What it was asked. */
+  /** The requests that reached it. */
   requests: RequestLog;
   /** Its time. */
   clock: EmulatorClock;
   /** What the service leaves undocumented; may be changed between requests. */
   behaviour: Behaviour;
   /**
-   * Stops it: connections end at once, whatever they are waiting for. May be called again.
+   * Stops it. Connections end at once, even if a call is under way. May be called again.
    *
    * @throws what the file system says if the last change could not be saved in the data file
    */
@@ -108,7 +108,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-/** The media to begin with, kept in the data file from then on if there is to be one. */
+/** The initial media. If there is a data file, they are kept in it from then on. */
 async function openMedia(settings: Settings, clock: Clock): Promise<OpenMedia> {
   const store = new MediaStore({
     nowMs: () => clock.steadyMs(),
@@ -120,7 +120,7 @@ async function openMedia(settings: Settings, clock: Clock): Promise<OpenMedia> {
   }
   const file = new DataFile(settings.dataFile, () => store.all());
   store.watch(() => file.changed());
-  // At once, so that a path that cannot be written shows here.
+  // Now, so that a path that cannot be written fails here.
   file.changed();
   await file.saved().catch((cause: unknown) => {
     throw new EmulatorOptionError(`options.dataFile: cannot be written: ${String(cause)}`, { cause });

@@ -21,8 +21,8 @@ export interface ActionContext {
 }
 
 /**
- * One operation: judges its parameters, does its work at once (no other call comes in between), and returns
- * what the answer has besides `RequestId`.
+ * One operation: checks its parameters, does its work synchronously (no other call comes in between), and returns the
+ * members of the answer besides `RequestId`.
  *
  * @throws ServiceError when a parameter is wrong or the media cannot be worked on; nothing is changed then
  */

@@ -9,10 +9,10 @@ import { mediaView } from "./mediaView";
 import { optionalText, requiredParameter } from "./parameters";
 
 /**
- * AddMedia: makes a file of OSS a media. A file that is a media already stays that media, and what the call
- * gives is set (the documentation's samples show an old creation time after a second AddMedia).
+ * AddMedia: makes a file of OSS a media. If the file is a media already, it stays the same media, and the call sets its
+ * attributes (the documentation's samples show an old creation time after a second AddMedia).
  *
- * Workflows do not run in the emulator: their parameters are judged and otherwise ignored.
+ * Workflows do not run in the emulator: their parameters are checked and otherwise ignored.
  */
 export const addMedia: Action = (context) => {
   const fileUrl = requiredParameter(context, "FileURL");

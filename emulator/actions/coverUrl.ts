@@ -9,7 +9,7 @@ const rfc2396 = /^(?:[A-Za-z0-9\-_.!~*'();/?:@&=+$,#]|%[0-9A-Fa-f]{2})*$/;
 const ossHost = /^https?:\/\/[^/?#]+\.oss[a-z0-9-]*\.aliyuncs\.com(?::\d+)?(?:[/?#]|$)/i;
 
 /**
- * Judges a cover URL and rewrites it, both as the behaviour says.
+ * Checks a cover URL and rewrites it, both as the behaviour says.
  *
  * @param url not empty
  * @returns the URL as it is stored

@@ -2,11 +2,11 @@ import { limits } from "../limits";
 import { serviceError } from "../serviceError";
 
 /**
- * Judges the URL of an input file, which must be plain http.
+ * Checks the URL of an input file, which must be plain http.
  *
- * @param parameter its name, for the error's words
- * @throws ServiceError `InvalidParameter.InvalidHTTPProtocol` (which names an inner parameter, as the
- *   service was seen to do), or `InvalidParameter.OutOfRange` beyond 3,200 bytes
+ * @param parameter its name, for the error's message
+ * @throws ServiceError `InvalidParameter.InvalidHTTPProtocol` (which names an inner parameter, as observed in the service),
+ * or `InvalidParameter.OutOfRange` beyond 3,200 bytes
  */
 export function checkFileUrl(fileUrl: string, parameter: string): void {
   if (!/^http:\/\/./i.test(fileUrl)) {

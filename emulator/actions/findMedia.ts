@@ -5,7 +5,7 @@ import type { ActionContext } from "./action";
 /**
  * The media that an update or delete is about.
  *
- * @param parameter the name of the parameter that holds the id, for the error's words
+ * @param parameter the name of the parameter that holds the id, for the error's message
  * @returns undefined if there is none and `behaviour.unknownMedia` says to ignore that
  * @throws ServiceError as the behaviour says for a malformed id, a media that never was, and a deleted one
  */

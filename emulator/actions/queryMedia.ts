@@ -39,7 +39,7 @@ export const queryMediaListByUrl: Action = (context) => {
   };
 };
 
-/** Looks up each key; `missing` is undefined if the answer is to have no list of them. */
+/** Looks up each key. `missing` is undefined if the answer has no such list. */
 function query(
   context: ActionContext,
   asked: readonly string[],
@@ -68,8 +68,7 @@ function shown(media: Media | undefined, { behaviour }: ActionContext): Media | 
 }
 
 /**
- * What the Include… parameters ask for. The emulator's videos were never analysed or played, so that all of
- * it is empty.
+ * What the Include… parameters ask for. All of it is empty, because the emulator's videos were never analysed or played.
  */
 function includedDetails(context: ActionContext): WireObject {
   const details: WireObject = {

@@ -33,7 +33,7 @@ function listView({ behaviour }: ActionContext, jobs: readonly SnapshotJob[]) {
   return { SnapshotJobList: { SnapshotJob: jobs.map((job) => snapshotJobView(job, behaviour)) } };
 }
 
-/** What a job must be like to be listed. */
+/** Whether a job is listed. */
 function readFilter(context: ActionContext): (job: SnapshotJob) => boolean {
   const state = optionalState(context, "State", ["All", ...jobStates]) ?? "All";
   const pipelineId = context.parameters.get("PipelineId") || undefined;
@@ -59,7 +59,7 @@ function readPageSize(context: ActionContext): number {
   return optionalInteger(context, "MaximumPageSize", { min: 1, max }) ?? size;
 }
 
-/** The part of the jobs, newest first, that a call's token is for. */
+/** The page of the jobs, newest first, that a call's token stands for. */
 function page(
   { parameters, snapshots, behaviour }: ActionContext,
   jobs: readonly SnapshotJob[],

@@ -11,7 +11,7 @@ const bucketName = /^[a-z0-9][a-z0-9_-]{2,254}$/;
 const notInKey = /[^\t\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 /**
- * @param name what the object is called in the error's words
+ * @param name what the error's message calls the object
  * @throws ServiceError one of `InvalidParameter` and its kind
  */
 export function readObjectReference(object: JsonObject, name: string, behaviour: Behaviour): ObjectReference {

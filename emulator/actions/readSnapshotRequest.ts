@@ -10,7 +10,8 @@ import { readObjectReference } from "./readObjectReference";
 const unsupported = ["TileOutputFile", "TileOut", "SubOut", "Format", "TimeArray"];
 
 /**
- * @throws ServiceError one of `InvalidParameter` and its kind; `.NotSupported` for what only the emulator does not do
+ * @throws ServiceError one of `InvalidParameter` and its kind; `.NotSupported` for what the service can do and the emulator
+ * cannot
  */
 export function readSnapshotRequest(context: ActionContext): SnapshotRequest {
   const { behaviour } = context;

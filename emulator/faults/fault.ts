@@ -1,9 +1,9 @@
 /**
- * Something that goes wrong. The call has passed the gateway by then, so that a fault never hides a client
- * that signs wrongly or calls too often.
+ * Something that goes wrong. It happens after the gateway, so a fault never hides that a client signs wrongly or calls too
+ * often.
  *
- * What goes wrong before a call arrives is had without an emulator: an endpoint where nothing listens, a name that
- * does not resolve, or https to this server, which speaks none.
+ * Failures before a call arrives need no emulator: use an endpoint where nothing listens, a name that does not resolve, or
+ * https to this server, which does not speak it.
  *
  * ```ts
  * emulator.faults.add({ fault: { kind: "resetAfter" }, action: "UpdateMediaCover" }); // once
@@ -16,19 +16,19 @@ export type Fault =
   | AnswerFault
   | LatencyFault
   | SlowBodyFault
-  /** Nothing is done and no answer ever comes; the connection stays open. */
+  /** Nothing is done, and no answer comes. The connection stays open. */
   | { kind: "hang" }
   /** The connection is reset, and nothing was done. */
   | { kind: "resetBefore" }
-  /** The work is done, then the connection is reset: the client cannot know. */
+  /** The work is done, then the connection is reset: the client cannot know that it is done. */
   | { kind: "resetAfter" }
   /** Nothing is done; a proxy's page of HTML with status 502. */
   | { kind: "htmlPage" }
   /** The work is done; status 200 and no body. */
   | { kind: "empty" }
-  /** The work is done; the answer breaks off in the middle of its body, its length being that of the half. */
+  /** The work is done; the answer has half of its body, with the length of that half. */
   | { kind: "truncated" }
-  /** The work is done; the answer's RequestId is a number, where it is a text by the documentation. */
+  /** The work is done; the answer's RequestId is a number, though documented as a text. */
   | { kind: "numericRequestId" }
   | CodeInSuccessFault;
 
@@ -37,7 +37,7 @@ export interface ErrorFault {
   kind: "error";
   /** Any code, e.g. `ServiceUnavailable`. */
   code: string;
-  /** Default: the documented words for this code, or a few of the emulator's own. */
+  /** Default: the documented message of this code, or one of the emulator's own. */
   message?: string;
   /** HTTP status. Default: that of the error table, or 400. */
   status?: number;
@@ -45,7 +45,7 @@ export interface ErrorFault {
   retryAfterMs?: number;
 }
 
-/** Nothing is done; any answer at all. */
+/** Nothing is done; any answer. */
 export interface AnswerFault {
   kind: "answer";
   status: number;
@@ -60,7 +60,7 @@ export interface LatencyFault {
   kind: "latency";
   /** By the machine's clock, in milliseconds: also while the emulator's clock stands still. */
   latencyMs: number;
-  /** Up to this much is added by chance, in milliseconds. Default 0. */
+  /** Adds a random time up to this one, in milliseconds. Default 0. */
   jitterMs?: number;
 }
 
@@ -71,15 +71,15 @@ export interface SlowBodyFault {
   latencyMs: number;
 }
 
-/** Nothing is done; status 200, but the body has a code and words as an error has. */
+/** Nothing is done; status 200, but the body has a code and a message, like an error. */
 export interface CodeInSuccessFault {
   kind: "codeInSuccess";
   code: string;
-  /** Default: a few words of the emulator's own. */
+  /** Default: a message of the emulator's own. */
   message?: string;
 }
 
-/** When a fault happens: for each call that all of these fit, until `times` is used up. */
+/** When a fault happens: for each call that fits all of these, until `times` is used up. */
 export interface FaultRule {
   fault: Fault;
   /** Only for this operation. Default: for all. */

@@ -3,7 +3,7 @@ import type { Fault, FaultRule } from "./fault";
 
 /** Faults on demand. */
 export interface Faults {
-  /** Adds a rule. Of several that fit a call the first added one happens. */
+  /** Adds a rule. If several fit a call, the first one applies. */
   add(rule: FaultRule): void;
   /** Forgets all rules. */
   clear(): void;
@@ -24,7 +24,7 @@ export class FaultRules implements Faults {
     this.rules = [];
   }
 
-  /** The fault that happens to this call, if any; used up by that. */
+  /** The fault that happens to this call, if any. Counts as one of its times. */
   take(call: Call): Fault | undefined {
     const hit = this.rules.find(
       ({ rule, timesLeft }) => timesLeft > 0 && fits(rule, call) && this.random() < (rule.probability ?? 1),

@@ -4,7 +4,7 @@ import { errorTable } from "../errorCodes";
 import { ServiceError } from "../serviceError";
 import type { ErrorFault, Fault } from "./fault";
 
-/** What happens to a request in the end: an answer, a reset connection, or nothing ever. */
+/** What happens to a request: an answer, a reset connection, or nothing. */
 export type Outcome = Answer | "reset" | "hang";
 
 const badGatewayPage =
@@ -14,8 +14,8 @@ const badGatewayPage =
 /**
  * Lets a fault happen to a call.
  *
- * @param work does what the call asks for and gives the right answer
- * @param delay waits so many milliseconds, and up to so many more
+ * @param work does what the call asks for and returns the right answer
+ * @param delay waits for the latency, and for a random time up to the jitter
  * @throws ServiceError for a fault of kind `error`, and whatever `work` throws
  */
 export async function performFault(

@@ -3,7 +3,7 @@ import type { Call } from "../call";
 import { EmulatorOptionError } from "../optionError";
 import { serviceError } from "../serviceError";
 
-/** An access key that the emulator lets in. */
+/** An access key that the emulator accepts. */
 export interface EmulatorAccessKey {
   accessKeyId: string;
   accessKeySecret: string;
@@ -12,16 +12,16 @@ export interface EmulatorAccessKey {
   /** When the token expires, by the emulator's clock. Default never. */
   expiresAt?: Date | string;
   /**
-   * Keys of one account share its call limits. Default `1234567890123456`, for all keys alike. Unlike in the
-   * service, all accounts see the same media: who needs two catalogues starts two emulators.
+   * Keys of one account share its call limits. Default `1234567890123456` for every key. Unlike in the service, all accounts
+   * see the same media; for two catalogues, start two emulators.
    */
   accountId?: string;
   /**
-   * What its user may do, as RAM writes it: `mts:UpdateMediaCover`, or `mts:*`. Looked at for each call, so that a test may
-   * change the array. Default everything.
+   * What its user may do, as RAM writes it: `mts:UpdateMediaCover`, or `mts:*`. Read for each call, so a test may change the
+   * array. Default: everything.
    */
   allow?: readonly string[];
-  /** What its user may not do, whatever else says that he may. Default nothing. */
+  /** What its user may not do, even if `allow` has it. Default: nothing. */
   deny?: readonly string[];
   /** Default false. */
   disabled?: boolean;
@@ -81,10 +81,10 @@ export function findAccessKey(call: Call, keys: AccessKeys): EmulatorAccessKey {
   return key;
 }
 
-/** How RAM says that it refuses: because a policy forbids it, or because none allows it. */
+/** Why RAM refuses: a policy forbids the action, or none allows it. */
 export type Denial = "ExplicitDeny" | "ImplicitDeny";
 
-/** Why the key's user may not do this; undefined if he may. @param action As RAM writes it. */
+/** Why the key's user may not do this; undefined if the user may. @param action As RAM writes it. */
 export function findDenial({ allow, deny }: EmulatorAccessKey, action: string): Denial | undefined {
   const names = (actions: readonly string[]): boolean =>
     actions.some((each) => each === action || each === "mts:*");

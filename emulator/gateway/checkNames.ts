@@ -1,5 +1,5 @@
 /**
- * What the gateway looks at before it lets a call through, in the emulator's default order:
+ * What the gateway checks before it lets a call through, in the emulator's default order:
  *
  * - `accessKey`: the key exists, is active, and its security token is right;
  * - `timestamp`: the request was signed within 15 minutes of the server's time;

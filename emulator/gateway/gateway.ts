@@ -23,7 +23,7 @@ import { checkTimestamp } from "./timestamp";
 /** The API version of MPS that the emulator speaks. */
 const apiVersion = "2014-06-18";
 
-/** What the gateway judges by. */
+/** What the gateway needs for its checks. */
 export interface GatewayPorts {
   behaviour: Behaviour;
   clock: Clock;
@@ -35,8 +35,8 @@ export interface GatewayPorts {
 }
 
 /**
- * Lets a call through or refuses it, checking in the order of `behaviour.checkOrder`. Each check stands on
- * its own, so that any order works: whatever it needs of another (such as the access key) it looks up itself.
+ * Lets a call through or refuses it, checking in the order of `behaviour.checkOrder`. Each check is independent, so that any
+ * order works: it looks up itself what it needs, such as the access key.
  *
  * @throws ServiceError the first refusal
  */
@@ -51,7 +51,7 @@ export function admit(call: Call, ports: GatewayPorts): void {
     throw serviceError("InvalidParameter.Format", "Format");
   }
   if (call.parameters.get("SignatureType") === "BEARERTOKEN") {
-    // Tokens of this kind come from a service that the emulator has not, so that it could only believe any.
+    // The emulator does not have the service that issues such tokens, so it could not check one.
     throw serviceError("InvalidSignatureMethod", "BEARERTOKEN");
   }
   for (const check of ports.behaviour.checkOrder) {

@@ -1,16 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
 import { serviceError } from "../serviceError";
 
-/** What stands for a security token wherever one would be shown. */
+/** Replaces security tokens wherever one would be shown. */
 export const maskedToken = "***";
 
-/** Two signatures to compare, and what to say if they differ. */
+/** Two signatures to compare, and the error's text if they differ. */
 export interface ExpectedSignature {
   given: string;
   expected: string;
   /**
-   * What was signed here: a client's author compares it with his own. Holds no secret; the security token is
-   * masked.
+   * What the emulator signed, so that the author of a client can compare. Holds no secret; the security token is masked.
    */
   echo: string;
 }

@@ -25,7 +25,7 @@ export function expectedSignatureV1(call: Call, accessKeySecret: string): Expect
 }
 
 /**
- * @param shownToken what to write for the value of the security token: itself for signing, a mask for showing
+ * @param shownToken returns what to write for the security token: the token for signing, a mask for showing
  */
 function buildStringToSign(call: Call, shownToken: (token: string) => string): string {
   const { method, query, form } = call.request;

@@ -11,8 +11,8 @@ const algorithm = "ACS3-HMAC-SHA256";
  * canonical request)). Description:
  * help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature.
  *
- * @throws ServiceError `IncompleteSignature` when the Authorization header is not well-formed, or leaves
- *   `host` or an `x-acs-*` header unsigned, which somebody on the way could then change
+ * @throws ServiceError `IncompleteSignature` when the Authorization header is not well-formed, or leaves `host` or an
+ * `x-acs-*` header unsigned, which somebody on the way could change
  */
 export function expectedSignatureV3(call: Call, accessKeySecret: string): ExpectedSignature {
   const { signedHeaders, signature } = parseAuthorization(call.request.headers["authorization"] ?? "");
@@ -46,7 +46,7 @@ function parseAuthorization(header: string): { signedHeaders: readonly string[];
 }
 
 /**
- * @param shownToken what to write for the value of the security token: itself for signing, a mask for showing
+ * @param shownToken returns what to write for the security token: the token for signing, a mask for showing
  */
 function buildCanonicalRequest(
   call: Call,

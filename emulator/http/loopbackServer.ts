@@ -6,8 +6,7 @@ import type { Outcome } from "../faults/performFault";
 import { readRequest, type ReceivedRequest } from "./receivedRequest";
 
 /**
- * Addresses that no other machine can reach: the emulator gives its users' test keys no protection against a
- * network.
+ * Addresses that no other machine can reach, because the emulator does not protect its users' test keys on a network.
  */
 const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
@@ -15,15 +14,14 @@ const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localho
 const maxHeaderBytes = 128 * 1024;
 
 /**
- * Longer than clients keep an idle connection, so that none is closed at the moment of its reuse. Node's own
- * is 5 s.
+ * Longer than clients keep an idle connection, so that none is closed at the moment of its reuse. Node's default is 5 s.
  */
 const keepAliveTimeoutMs = 65_000;
 
 /**
- * Answers requests that are none of the API's, such as those for pictures.
+ * Answers requests that are not calls of the API, such as those for pictures.
  *
- * @returns whether it took this one; if so it answers it, and nobody else does
+ * @returns whether it takes this request; if so, it alone answers it
  */
 export type SideDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
 
@@ -102,7 +100,7 @@ async function respond(
       send(response, outcome);
     }
   } catch {
-    // The request broke off or is beyond all measure: there is nobody to answer.
+    // The request broke off, or is too large, so there is nobody to answer.
     message.socket.destroy();
   }
 }

@@ -1,15 +1,14 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * Ten file URLs of 3,200 bytes, percent-encoded twice on their way, make the longest body that is not a
- * mistake.
+ * Ten file URLs of 3,200 bytes, percent-encoded twice on their way, fit easily.
  */
 const maxBodyBytes = 1024 * 1024;
 
 /** A name and its value, decoded. The same name may come more than once. */
 export type Parameter = readonly [name: string, value: string];
 
-/** A request as it came over the wire, decoded, before anybody judged it. */
+/** A request as it came over the wire, decoded and not checked yet. */
 export interface ReceivedRequest {
   method: string;
   path: string;
@@ -66,8 +65,8 @@ function flatHeaders(message: IncomingMessage): Record<string, string> {
 }
 
 /**
- * Form decoding, where `+` is a blank: clients write a blank either way, so that a signature can be compared
- * only after decoding and encoding again. URLSearchParams does exactly this, and never fails on a stray `%`.
+ * Form decoding, where `+` is a blank. Clients write a blank either way, so signatures can be compared only after decoding
+ * and encoding again. URLSearchParams decodes in this way, and never fails on a stray `%`.
  */
 function decodePairs(encoded: string): Parameter[] {
   return [...new URLSearchParams(encoded)];

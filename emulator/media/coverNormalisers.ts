@@ -5,8 +5,8 @@ export type CoverNormaliser = keyof typeof coverNormalisers;
 const pathPattern = /^(https?:\/\/[^/?#]*)\/([^?#]*)/i;
 
 /**
- * Rewritings of a cover URL that keep (or nearly keep) its meaning. No report says that the service does any
- * of them: they exist to show that a client does not take a difference in spelling for a change.
+ * Ways to rewrite a cover URL that keep (or nearly keep) its meaning. No report says that the service does any of this. With
+ * them, tests prove that a client does not mistake another spelling for a change.
  */
 export const coverNormalisers = {
   /** `/a/b.jpg` becomes `/a%2Fb.jpg`: OSS object keys are often written this way. */

@@ -2,8 +2,8 @@ import writeFileAtomic from "write-file-atomic";
 import type { Media } from "./media";
 
 /**
- * Keeps the media in a JSON file that is whole at any time: each save replaces it, once the disk has the new one. Saves that
- * are asked for while one is under way are done as one.
+ * Keeps the media in a JSON file that is complete at any time: each save writes a new file, then replaces the old one. Saves
+ * that are requested while one is under way are combined.
  */
 export class DataFile {
   private underWay: Promise<void> | undefined;
@@ -11,7 +11,7 @@ export class DataFile {
   private latest: Promise<void> = Promise.resolve();
 
   /**
-   * @param path where the media are kept; one emulator at a time may have it
+   * @param path where the media are kept; only one emulator may use it at a time
    * @param content called when a save begins
    */
   constructor(
@@ -22,7 +22,7 @@ export class DataFile {
   /** Begins to save; {@link DataFile.saved} tells the outcome. */
   changed(): void {
     this.latest = this.save();
-    // Whoever needs the outcome awaits it; a failure must not end the process before.
+    // Whoever needs the outcome awaits it. Until then, a failure must not end the process.
     this.latest.catch(() => undefined);
   }
 
@@ -42,8 +42,7 @@ export class DataFile {
       });
       return this.underWay;
     }
-    // The save under way may have passed the change already, so that another has to follow: one for all who
-    // ask meanwhile.
+    // The save under way may not contain the change, so another one has to follow: one for all callers until then.
     this.next ??= this.underWay
       .catch(() => undefined)
       .then(() => {

@@ -4,11 +4,11 @@ import { checkFileIsFree, parseSeed } from "./mediaFile";
 import type { MediaStore } from "./mediaStore";
 
 /**
- * The emulator's media, from behind: whatever is done here needs no signature, counts as no call and is
- * checked for its form only. `region` is the emulator's default region if left out.
+ * The emulator's media, to read and change directly: without a signature, not counted as calls, and checked for their form
+ * only. `region` is the emulator's default region if left out.
  */
 export interface EmulatorMedia {
-  /** A media as it is, deleted ones included (PublishState `Deleted`); undefined if there never was one. */
+  /** The current state of a media, deleted ones included (PublishState `Deleted`); undefined if it never existed. */
   get(mediaId: string, region?: string): Media | undefined;
   /** All media, deleted ones included, of all regions or of one. */
   list(region?: string): readonly Media[];
@@ -25,8 +25,8 @@ export interface EmulatorMedia {
    */
   delete(mediaId: string, region?: string): void;
   /**
-   * Sets or (with undefined or an empty text) clears a cover: what the snapshot step of a workflow, the
-   * console or an UpdateMedia does behind the back of whoever manages covers. The URL is stored as it is.
+   * Sets a cover, or clears it (with undefined or an empty text), as a workflow, the console or an UpdateMedia would without
+   * the knowledge of whoever manages covers. The URL is stored as it is.
    *
    * @throws RangeError when there is no such media
    */

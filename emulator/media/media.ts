@@ -10,7 +10,7 @@ export type PublishState = "Initiated" | "UnPublish" | "Published" | "Deleted";
 export interface Media {
   /** 32 characters of [0-9a-f]; unique in its region. */
   mediaId: string;
-  /** The region it lives in: no other one knows it. */
+  /** The region it lives in. It does not exist in other regions. */
   region: string;
   /** Where its input file is. One media has one file, and one file (in a region) one media. */
   fileUrl: string;
@@ -32,9 +32,8 @@ export interface Media {
 }
 
 /**
- * A media to begin with, as in a seed file. Other members are ignored, so that a catalogue of the covers to
- * be set can serve as it is: its `coverUrl` is what somebody *wants* to set, not what the media has, which is
- * `cover` here.
+ * An initial media, as in a seed file. Other members are ignored, so a catalogue of covers can be used unchanged: its
+ * `coverUrl` is the cover that somebody *wants* to set; the one that the media has is `cover`.
  */
 export interface MediaSeed {
   /** 32 characters of [0-9a-f]. */
@@ -107,13 +106,13 @@ export const mediaSeedSchema = z.object({
 });
 
 /**
- * Parses one entry of a data file: a seed with nothing left to defaults, in whatever region a request named.
+ * Parses one entry of a data file: a seed without defaults, in any region that a request named.
  */
 export const mediaSchema = mediaSeedSchema
   .extend({ region: z.string() })
   .required({ fileUrl: true, publishState: true, creationTime: true });
 
-/** Tells a media from those of all regions. */
+/** Identifies a media among those of all regions. */
 export function mediaKey({ region, mediaId }: Pick<Media, "region" | "mediaId">): string {
   return `${region}/${mediaId}`;
 }

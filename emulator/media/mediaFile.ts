@@ -4,11 +4,11 @@ import { EmulatorOptionError } from "../optionError";
 import { mediaFromSeed, mediaSchema, mediaSeedSchema, type Media, type MediaSeed } from "./media";
 import type { MediaStore } from "./mediaStore";
 
-/** Where the media to begin with come from, and what completes them. */
+/** Where the initial media come from, and what completes them. */
 export interface InitialMedia {
   /** The entries, or the path of a JSON file with an array of them. */
   seed: readonly MediaSeed[] | string;
-  /** Wins over the seed if it exists: it is what became of the seed. */
+  /** Used instead of the seed if it exists: it holds what became of the seed. */
   dataFile: string | undefined;
   region: string;
   now: Date;

@@ -1,6 +1,6 @@
 import type { Media } from "./media";
 
-/** One state of a media, and since when readers see it. */
+/** One state of a media, and when readers begin to see it. */
 interface Version {
   media: Media;
   visibleAtMs: number;
@@ -10,31 +10,31 @@ interface Version {
 export interface MediaStorePorts {
   /** The emulator's steady clock, in milliseconds. */
   nowMs: () => number;
-  /** For how long readers still see what was before a write, in milliseconds. */
+  /** How long readers still see the state before a write, in milliseconds. */
   visibilityDelayMs: () => number;
 }
 
-/** Told of a change, with what was there before if the media is not a new one. */
+/** Called with each change, and with the state before it if the media is not new. */
 export type MediaWatcher = (media: Media, before: Media | undefined) => void;
 
 /**
- * The media of all regions. A write replaces a media as a whole and is seen by the next write at once, but by
- * readers only after the visibility delay, for which reason a media has versions.
+ * The media of all regions. A write replaces a media as a whole. The next write sees it at once, readers only after the
+ * visibility delay; so a media has versions.
  */
 export class MediaStore {
   private readonly versions = new Map<string, readonly Version[]>();
-  /** Which media a file is, or was: the service finds media by their file, and there may be thousands. */
+  /** The media that has, or had, a file. An index, because there may be thousands of media. */
   private readonly keyOfFile = new Map<string, string>();
   private readonly watchers: MediaWatcher[] = [];
 
   constructor(private readonly ports: MediaStorePorts) {}
 
-  /** From now on tells `watcher` of every change, right after it. */
+  /** Calls `watcher` after every change from now on. */
   watch(watcher: MediaWatcher): void {
     this.watchers.push(watcher);
   }
 
-  /** Adds a media that has been there all along, so that readers see it at once. */
+  /** Adds a media that counts as old, so that readers see it at once. */
   load(media: Media): void {
     this.put(media, 0);
   }
@@ -73,7 +73,7 @@ export class MediaStore {
     const key = storeKey(media.region, media.mediaId);
     const before = this.versions.get(key) ?? [];
     const visible = this.visibleIndex(before);
-    // Older than the visible one is what no reader can see any more.
+    // No reader can see versions older than the visible one.
     const kept = visible === -1 ? before : before.slice(visible);
     this.versions.set(
       key,

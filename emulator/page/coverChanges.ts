@@ -5,7 +5,7 @@ import type { CoverChange } from "./client/messages";
 
 const maxChanges = 200;
 
-/** The last covers that became others, whoever changed them. */
+/** The last changes of covers, whoever made them. */
 export class CoverChanges {
   private changes: CoverChange[] = [];
   private count = 0;
@@ -27,7 +27,7 @@ export class CoverChanges {
     if (this.changes.length >= 2 * maxChanges) this.changes = this.changes.slice(-maxChanges);
   }
 
-  /** The last ones after the one with this number, oldest first. */
+  /** The last changes after the one with this number, oldest first. */
   since(number: number): CoverChange[] {
     return this.changes.slice(-maxChanges).filter((change) => change.number > number);
   }

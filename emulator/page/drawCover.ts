@@ -7,8 +7,8 @@ const words = new Intl.Segmenter(undefined, { granularity: "word" });
 const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
- * A picture for a cover that there is no picture of: an SVG of 640 x 360, the title's initials on stripes. The same cover
- * always looks the same, and another cover of the same title looks different.
+ * A drawing for a cover without a picture: an SVG of 640 x 360 with the title's initials on stripes. The same cover always
+ * looks the same, and another cover of the same title looks different.
  *
  * @param coverUrl empty for a media without a cover, which gets a pale drawing
  */
@@ -56,7 +56,7 @@ function lettering(initials: string, paint: string): string {
   return `<text x="320" y="180" text-anchor="middle" dominant-baseline="central" font-family="system-ui, sans-serif" font-size="132" font-weight="700" letter-spacing="-2" ${paint}>${initials}</text>`;
 }
 
-/** The first characters of the first two words; of a title without words its first character. */
+/** The first characters of the first two words, or the first character of a title without words. */
 function findInitials(title: string): string {
   const ofWords = [...words.segment(title)]
     .filter(({ isWordLike }) => isWordLike)

@@ -29,8 +29,7 @@ const commonHeaders = {
 } as const;
 
 /**
- * The page to look at: `GET /` of a browser, and what that page asks for below `/page/`. Everything else is left to the
- * API.
+ * The page: `GET /` of a browser, and what the page loads from `/page/`. All other requests are left to the API.
  */
 export function pageDoor(feed: PageFeed, objects: ObjectSource): SideDoor {
   let assets: ReadonlyMap<string, PageAsset> | undefined;
@@ -53,8 +52,8 @@ export function pageDoor(feed: PageFeed, objects: ObjectSource): SideDoor {
 }
 
 /**
- * Whether a browser asks for the page. Calls of the API are at `/` too, of any client: what asks for HTML, has no
- * parameters and no signature is none.
+ * Whether a browser asks for the page. Calls of the API go to `/`, too; but a request for HTML without parameters and
+ * signature is not one.
  */
 function isPageRequest({ method, url, headers }: IncomingMessage): boolean {
   return (

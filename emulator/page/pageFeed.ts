@@ -8,11 +8,11 @@ import type { RequestLogEntry, Requests } from "../requestLog";
 import type { LibraryMessage, ShownMedia, ShownRequest, TrafficMessage } from "./client/messages";
 import type { CoverChanges } from "./coverChanges";
 
-/** How often viewers hear of what happened: many changes travel as one message. */
+/** How often viewers are told what happened. Changes in between share one message. */
 const tickMs = 100;
 /** Of each list of the request log. */
 const maxShownRequests = 60;
-/** A viewer that is this far behind is cut off; its browser comes back and gets everything anew. */
+/** A viewer that is this far behind is disconnected. Its browser reconnects and gets everything again. */
 const maxWaitingBytes = 16 * 1024 * 1024;
 
 /** What the page shows. */
@@ -25,7 +25,7 @@ export interface PageSources {
   limit: number;
 }
 
-/** Server-sent events for whoever has the page open. While nobody has, it does nothing. */
+/** Server-sent events for everybody who has the page open. Does nothing while nobody has. */
 export class PageFeed {
   private readonly viewers = new Set<ServerResponse>();
   private readonly changedMedia = new Map<string, Media>();
@@ -40,9 +40,9 @@ export class PageFeed {
     if (this.viewers.size > 0) this.changedMedia.set(mediaKey(media), media);
   }
 
-  /** Begins to send events to a viewer, the whole library first. */
+  /** Starts to send events to a viewer. The first one has the whole library. */
   join(viewer: ServerResponse): void {
-    // What the others have not heard of yet must not be counted as sent.
+    // First, so that changes that other viewers have not received are not counted as sent.
     this.tick();
     const { media, changes } = this.sources;
     const library: LibraryMessage = {

@@ -36,7 +36,7 @@ const bucketSeeds = z.array(
   }),
 );
 
-/** The buckets that the emulator is told of; if it is told of none, each bucket is there, in any region, for everybody. */
+/** The buckets of the options. Without any, every bucket exists, in any region, for everybody. */
 export class Buckets {
   private readonly byName: ReadonlyMap<string, Bucket> | undefined;
 
@@ -56,7 +56,7 @@ export class Buckets {
       );
   }
 
-  /** @param region Where a bucket is that the emulator was not told of. */
+  /** @param region The region of a bucket that the options do not name. */
   find(bucket: string, region: string): Bucket | undefined {
     return this.byName === undefined
       ? { region, input: true, output: true, acl: "public-read" }

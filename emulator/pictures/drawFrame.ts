@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { encode } from "jpeg-js";
 import { drawableText, isInked, letterSize } from "./letters";
 
-/** What is to be seen in a picture. */
+/** What a picture shows. */
 export interface Frame {
-  /** Title of the video; a title in letters that cannot be drawn gives way to the file's name. */
+  /** Title of the video. If its letters cannot be drawn, the file's name is drawn instead. */
   title: string;
-  /** Names the video: it gives the colours. */
+  /** The video's file. Determines the colours. */
   fileName: string;
   timeMs: number;
   durationMs: number;

@@ -1,6 +1,6 @@
 import { isLoopbackHost } from "../http/loopbackHost";
 
-/** Which object a URL names; both parts as written there. */
+/** The object that a URL names; both parts as written there. */
 export interface ObjectAddress {
   bucket: string;
   /** Still percent-encoded; may be empty. */
@@ -16,7 +16,7 @@ export function decodedKey(key: string): string | undefined {
   }
 }
 
-/** `covers.oss-cn-hangzhou.aliyuncs.com` and its like: the bucket is in the host. */
+/** Hosts such as `covers.oss-cn-hangzhou.aliyuncs.com`: the bucket is in the host. */
 const bucketHost = /^([^.]+)\.oss-[a-z0-9-]+\.aliyuncs\.com(?::\d+)?$/i;
 
 /** `/oss/covers/trailer.jpg` on this machine: the bucket is in the path. */

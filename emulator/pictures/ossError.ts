@@ -1,6 +1,6 @@
 import { XMLBuilder } from "fast-xml-parser";
 
-/** What OSS refuses a request for an object with. Source: OSS developer reference, "HTTP status codes and error codes". */
+/** How OSS refuses a request for an object. Source: OSS developer reference, "HTTP status codes and error codes". */
 export const ossErrors = {
   AccessDenied: { status: 403, message: "You have no right to access this object because of bucket acl." },
   InvalidBucketName: { status: 400, message: "The specified bucket is not valid." },

@@ -14,7 +14,7 @@ export interface ObjectSource {
   find(address: ObjectAddress): Promise<Picture | OssErrorCode>;
 }
 
-/** An object, open for reading; whoever found it closes it. */
+/** An object, open for reading. The caller of `find` closes it. */
 export interface Picture {
   contentType: string;
   sizeBytes: number;
@@ -25,7 +25,7 @@ export interface Picture {
   close(): Promise<void>;
 }
 
-/** By a key's ending, as OSS and its tools guess it. */
+/** By the extension of a key, as OSS and its tools guess it. */
 const contentTypes: Readonly<Record<string, string>> = {
   ".avif": "image/avif",
   ".bmp": "image/bmp",
@@ -43,7 +43,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** 3 to 63 lower-case letters, digits and hyphens, none of these at an end. Source: OSS, "Bucket naming conventions". */
 const bucketName = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
-/** A pipe or a device must not be waited for; a link that was put in a file's place meanwhile is not followed. */
+/** Does not wait for a pipe or a device, and does not follow a link that has just replaced a file. */
 const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
@@ -65,7 +65,7 @@ export class PictureFolder implements ObjectSource {
     if (!bucketName.test(bucket)) return "InvalidBucketName";
     const bucketFolder = join(this.root, bucket);
     if ((await realPath(bucketFolder)) !== bucketFolder) return "NoSuchBucket";
-    // The list of a bucket's objects, which is for its owner.
+    // This would be the list of a bucket's objects, which only its owner may see.
     if (key === "") return "AccessDenied";
     const segments = splitKey(key);
     if (segments === undefined) return "InvalidObjectName";

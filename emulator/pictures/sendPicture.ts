@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { Picture } from "./pictureFolder";
 
-/** A picture may be a document with scripts (SVG, HTML): opened by itself, it can do nothing and load nothing. */
+/**
+ * A picture may be a document with scripts (SVG, HTML). With these headers, it can run and load nothing when it is opened.
+ */
 export const inertHeaders = {
   "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
   "x-content-type-options": "nosniff",

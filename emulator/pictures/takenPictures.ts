@@ -6,7 +6,7 @@ import { decodedKey, type ObjectAddress } from "./objectAddress";
 import type { OssErrorCode } from "./ossError";
 import type { ObjectSource, Picture } from "./pictureFolder";
 
-/** Drawn pictures that are kept in memory: as many as the page shows at once. */
+/** Drawn pictures kept in memory: as many as the page shows at once. */
 const maxKept = 200;
 
 /** An object that a snapshot job has put into a bucket. */
@@ -16,14 +16,14 @@ interface TakenPicture {
 }
 
 /**
- * The objects in all buckets: what snapshot jobs have put there, and what lies in the folder. A picture is drawn when
- * somebody fetches it, since jobs may take thousands that nobody looks at.
+ * The objects in all buckets: those of snapshot jobs, and those in the folder. A picture is drawn when it is fetched,
+ * because jobs may take thousands that nobody looks at.
  */
 export class TakenPictures implements ObjectSource {
   private readonly taken = new Map<string, Map<string, TakenPicture>>();
   private readonly kept = new Map<TakenPicture, Buffer>();
 
-  /** @param folder Where objects are looked for that no job has put there. */
+  /** @param folder Has the objects that no job has put there. */
   constructor(
     private readonly buckets: Buckets,
     private readonly folder: ObjectSource | undefined,

@@ -7,7 +7,7 @@ import { EmulatorOptionError } from "../optionError";
 /** Whether a pipeline hands out its jobs. */
 export type PipelineState = "Active" | "Paused";
 
-/** A pipeline to begin with. */
+/** An initial pipeline. */
 export interface PipelineSeed {
   /** 32 characters of [0-9a-f]. */
   pipelineId: string;
@@ -34,9 +34,9 @@ export interface Pipeline {
   activeSinceMs: number;
 }
 
-/** The emulator's pipelines, from behind. `region` is the emulator's default region if left out. */
+/** The emulator's pipelines, to read and change directly. `region` is the emulator's default region if left out. */
 export interface EmulatorPipelines {
-  /** Those of a region, in the order in which they were made. */
+  /** The pipelines of a region, in the order of their creation. */
   list(region?: string): readonly Pipeline[];
   /**
    * Pauses a pipeline, whose jobs then stay Submitted, or lets it go on.
@@ -56,12 +56,12 @@ const pipelineSeeds = z.array(
   }),
 );
 
-/** The pipelines of all regions. Unless told otherwise, each region has the one that comes with the service. */
+/** The pipelines of all regions. By default, each region has the one that comes with the service. */
 export class Pipelines {
   private readonly byRegion = new Map<string, Pipeline[]>();
 
   /**
-   * @param seeds undefined for one pipeline in each region
+   * @param seeds undefined: one pipeline in each region
    * @throws EmulatorOptionError naming the entry and the rule
    */
   constructor(

@@ -6,7 +6,7 @@ import type { Pipeline, Pipelines } from "./pipelines";
 import { isSynchronous, type SnapshotRequest } from "./snapshotRequest";
 import { planSnapshots, takeSnapshots, type CameraPorts } from "./takeSnapshots";
 
-/** How far a job is, in the service's spelling. */
+/** The states of a job, as the service spells them. */
 export const jobStates = ["Submitted", "Snapshoting", "Success", "Fail"] as const;
 
 export type JobState = (typeof jobStates)[number];
@@ -38,7 +38,7 @@ export interface JobPorts extends CameraPorts {
 }
 
 /**
- * The jobs of all regions. They make headway when somebody looks: by then it is as if they had been at work all the time.
+ * The jobs of all regions. Their progress is computed when somebody looks, as if they had run all the time.
  */
 export class SnapshotJobs {
   private readonly jobs = new Map<string, SnapshotJob>();
@@ -50,7 +50,7 @@ export class SnapshotJobs {
   /**
    * Accepts a job. A synchronous one has ended when this returns.
    *
-   * @throws ServiceError when it cannot succeed, and `behaviour` says that this is told at once
+   * @throws ServiceError if it cannot succeed, and `behaviour` says that the service refuses it at once
    */
   submit(request: SnapshotRequest, region: string, pipeline: Pipeline | undefined): SnapshotJob {
     const { behaviour, clock, pipelines } = this.ports;
@@ -90,7 +90,7 @@ export class SnapshotJobs {
     return job?.region === region ? job : undefined;
   }
 
-  /** Lets jobs go as far as they are by now. */
+  /** Brings all jobs to the state that they have by now. */
   settle(): void {
     const nowMs = this.ports.clock.steadyMs();
     for (const job of this.unfinished) {

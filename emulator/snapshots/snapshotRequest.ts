@@ -10,10 +10,10 @@ export interface ObjectReference {
   roleArn: string | undefined;
 }
 
-/** The very frame of a time, or the nearest key frame. */
+/** The exact frame at a time, or the nearest key frame. */
 export type FrameType = "normal" | "intra";
 
-/** What SubmitSnapshotJob is asked for. */
+/** The arguments of SubmitSnapshotJob. */
 export interface SnapshotRequest {
   input: ObjectReference;
   output: ObjectReference;

@@ -24,12 +24,12 @@ export class Snapshots implements ObjectSource {
     return this.ports.pictures.find(address);
   }
 
-  /** The pipelines, from behind. */
+  /** The pipelines, to read and change directly. */
   pipelineDesk(): EmulatorPipelines {
     return {
       list: (region) => this.pipelines.list(region),
       setState: (pipelineId, state, region) => {
-        // What had begun by now goes on.
+        // Jobs that have begun go on.
         this.jobs.settle();
         this.pipelines.setState(pipelineId, state, region);
       },

@@ -21,7 +21,7 @@ interface PlannedPicture {
   timeMs: number;
 }
 
-/** Pictures that can be taken: nothing stands in the way of any of them. */
+/** Pictures that can all be taken. */
 export interface SnapshotPlan {
   video: Video;
   pictures: readonly PlannedPicture[];
@@ -93,7 +93,7 @@ function findVideo(
 ): Video {
   const found = buckets.find(bucket, region);
   const video = videos.find(region, bucket, key);
-  // Another region's bucket is one of the causes that the FAQ names for this code.
+  // The FAQ names a bucket of another region as one cause of this code.
   if (video === undefined || location !== `oss-${region}` || (found && found.region !== region)) {
     throw serviceError("InvalidParameter.ResourceNotFound", "InputFile");
   }
@@ -129,7 +129,7 @@ function frameTimes(request: SnapshotRequest, video: Video, behaviour: Behaviour
     (index) => timeMs + index * stepMs,
   );
   if (frameType === "normal") return points.map(Math.round);
-  // Where no key frame is near a point there is no picture for it.
+  // A point without a key frame near it gets no picture.
   const frames = points
     .map((point) => ({ point, frame: nearest(keyFramesMs, point) }))
     .filter(({ point, frame }) => Math.abs(point - frame) <= stepMs / 2)

@@ -2,7 +2,7 @@ import { parseUrlAddress, decodedKey } from "../pictures/objectAddress";
 import type { Media } from "../media/media";
 import type { MediaStore } from "../media/mediaStore";
 
-/** A media's file, as a snapshot job sees it. */
+/** The file of a media, as a snapshot job sees it. */
 export interface Video {
   title: string;
   fileName: string;
@@ -42,7 +42,7 @@ export class Videos {
   private note(media: Media): void {
     const address = parseUrlAddress(media.fileUrl);
     if (address === undefined) return;
-    // Media have the URLs of their files encoded or raw, as somebody wrote them.
+    // The URLs of files are encoded or raw, as somebody wrote them.
     const key = decodedKey(address.key) ?? address.key;
     this.mediaByFile.set(fileKey(media.region, address.bucket, key), media);
   }

@@ -10,7 +10,7 @@ import { lookUpMedia, type MediaReference } from "./lookUpMedia";
 export interface Lookups {
   /** The region of lookups that name none. */
   defaultRegion: () => Result<string>;
-  /** @throws ConfigurationError when a proxy is set wrong. */
+  /** @throws ConfigurationError if a proxy is set wrong. */
   service: () => Promise<MediaService>;
 }
 

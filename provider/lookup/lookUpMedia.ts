@@ -21,7 +21,7 @@ export type MediaFinder = Pick<MediaService, "findMedia" | "findMediaByFile">;
 export type { Media };
 
 /**
- * Finds a media. All that are looked up at the same time travel together, ten a call.
+ * Finds a video. Videos that are looked up at the same time share calls, ten in each.
  *
  * @throws MediaNotFoundError, NoMediaOfFileError, and everything that the client throws.
  */

@@ -16,7 +16,7 @@ import {
 /** The usable parts of one file, even if other parts are wrong, so that all problems are found together. */
 export interface ManifestParts {
   defaults: DefaultsShape;
-  /** Whether nothing in the defaults is wrong: then what they lack was never written. */
+  /** Whether nothing in the defaults is wrong. If so, a default that is missing was never written. */
   defaultsAreWhole: boolean;
   include: readonly string[];
   pictures: string | undefined;
@@ -73,7 +73,7 @@ function withSubject(problem: WrittenProblem): WrittenProblem {
   return problem.path.length === 0 ? { ...problem, rule: `the manifest ${problem.rule}` } : problem;
 }
 
-/** Checks defaults that a caller gives, by the same rules. @param file The manifest that they are for. */
+/** Checks defaults that a caller passes, by the same rules. @param file The manifest that they are for. */
 export function checkDefaults(
   given: object,
   file: string,
@@ -99,7 +99,7 @@ interface CheckedMap<Values> {
   problems: WrittenProblem[];
 }
 
-/** Checks a map. Where a part of it is wrong, the rest is checked again on its own, to be used. */
+/** Checks a map. If some values break their rules, the others are checked again alone, so that they can be used. */
 function checkMap<Values>(
   { name, keys, schema }: MapShape<Values>,
   value: unknown,

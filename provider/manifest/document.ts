@@ -6,11 +6,11 @@ import { type ManifestProblem, type Position, type Positions, problemAt } from "
 /** The parser, loaded with the first manifest: it takes long, and most programs have none. */
 const yaml = (): typeof import("yaml") => require("yaml");
 
-/** One file of a manifest as it is written, YAML or JSON (which is YAML). */
+/** One file of a manifest: YAML, or JSON, which is YAML as well. */
 export interface ManifestDocument extends Positions {
-  /** Maps, lists, texts and null. There are no numbers: a media's id of digits must not become one. */
+  /** Maps, lists, texts and null. No numbers: an id that consists of digits must stay a text. */
   value: unknown;
-  /** What is valid, but hardly meant. */
+  /** What is valid, but unlikely to be meant. */
   warnings: readonly ManifestProblem[];
 }
 
@@ -36,7 +36,7 @@ export function parseManifest(file: string, text: string): Result<ManifestDocume
       prettyErrors: false,
       schema: "failsafe",
       customTags: ["null"],
-      // Looked at below: the parser's own way takes hours for a map of a hundred thousand keys.
+      // `keyProblems` looks for them: the parser's own check takes hours for a map of 100,000 keys.
       uniqueKeys: false,
     });
     const faults = [...document.errors, ...document.warnings].slice(0, manifestLimits.maxSyntaxErrors);
@@ -72,7 +72,7 @@ function describeFault({ code, message }: YAMLError): string {
   return `is not YAML: ${message}`;
 }
 
-/** Keys that stand twice in a map, and keys that are not texts. */
+/** Keys that occur twice in a map, and keys that are not texts. */
 function keyProblems(document: Document, place: (offset: number) => Position): ManifestProblem[] {
   const problems: ManifestProblem[] = [];
   yaml().visit(document, {
@@ -99,10 +99,10 @@ function keyProblems(document: Document, place: (offset: number) => Position): M
   return problems;
 }
 
-/** Keys whose values are addresses and names, in which a `#` is more likely a part than the beginning of a comment. */
+/** Keys whose values are addresses or names: a `#` there is more likely part of the value than the start of a comment. */
 const addressKeys = new Set(["url", "image", "file", "files", "baseUrl", "pictures"]);
 
-/** A comment that a person would leave has a blank after its `#`, and does not end like the name of a file. */
+/** Whether a comment looks like part of a name: no blank follows its `#`, or it ends like the name of a file. */
 const looksLikeName = (comment: string): boolean =>
   /^\S/.test(comment) || /\S\.[a-z0-9]{2,4}$/i.test(comment);
 
@@ -134,7 +134,7 @@ function findKeyOffset(document: Document, path: Path, name: string): number {
   return (yaml().isNode(key) ? key.range?.[0] : undefined) ?? nodes.at(-1)?.range?.[0] ?? 0;
 }
 
-/** The nodes from the document's content to a value, as far as there are any. */
+/** The nodes on the way from the document's content to a value, as far as they exist. */
 function nodesTo(document: Document, path: Path): Node[] {
   const nodes: Node[] = [];
   let node: unknown = document.contents;
@@ -151,7 +151,7 @@ function getChild(node: Node | undefined, step: Path[number]): unknown {
   return yaml().isMap(node) ? findPair(node, String(step))?.value : undefined;
 }
 
-/** The pairs of each map by their keys: a map of a hundred thousand wrong ones is searched for each of them. */
+/** The pairs of each map by key. Without this index, a map of 100,000 wrong keys would be searched 100,000 times. */
 const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, YAMLMap["items"][number]>>();
 
 function findPair(map: YAMLMap, name: string): YAMLMap["items"][number] | undefined {

@@ -24,7 +24,7 @@ import { locate, type ManifestProblem, type WrittenProblem } from "./problem";
 
 /** One entry, as far as it can be read. */
 interface ReadEntry {
-  /** The video, even if the entry is wrong otherwise: no video may have two. */
+  /** The video, even if the rest of the entry is wrong: no video may have two entries. */
   media?: EntryMedia | undefined;
   entry?: ManifestEntry | undefined;
   problems: readonly WrittenProblem[];
@@ -59,7 +59,7 @@ export function readEntries(
   };
 }
 
-/** Step 1, the video: the one that an entry names, if it names one as the rules say. */
+/** Step 1, the video: the one that an entry names. Undefined if it names none that the rules allow. */
 function readMedia(
   { values: { mediaId, file } }: WrittenCover,
   path: Path,

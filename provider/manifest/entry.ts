@@ -14,7 +14,7 @@ export interface ManifestEntry {
   picture: ManifestPicture | undefined;
   /** The frame of the video, where the cover is one. */
   snapshot?: ManifestSnapshot | undefined;
-  /** `undefined` where neither the manifest nor the caller names one: then it is the provider's. */
+  /** `undefined` if neither the manifest nor the caller names one: then the provider's region applies. */
   region: string | undefined;
   onDelete: OnDelete;
   /** Where it is written. */
@@ -32,12 +32,15 @@ export interface ManifestSnapshot {
 /** The video of an entry. */
 export type EntryMedia = Pick<ManifestEntry, "media" | "region" | "position">;
 
-/** The media of an entry as a person would call it: its id, or its file. */
+/** What people call the video of an entry: its id, or its file. */
 export function mediaName({ media }: Pick<ManifestEntry, "media">): string {
   return describeReference(media);
 }
 
-/** Entries with the same key are about the same media; those with different ones may be, as files are not looked up. */
+/**
+ * Entries with the same key are about the same video. Those with different keys may be, too, because files are not looked
+ * up.
+ */
 export function mediaKey({ media, region = "" }: Pick<EntryMedia, "media" | "region">): string {
   if (isById(media)) return `${region} ${media.mediaId}`;
   const [url = media.file] = region === "" ? [media.file] : candidateFileUrls(media.file, region);

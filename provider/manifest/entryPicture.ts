@@ -13,11 +13,11 @@ import { listPictures, type PictureFolder, pictureAt, pictureUrl } from "./pictu
 export interface EntryOptions {
   /** The folder that pictures must be in, without symlinks. */
   root: string;
-  /** Pictures need no URL, as the caller uploads them. */
+  /** Pictures need no URL, because the caller uploads them. */
   upload: boolean;
-  /** Covers may be snapshots, as the caller takes them. */
+  /** Covers may be snapshots, because the caller takes them. */
   snapshots: boolean;
-  /** Pictures must be pictures; else it is enough that the files exist. */
+  /** Pictures are read and checked. If not, it is enough that the files exist. */
   lookAtPictures: boolean;
 }
 
@@ -37,7 +37,10 @@ export function listFolder({ parts, folder }: ManifestFile, root: string): Resul
   return naming(["pictures"], parts.pictures, listPictures(root, resolve(folder, parts.pictures)));
 }
 
-/** The files that may be the picture of an entry: the one that it names, or those of the folder that have its video's name. */
+/**
+ * The files that may be the picture of an entry: the one that it names, or those of the folder that are named like its
+ * video.
+ */
 export function candidatePictures(
   { has, values: { image } }: WrittenCover,
   media: Result<MediaReference | undefined>,
@@ -122,7 +125,7 @@ export function showPicture(
     return url.ok ? valid({ coverUrl: url.value, picture }) : showing(path, name, url);
   }
   if (upload) return valid({ coverUrl: undefined, picture });
-  // The problem is then in the defaults.
+  // The problem is in the defaults, and is reported there.
   if (!parts.defaultsAreWhole) return { ok: false, problems: [] };
   return showing(path, name, needsBaseUrl(defaults.bucket));
 }
@@ -165,7 +168,7 @@ function naming<Value>(path: Path, name: string, result: Result<Value>): Result<
   return withSubject(path, describeValue(name), result);
 }
 
-/** Problems of a picture that its folder or its entry brings: `covers[0] has the picture "a.jpg", which is empty`. */
+/** Problems of a picture that comes from its folder or its entry: `covers[0] has the picture "a.jpg", which is empty`. */
 function showing<Value>(path: Path, name: string, result: Result<Value>): Result<Value> {
   return withSubject(path, `has the picture ${describeValue(name)}, which`, result);
 }

@@ -20,17 +20,17 @@ export interface LoadManifestOptions {
   /** What holds where the manifest says nothing. Default: nothing; resources then take the region of the stack. */
   defaults?: ManifestDefaults | undefined;
   /**
-   * Pictures may be without a URL, as the caller uploads them. Default false: then `defaults.baseUrl` must say where they
+   * Whether pictures may have no URL, because the caller uploads them. Default false: `defaults.baseUrl` must say where they
    * are served.
    */
   upload?: boolean | undefined;
-  /** Covers may be snapshots, as the caller takes them. Default false. */
+  /** Covers may be snapshots, because the caller takes them. Default false. */
   snapshots?: boolean | undefined;
-  /** Hears of what is valid, but hardly meant. Default: nobody does. */
+  /** Receives what is valid, but unlikely to be meant. Default: ignored. */
   warn?: ((warning: ManifestProblem) => void) | undefined;
   /**
-   * Whether pictures are read, and must be what they should be. Default true; false for whoever shows them, and says what is
-   * wrong with them.
+   * Whether pictures are read and checked. Default true. A caller that shows pictures, and what is wrong with them, passes
+   * false.
    */
   lookAtPictures?: boolean | undefined;
 }
@@ -104,7 +104,7 @@ function findUnreachableCovers(entries: readonly ManifestEntry[]): ManifestProbl
   );
 }
 
-/** A problem for each entry whose video has an entry before it. */
+/** A problem for each entry whose video already has an entry. */
 function findDuplicates(media: readonly EntryMedia[]): ManifestProblem[] {
   const first = new Map<string, EntryMedia>();
   return media.flatMap((entry) => {
@@ -115,7 +115,7 @@ function findDuplicates(media: readonly EntryMedia[]): ManifestProblem[] {
   });
 }
 
-/** Two entries are about one video: its cover would change at every run. */
+/** Two entries are about one video, so its cover would change at every run. */
 export function duplicateProblem(entry: EntryMedia, before: EntryMedia): ManifestProblem {
   const rule = `the media ${mediaName(entry)} has a cover already, ${describePosition(before.position)}`;
   return problemAt(entry.position, { path: [], rule, fix: "remove one" });

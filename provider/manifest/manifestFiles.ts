@@ -13,7 +13,10 @@ export interface ManifestDefaults {
   region?: string | undefined;
   /** Default `"retain"`. */
   onDelete?: OnDelete | undefined;
-  /** Where the source files of media are, as `oss://<bucket>/<prefix>`: a `file` without a scheme is from here. Default: none may be. */
+  /**
+   * Where the source files of media are, as `oss://<bucket>/<prefix>`: a `file` without a scheme is relative to it. Default:
+   * each `file` needs a scheme.
+   */
   files?: string | undefined;
   /** Where `http:` serves the folder of the file that sets it. Default: pictures have no URL unless somebody uploads them. */
   baseUrl?: string | undefined;
@@ -23,7 +26,7 @@ export interface ManifestDefaults {
   snapshot?: number | string | undefined;
 }
 
-/** Defaults as they hold in one file. */
+/** Defaults as they apply in one file. */
 export interface Defaults extends ManifestDefaults {
   /** The folder that `baseUrl`, or `bucket`, stands for: that of the file which sets it. */
   folder?: string | undefined;
@@ -33,7 +36,7 @@ export interface Defaults extends ManifestDefaults {
 export interface ManifestFile {
   /** As the manifest's own path was given. */
   path: string;
-  /** Absolute: paths in the file are from here. */
+  /** Absolute. Paths in the file are relative to it. */
   folder: string;
   document: ManifestDocument;
   parts: ManifestParts;
@@ -42,7 +45,7 @@ export interface ManifestFile {
 }
 
 /**
- * Reads a manifest and all that it includes, each file once.
+ * Reads a manifest and every file that it includes.
  *
  * @param root The folder that all files must be in, without symlinks.
  * @param given What holds where the manifest says nothing.

@@ -11,7 +11,9 @@ import type { Defaults } from "./manifestFiles";
 export interface ManifestPicture {
   /** Absolute. */
   path: string;
-  /** From the folder that `baseUrl` or `bucket` stands for, with `/`: the name that its object in OSS should have. */
+  /**
+   * Its path from the folder that `baseUrl` or `bucket` stands for, with `/`: the name that its object in OSS should have.
+   */
   name: string;
   /** The OSS bucket that it should be uploaded to, if the manifest names one. */
   bucket: string | undefined;
@@ -21,7 +23,7 @@ export interface ManifestPicture {
 export type PictureFolder = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Lists the pictures right in a folder; other files, and other folders, are not looked at.
+ * Lists the pictures of a folder. Ignores other files, and folders in it.
  *
  * @param root The folder that it must be in, without symlinks.
  */
@@ -50,7 +52,7 @@ export function pictureAt(path: string, defaults: Defaults, ownFolder: string): 
   return { path: resolve(path), name, bucket: defaults.bucket };
 }
 
-/** The URL of a picture that `baseUrl` serves, in canonical form; or what is wrong with that. */
+/** The URL of a picture that `baseUrl` serves, in canonical form; or what is wrong with that URL. */
 export function pictureUrl({ name }: ManifestPicture, baseUrl: string): Result<string> {
   if (name.startsWith("../")) {
     return invalid("must be in the folder of the file that sets baseUrl, or in one below", {

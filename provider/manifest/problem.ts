@@ -11,32 +11,32 @@ export interface Position {
   column: number;
 }
 
-/** One thing that is wrong with a manifest. Its `path` is empty where the whole file is meant. */
+/** One thing that is wrong with a manifest. Its `path` is empty if the whole file is meant. */
 export interface ManifestProblem extends Position, Problem {
   /** The problem as users read it: `covers[0].url must be …; got …; write …`. */
   message: string;
 }
 
-/** A problem of a manifest's value, or of the key that stands before it. */
+/** A problem of a value in a manifest, or of its key. */
 export interface WrittenProblem extends Problem {
   isOfKey?: true;
 }
 
-/** Where the values of a file, and their keys, are written. */
+/** The positions of the values of a file, and of their keys. */
 export interface Positions {
-  /** Where a value stands; of one that is missing, where what it should be in does. */
+  /** The position of a value. If it is missing: the position of what should contain it. */
   positionOf: (path: Path) => Position;
-  /** Where a key of a map stands. */
+  /** The position of a key of a map. */
   keyPositionOf: (path: Path, key: string) => Position;
 }
 
-/** A problem at its place. */
+/** Adds a position to a problem. */
 export function problemAt(position: Position, problem: Problem): ManifestProblem {
   const { file, line, column } = position;
   return { file, line, column, ...problem, message: describeProblem(problem) };
 }
 
-/** Finds the place of a problem in its file. */
+/** Adds the position in its file to a problem. */
 export function locate(positions: Positions, { isOfKey, ...problem }: WrittenProblem): ManifestProblem {
   const { path } = problem;
   const position = isOfKey

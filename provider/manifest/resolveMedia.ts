@@ -16,7 +16,7 @@ export interface ResolvedEntry {
  * @param defaultRegion The region of entries that name none.
  * @param known Entries that need no lookup, but whose videos must differ from those that are found.
  * @returns The videos found, and a problem for each entry whose video does not exist or has another entry.
- * @throws what the client throws when nothing can be known.
+ * @throws whatever the client throws: then nothing is known.
  */
 export async function resolveMedia(
   entries: readonly ManifestEntry[],

@@ -11,7 +11,7 @@ import { readSnapshotTime } from "../cover/snapshotTime";
  * the patterns here are for editors only.
  */
 
-/** What an editor shows of a value. */
+/** What an editor shows for a value. */
 interface Shown {
   description: string;
   pattern?: string;
@@ -24,7 +24,7 @@ function makeShapes() {
   const { z }: typeof import("zod") = require("zod");
   const text = (shown: Shown): Zod.ZodString => z.string().meta({ ...shown });
 
-  /** A text that goes on as its rule returns it. */
+  /** A text that is replaced with what its rule returns. */
   const ruled = (rule: (value: unknown) => Result<string>, shown: Shown) =>
     text(shown).transform((value, context) => {
       const checked = rule(value);

@@ -10,11 +10,11 @@ export interface CoverToWrite {
   region?: string | undefined;
   /** Left out where it is `"retain"`. */
   onDelete?: OnDelete | undefined;
-  /** What a reader should know of it, such as the media's title. */
+  /** What a reader should know about it, such as the video's title. */
   note?: string | undefined;
 }
 
-/** What a manifest says besides. */
+/** What a manifest says besides its covers. */
 export interface ManifestHead {
   /** Lines of comment at its top. */
   comments: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * What a user can do about a failure, as a code: an error says what to do, and whoever shows it words that, as a setting has
- * one name in a program and another one in a command.
+ * What a user can do about a failure, as a code. Whoever shows the error puts it into words, because a setting has one name
+ * in a program and another one in a command.
  */
 export type Advice = AdviceCode | ProxyAdvice;
 
@@ -52,5 +52,5 @@ export interface ProxyAdvice {
   host: string;
 }
 
-/** Words advice: an instruction without a full stop. */
+/** Puts advice into words: an instruction without a full stop. */
 export type Advise = (advice: Advice) => string;

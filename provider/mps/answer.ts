@@ -3,12 +3,11 @@ import { z } from "zod";
 import { ServiceError, UnexpectedAnswerError } from "./errors";
 import type { HttpAnswer } from "./ports";
 
-/** For people who report a problem. Nothing hangs on it: of another form it is taken for none. */
+/** Only for people who report a problem, so a value of another form counts as none. */
 const requestId = z.string().nullish().catch(undefined);
 
 /**
- * The service's error, in JSON or XML. Other fields come and go (HostId, Recommend, AccessDeniedDetail): they are
- * passed over.
+ * The service's error, in JSON or XML. Other fields come and go (HostId, Recommend, AccessDeniedDetail) and are ignored.
  */
 const errorEnvelope = z.object({
   Code: z.string().min(1),
@@ -22,7 +21,7 @@ const optionalText = z
   .nullish()
   .transform((text) => text ?? "");
 
-/** A number, which the service writes as a text ("7.965000"); what is none is taken for not said. */
+/** A number, which the service writes as a text ("7.965000"). Anything else counts as missing. */
 const optionalNumber = z
   .union([z.string(), z.number()])
   .nullish()
@@ -55,7 +54,7 @@ export const queryMediaAnswer = z.object({
   NonExistFileURLs: z.object({ FileURL: texts }).nullish(),
 });
 
-/** UpdateMediaCover's answer: nothing but that it was done. */
+/** The answer of UpdateMediaCover: only that it was done. */
 export const updateMediaCoverAnswer = z.object({ RequestId: requestId });
 
 /** A snapshot job of an answer. */
@@ -109,7 +108,7 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
     .reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
 }
 
-/** Shorter ones are none (the service's have 30 characters and more), and would tear other words. */
+/** Shorter texts are no secrets, as the service's have 30 characters and more; masking them would damage other words. */
 const leastSecretLength = 6;
 
 function serviceError(envelope: z.infer<typeof errorEnvelope>, answer: HttpAnswer): ServiceError {
@@ -155,7 +154,7 @@ function parseXml(text: string): unknown {
   }
 }
 
-/** An answer that broke off, or a failing gateway, may be better the next time. A page of something else will not. */
+/** An answer that broke off, or a failing gateway, may be right the next time. The page of another server will not. */
 function unexpected(answer: HttpAnswer, problem?: string): UnexpectedAnswerError {
   const passing = answer.statusCode >= 500 || answer.statusCode === 429 || isCutShort(answer);
   const detail = problem === undefined ? describe(answer.body) : `an answer of another form (${problem})`;

@@ -1,22 +1,23 @@
-/** One call that was sent; to be given back to the pacer when it has ended. */
+/** One call that was sent. The pacer gets it back when the call has ended. */
 export interface Departure {
   /** When it was sent, in milliseconds of the clock. */
   readonly at: number;
 }
 
-/** How a call ended. A failure may be quicker than any answer can be, so its time tells nothing of the network. */
+/** How a call ended. A failure may be quicker than any answer can be, so its duration says nothing about the network. */
 export type Outcome = "answered" | "failed";
 
-/** A second, and a little for what the estimate cannot know. */
+/** A second, plus a margin for errors of the estimate. */
 const secondMs = 1_003;
 
 /**
  * Estimates when the service counted calls, from when they were sent and when they ended.
  *
- * Calls that are sent evenly do not arrive evenly: of 97 a second, each up to 20 ms early or late, 101 are now and then in
- * one second for the service. Of a call that took longer than the quickest one, we assume that it lost the difference on its
- * way there: it arrived the quickest round trip before it ended. If it lost some on the way back, the estimate is too late,
- * which costs some room. A call that is under way may arrive at any time from that long ago on.
+ * Calls that are sent evenly do not arrive evenly: at 97 calls a second, each up to 20 ms early or late, the service now and
+ * then sees 101 within a second. If a call takes longer than the quickest one, we assume that it lost the difference on its
+ * way to the service: it arrived one quickest round trip before it ended. If it lost time on the way back instead, the
+ * estimate is too late, which only costs some rate. A call under way may have arrived one quickest round trip ago, or at any
+ * time since.
  */
 export class Arrivals {
   private readonly sentAt: number[] = [];
@@ -24,8 +25,8 @@ export class Arrivals {
   private readonly roundTrips = new RollingMinimum();
   private underWay = 0;
   /**
-   * From when on calls find open connections. Those before open their own, which takes round trips of its own, and arrive
-   * among those after: so until then half as many may be sent in a second.
+   * When calls begin to find open connections. Earlier calls open their own, which takes extra round trips, so they arrive
+   * among later ones. Until then, half as many may be sent in a second.
    */
   private settledAt = Infinity;
 
@@ -49,10 +50,10 @@ export class Arrivals {
   }
 
   /**
-   * The time from which one more call may be sent, so that no second sees more than `most` arrive: a second after the
-   * arrival that is the `most`-th from the end.
+   * The earliest time to send one more call so that at most `most` calls arrive in any second: one second after the
+   * `most`-th latest arrival.
    *
-   * Moves on with `now` as long as calls are under way; so ask again when that time has come.
+   * The time moves on with `now` while calls are under way, so ask again when it has come.
    */
   roomAt(now: number): number {
     const most = now < this.settledAt ? Math.ceil(this.most / 2) : this.most;
@@ -60,18 +61,18 @@ export class Arrivals {
     return secondMs + Math.max(this.nthLatestArrival(most, now), this.sentAt.at(-most) ?? -Infinity);
   }
 
-  /** When the n-th call from the end arrived. Those under way come last, whatever their order; -Infinity for none. */
+  /** When the n-th latest call arrived; -Infinity if there were fewer. Calls under way count as the latest. */
   private nthLatestArrival(n: number, now: number): number {
     const endedAt = n > this.underWay ? this.endedAt.at(this.underWay - n) : now;
     return (endedAt ?? -Infinity) - this.roundTrips.minimum();
   }
 }
 
-/** For how long a value counts: networks change. Twice as long, while there are few values. */
+/** How long a value counts, because networks change. Twice as long while there are few values. */
 const memoryMs = 5_000;
 const fewValues = 3;
 
-/** The smallest of the values of the last while. Two windows, so that none begins empty. */
+/** The smallest recent value. Kept in two windows, so that a new one does not begin empty. */
 class RollingMinimum {
   private since = 0;
   private count = 0;

@@ -19,16 +19,16 @@ const leastAttemptMs = 1_000;
 /** What every call is made with. */
 export interface CallContext {
   transport: Transport;
-  /** How requests introduce themselves. */
+  /** The value of the header `user-agent`. */
   userAgent: string;
   credentials: CredentialsProvider;
   endpointFor: (region: string) => Endpoint;
   pacerFor: (action: Action) => Pacer;
   clock: Clock;
   chance: Chance;
-  /** Words what the user should do. */
+  /** Puts into words what the user should do. */
   advise: Advise;
-  /** Says why something takes long; not for each call, where many wait for the same reason. */
+  /** Says why something takes long; once, if many calls wait for the same reason. */
   tellOfWait: (action: Action, delayMs: number, why: string) => void;
 }
 
@@ -51,18 +51,18 @@ export interface Call<Answer> {
   subject: string;
 }
 
-/** What a call may have besides. */
+/** Options of a call. */
 export interface CallOptions {
-  /** The turn of its first attempt, where the caller has waited for it already. */
+  /** The turn of its first attempt, if the caller has already waited for it. */
   turn?: Departure;
-  /** Ends the call while it waits for an attempt, its first one included. What is under way goes on to its end. */
+  /** Aborts the call while it waits for an attempt, also for the first. An attempt under way is not interrupted. */
   signal?: AbortSignal | undefined;
 }
 
 /**
  * Waits until one call may be made.
  *
- * @param again The call was sent before and failed: it goes before those that were not, as its time is running.
+ * @param again The call was sent before and failed. It goes before new calls, because its deadline is running.
  * @throws CredentialsError, ConfigurationError; the signal's reason.
  */
 export async function takeTurn(
@@ -70,14 +70,14 @@ export async function takeTurn(
   action: Action,
   { again = false, signal }: { again?: boolean; signal?: AbortSignal | undefined } = {},
 ): Promise<Departure> {
-  // Before the turn: calls that had theirs would pile up while credentials are looked for.
+  // Before the turn, because calls with a turn would pile up while credentials are looked for.
   await context.credentials.get();
   const pacer = context.pacerFor(action);
   const turn = pacer.turn(again);
   try {
     return await unlessAborted(turn, signal);
   } catch (error) {
-    // Nobody waits for it any more: it is given back when it comes.
+    // Nobody waits for the turn any more, so it is given back when it comes.
     void turn.then((departure) => pacer.ended(departure, "failed"));
     throw error;
   }
@@ -118,7 +118,7 @@ export async function makeCall<Answer>(
   }
 }
 
-/** What came of one attempt. Only failures of the call itself are told in this way. */
+/** The result of one attempt. Only failures of the call itself are results; other errors are thrown. */
 type Attempt<Answer> =
   | { ok: true; answer: Answer }
   | { ok: false; error: AttemptError; credentials: Credentials };

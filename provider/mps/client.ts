@@ -11,13 +11,13 @@ import { unlessAborted } from "./unlessAborted";
 /** What this package does with the service. */
 export interface MediaService {
   /**
-   * One media, or `undefined` when the service says definitely that there is none (any more).
+   * One video, or `undefined` if the service definitely says that it does not exist (any more).
    *
    * @throws CallError, CredentialsError, ConfigurationError
    */
   findMedia(region: string, mediaId: string): Promise<Media | undefined>;
   /**
-   * The media whose source file has this URL, in the spelling that the service knows; or `undefined` as above.
+   * The video whose source file has this URL, as the service spells it; or `undefined`, as above.
    *
    * @throws CallError, CredentialsError, ConfigurationError
    */
@@ -47,7 +47,7 @@ export function createClient(context: CallContext): (signal?: AbortSignal) => Me
   const mediaByFile = createReaders(context, byFile);
   const jobs = createReaders(context, jobsById(context));
   return (signal) => ({
-    // A read may be one of ten in a call, so it goes on; but who asked for it need not wait.
+    // A read may share its call with nine others, so it goes on, but nobody waits for it any more.
     findMedia: (region, mediaId) => unlessAborted(mediaById(region).read(mediaId), signal),
     findMediaByFile: (region, fileUrl) => unlessAborted(mediaByFile(region).read(fileUrl), signal),
     takeSnapshot(snapshot) {

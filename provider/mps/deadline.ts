@@ -1,5 +1,5 @@
 /**
- * Waits for work, but not for ever. Work that comes too late goes on unheard.
+ * Waits for work, up to a deadline. Work that takes longer goes on, and its result is ignored.
  *
  * @throws what `tooLate` makes, after `deadlineMs`; else what the work throws.
  */

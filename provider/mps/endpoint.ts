@@ -4,7 +4,7 @@ import { ConfigurationError } from "./errors";
 export interface Endpoint {
   /** Scheme, host and port. */
   origin: string;
-  /** What stands in the `host` header, which is signed. */
+  /** The value of the header `host`, which is signed. */
   host: string;
   /** One address serves every region, so a call must name its region itself. */
   servesAllRegions: boolean;

@@ -12,9 +12,9 @@ import type { AdviceCode } from "./advice";
 
 /**
  * How a failed call may go on.
- * - `throttled`: the account made too many calls: wait, and let every caller wait.
- * - `temporary`: the service failed: the same call may work a moment later.
- * - `network`: no answer came: the same call may work a moment later. Safe, as a cover is a value that is set.
+ * - `throttled`: the account made too many calls. Wait, and let all other calls wait, too.
+ * - `temporary`: the service failed. The same call may work a moment later.
+ * - `network`: no answer came. The same call may work a moment later; setting a cover twice is safe.
  * - `nonce`: sign again with another nonce.
  * - `credentials`: ask the credentials' source for fresh ones, once.
  * - `never`: the same call would fail the same way.
@@ -31,7 +31,7 @@ export interface ErrorCodeFacts {
   mediaIsGone?: true;
   /** The code says that the RAM identity may not do this. */
   actionIsDenied?: true;
-  /** The code says something of the account, the key or the endpoint: every other call would fail like it. */
+  /** The code is about the account, the key or the endpoint: every other call would fail in the same way. */
   everyCall?: true;
 }
 
@@ -122,10 +122,10 @@ const byStatus = (status: number): ErrorCodeFacts => {
 };
 
 /**
- * What is known of an error code.
+ * What is known about an error code.
  *
  * @param code As the service wrote it, such as `Throttling.User`.
- * @param status The HTTP status that came with it; it decides only where the code says nothing.
+ * @param status The HTTP status that came with it; used only if the code is unknown.
  */
 export function errorCodeFacts(code: string, status: number): ErrorCodeFacts {
   for (let name = code; name !== ""; name = name.slice(0, Math.max(0, name.lastIndexOf(".")))) {

@@ -38,7 +38,7 @@ export class CredentialsError extends MediaCoverError {
   override readonly scope = "every";
 }
 
-/** The service says that a media does not exist, or not any more. */
+/** The service says that a video does not exist, or not any more. */
 export class MediaNotFoundError extends MediaCoverError {
   constructor(
     readonly region: string,
@@ -54,7 +54,7 @@ export class MediaNotFoundError extends MediaCoverError {
   }
 }
 
-/** The service says that no media has this source file. */
+/** The service says that no video has this source file. */
 export class NoMediaOfFileError extends MediaCoverError {
   constructor(
     readonly region: string,
@@ -67,7 +67,7 @@ export class NoMediaOfFileError extends MediaCoverError {
   }
 }
 
-/** Why one attempt of a call failed. Never shown as it is: `CallError` tells the story of all attempts. */
+/** Why one attempt of a call failed. Not shown alone: `CallError` describes all attempts. */
 export abstract class AttemptError extends MediaCoverError {
   abstract readonly code: string;
   abstract readonly retry: RetryClass;
@@ -150,7 +150,7 @@ export class TransportError extends AttemptError {
   }
 }
 
-/** An answer came that is not the service's: a proxy's page, nothing, half of it. */
+/** An answer came that is not the service's: a proxy's page, an empty body, half an answer. */
 export class UnexpectedAnswerError extends AttemptError {
   readonly code = "UnexpectedAnswer";
   override readonly scope = "unclear";
@@ -214,18 +214,18 @@ export class CallError extends MediaCoverError {
     return this.cause instanceof ServiceError && this.cause.isAboutValue;
   }
 
-  /** The work may be done all the same: an answer was lost, or was none of the service's. A refusal at once is definite. */
+  /** The call may have taken effect: an answer was lost, or was not the service's. An immediate refusal is definite. */
   get mayHaveHadEffect(): boolean {
     return this.failure.attempts > 1 || !(this.cause instanceof ServiceError);
   }
 
-  /** The same, told of one of several that the call was about. */
+  /** The same error, for one of several videos that the call was about. */
   about(subject: string): CallError {
     return new CallError(this.failure, subject);
   }
 }
 
-/** Which calls an error says something about. One that is not ours says nothing of other calls. */
+/** Which calls an error says something about. An error of another class says nothing about other calls. */
 export function failureScope(error: Error): FailureScope {
   return error instanceof MediaCoverError ? error.scope : "call";
 }

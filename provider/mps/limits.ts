@@ -8,8 +8,8 @@ export const limits = {
   /** Most media ids in one QueryMediaList, and most URLs in one QueryMediaListByURL. */
   maxIdsPerQuery: 10,
   /**
-   * Longest `FileURLs` of a QueryMediaListByURL, in bytes. The page does not say whether this is meant of each URL or of
-   * all together; we keep to both.
+   * Longest `FileURLs` of a QueryMediaListByURL, in bytes. The page does not say whether this limits each URL or all
+   * together, so we apply it to both.
    */
   maxFileUrlsBytes: 3200,
   /** Calls a second that one account, with all its RAM users, may make of each operation. */
@@ -17,17 +17,17 @@ export const limits = {
 } as const;
 
 /**
- * What this client asks of itself. These are choices, not facts about the service.
+ * Limits that this client sets itself. These are choices, not facts about the service.
  */
 export const defaults = {
   /**
-   * Calls a second of each operation, evenly spaced. Just below the account's limit, so that late timers can be made up
-   * for, and calls that the network pushes together need not be held back each time; 1,000 covers take 10.2 s.
+   * Calls a second of each operation, evenly spaced. Just below the account's limit, which leaves room to make up for late
+   * timers and for network jitter; 1,000 covers take 10.2 s.
    */
   maxQps: 98,
   /** The same of SubmitSnapshotJob, of which an account may make 50 a second, unless a lower rate is asked for. */
   maxSnapshotQps: 49,
-  /** Everything that one call may take, with its retries, counted from its first attempt's turn. */
+  /** One call with all its retries, from the turn of its first attempt. */
   callDeadlineMs: 60_000,
   /**
    * One attempt: from sending the request to the last byte of the answer. Longer than the five or six seconds after which
@@ -36,13 +36,13 @@ export const defaults = {
   attemptTimeoutMs: 10_000,
   /** Opening a connection. */
   connectTimeoutMs: 5_000,
-  /** Idle connections are kept this long, so that a run of many covers shakes hands once. */
+  /** How long idle connections are kept, so that a run of many covers connects once. */
   keepAliveMs: 30_000,
-  /** Connections to one endpoint at most: 98 calls a second are under way 1.3 s each before this is felt. */
+  /** Most connections to one endpoint. At 98 calls a second, this limits nothing until a call takes 1.3 s. */
   maxConnections: 128,
   /** A larger answer is not the service's: ten media with every detail are some tens of kilobytes. */
   maxAnswerBytes: 8 * 1024 * 1024,
-  /** One method of the provider, with its waiting for its turn among thousands of others. */
+  /** One method of the provider, including its wait for a turn among thousands of others. */
   methodDeadlineMs: 600_000,
   /** How long to wait for a snapshot that the service takes asynchronously. Less than a method may take. */
   snapshotDeadlineMs: 480_000,
@@ -53,9 +53,9 @@ export const defaults = {
   snapshotPollMs: { first: 1_000, last: 10_000, beat: 500 },
   /** A job that has not begun by then may be in a paused pipeline. */
   snapshotQueueMs: 15_000,
-  /** How long a single read waits for others to travel with. */
+  /** How long a single read waits for others to share its call. */
   gatherMs: 20,
-  /** How long credentials of a source that may hand out others at any time are used before it is asked again. */
+  /** How long credentials are used before their source is asked again, if it may hand out others at any time. */
   credentialsMaxAgeMs: 60_000,
   /** How long finding credentials may take. The default chain asks a metadata service, which may not answer. */
   credentialsTimeoutMs: 20_000,

@@ -20,7 +20,7 @@ export interface Media {
 /** What the service says of media. */
 export type MediaAnswer = z.infer<typeof queryMediaAnswer>;
 
-/** The media of an answer, and whether they are deleted, which the service may say of one instead of not naming it. */
+/** The videos of an answer. The service may return a deleted one, marked as such, instead of leaving it out. */
 export function readMedia(answer: MediaAnswer): (Media & { isDeleted: boolean })[] {
   return (answer.MediaList?.Media ?? []).map((media) => ({
     mediaId: media.MediaId,

@@ -23,8 +23,8 @@ export const byId: MediaQuery = {
 };
 
 /**
- * QueryMediaListByURL: media by the URLs of their source files, which are sent as they are. Only a comma is escaped, as
- * commas separate them.
+ * QueryMediaListByURL: media by the URLs of their source files, which are sent as they are. Only commas are escaped, because
+ * commas separate the URLs.
  */
 export const byFile: MediaQuery = {
   action: "QueryMediaListByURL",
@@ -42,8 +42,8 @@ export const byFile: MediaQuery = {
 };
 
 /**
- * @param hasKey Whether a media of the answer is the one that is looked for.
- * @param isMissing Whether the answer says that there is none.
+ * @param hasKey Whether a video of the answer is the wanted one.
+ * @param isMissing Whether the answer says that the wanted one does not exist.
  */
 function findMedia(
   answer: MediaAnswer,

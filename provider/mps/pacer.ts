@@ -5,24 +5,24 @@ import type { Clock } from "./ports";
 /** A throttle halves the rate; each second without one gives back 5 % of the full rate. */
 const slowDown = 0.5;
 const recoveryPerSecond = 0.05;
-/** The rate never falls below this part of the full one: the account's other programs get room, but we end. */
+/** The lowest part of the full rate. It leaves room to the account's other programs, and our work still ends. */
 const leastShare = 0.05;
-/** The pause of everybody when the service refuses and does not say for how long. */
+/** How long all calls pause if the service refuses one and does not say for how long. */
 const pauseMs = 1_000;
 /**
- * Timers fire late. What was lost is made up for, closer together (at half the spacing), or every late timer would
- * cost rate for good; but a machine that slept does not catch up on its sleep.
+ * How much lost time is made up for, at half the spacing: timers fire late, and each would otherwise cost rate for good.
+ * More than this, as after the machine slept, is not made up for.
  */
 const mostCatchUpMs = 100;
-/** Answers that come meanwhile can make room sooner than it looked. */
+/** How often to look again while waiting: answers may make room sooner than estimated. */
 const lookAgainMs = 50;
-/** How many calls may arrive in the busiest second, to one that is spaced evenly: at the default rate, the service's limit. */
+/** How many times the average may arrive in the busiest second. At the default rate, that is the service's limit. */
 const busiest = limits.maxCallsPerSecond / defaults.maxQps;
 
 /**
- * Spreads calls evenly over time, for everybody in this process who makes the same kind of call. No burst at the start,
- * none after a pause, and never more than `callsPerSecond` (and 2 %) arriving in any second, so that the service refuses
- * nothing whether it counts in fixed or in sliding seconds.
+ * Spreads the calls of one operation evenly over time, for the whole process: no burst at the start, none after a pause, and
+ * at most `callsPerSecond` (plus 2 %) arriving in any second. So the service refuses none, whether it counts fixed or
+ * sliding seconds.
  */
 export class Pacer {
   private readonly arrivals: Arrivals;
@@ -45,7 +45,7 @@ export class Pacer {
   /**
    * Resolves when the caller may make one call. First come, first served.
    *
-   * @param again The call was sent before and failed: it goes before those that were not, as its time is running.
+   * @param again The call was sent before and failed. It goes before new calls, because its deadline is running.
    */
   turn(again = false): Promise<Departure> {
     return new Promise((resolve) => {
@@ -63,9 +63,10 @@ export class Pacer {
   }
 
   /**
-   * The service refused a call for the rate: everybody waits, then goes on slower.
+   * The service refused a call because of the rate: all calls pause, then go on at a lower rate.
    *
-   * @returns Whether this is news. Calls that were under way together are refused together: one throttle, not many.
+   * @returns False if the call was sent before the last refusal: calls under way together are refused together, which counts
+   * once.
    */
   throttled(departure: Departure, retryAfterMs: number = pauseMs): boolean {
     const now = this.clock.now();

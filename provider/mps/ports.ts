@@ -1,10 +1,10 @@
-/** What the client needs from the world. Tests give their own. */
+/** What the client needs from its surroundings. Tests bring their own. */
 
 /** Time. */
 export interface Clock {
-  /** The date, as the service must see it. */
+  /** The date that requests are signed with. */
   date: () => Date;
-  /** Milliseconds that only grow, for measuring. */
+  /** Milliseconds that never go back, for measuring. */
   now: () => number;
   /** Resolves after `delayMs`. */
   sleep: (delayMs: number) => Promise<void>;
@@ -14,17 +14,17 @@ export interface Clock {
 export interface Chance {
   /** A number from 0 up to 1. */
   random: () => number;
-  /** A text that was never used before. */
+  /** A unique text. */
   nonce: () => string;
 }
 
 /** Where lines for the user go. */
 export interface Log {
-  /** Something the user should know, though all goes on. */
+  /** Something the user should know; the work goes on. */
   warn: (message: string) => void;
   /** Why something takes long, or what came of it. */
   info: (message: string) => void;
-  /** How far something is: replaces the last one, and is gone in the end. */
+  /** How far the work is. Replaces the status before it, and disappears in the end. */
   status: (message: string) => void;
 }
 
@@ -67,6 +67,6 @@ export interface Credentials {
 export interface CredentialsProvider {
   /** @throws CredentialsError when no source has any. */
   get(): Promise<Credentials>;
-  /** Forgets these, if they are still the ones that it hands out: the service refused them. */
+  /** Forgets credentials that the service refused, if they are still the ones that it hands out. */
   invalidate(refused: Credentials): void;
 }

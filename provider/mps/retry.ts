@@ -5,7 +5,7 @@ import { defaults } from "./limits";
 export interface Patience {
   /** Failures of this class after which a call ends. The deadline may end it sooner. */
   maxAttempts: number;
-  /** The wait before attempt n+1 is chance between 0 and `baseDelayMs` x 2^(n-1) ("full jitter") ... */
+  /** The wait before attempt n+1 is random between 0 and `baseDelayMs` x 2^(n-1) ("full jitter") ... */
   baseDelayMs: number;
   /** ... but never longer than this. */
   maxDelayMs: number;
@@ -27,7 +27,7 @@ export const patience: Readonly<Record<RetryClass, Patience>> = {
 /** What is known when an attempt has failed. */
 export interface FailedAttempt {
   retry: RetryClass;
-  /** The wait that the service asked for; it replaces chance. */
+  /** The wait that the service asked for; used instead of a random one. */
   retryAfterMs?: number | undefined;
   /** How many attempts have failed in this way, this one included. */
   attempt: number;
@@ -35,12 +35,12 @@ export interface FailedAttempt {
   elapsedMs: number;
 }
 
-/** Go on after `delayMs`, or end, and why. */
+/** Retry after `delayMs`, or give up, and why. */
 export type RetryDecision = { retry: true; delayMs: number } | { retry: false; reason: string };
 
 /**
- * Decides whether a failed call is tried again, and after what wait. Pure: chance comes in as `random` (0 up to 1).
- * No retry is decided on that would have to begin after the deadline.
+ * Decides whether a failed call is retried, and after what wait. Pure: chance comes in as `random`, a number from 0 up to 1.
+ * A retry that would begin after the deadline is not made.
  */
 export function decideRetry(
   failed: FailedAttempt,

@@ -16,7 +16,7 @@ export interface Proxies {
   noProxy?: string;
 }
 
-/** A proxy, and who says so. */
+/** A proxy, and where it is set. */
 export interface Proxy {
   /** Parsed and valid. May hold a password. */
   url: string;
@@ -122,7 +122,7 @@ export function createTransport(proxies: Proxies): Transport {
   };
 }
 
-/** The way through a proxy, where `noProxy` does not say otherwise: which hosts that means is for undici to know. */
+/** The route through a proxy. undici decides which hosts `noProxy` exempts. */
 function proxiedRoute(
   options: Agent.Options,
   { httpProxy, httpsProxy, noProxy }: Proxies,
@@ -132,14 +132,14 @@ function proxiedRoute(
   const dispatcher = new EnvHttpProxyAgent({
     ...options,
     connectTimeout: defaults.connectTimeoutMs,
-    // Connections to the proxy itself; by default they wait five minutes for its answer.
+    // Connections to the proxy itself, which by default wait five minutes for its answer.
     clientFactory: (origin, poolOptions) =>
       new Pool(origin, { ...poolOptions, headersTimeout: defaults.attemptTimeoutMs }),
     // Empty: else undici would look into the environment.
     httpProxy: httpProxy?.url ?? "",
     httpsProxy: httpsProxy?.url ?? "",
     noProxy: noProxy ?? "",
-    // Only the way without a proxy connects by this.
+    // Used only for connections without a proxy.
     connect(target, callback) {
       direct.add(target.hostname);
       connect(target, callback);
@@ -155,7 +155,7 @@ function proxiedRoute(
   };
 }
 
-/** Tells when a connection is there, all the way to the server, and the request goes out. */
+/** Calls `tell` once the connection reaches the server and the request goes out. */
 function whenSent(tell: () => void): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
@@ -177,7 +177,7 @@ class TimeoutError extends Error {
 }
 
 async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpAnswer> {
-  // Not AbortSignal.timeout: each would live on, with all that hangs on it, until its time is over.
+  // Not AbortSignal.timeout: each would stay in memory, with everything it refers to, until its time is over.
   const controller = new AbortController();
   const exchange = async (): Promise<HttpAnswer> => {
     const { statusCode, headers, body } = await dispatcher.request({
@@ -191,7 +191,7 @@ async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpA
     return { statusCode, headers, body: await body.text() };
   };
   try {
-    // The signal alone does not do: undici looks at it when it has a connection, which a silent proxy never gives it.
+    // The signal alone is not enough: undici looks at it once it has a connection, which a silent proxy never provides.
     return await withDeadline(exchange(), request.timeoutMs, () => new TimeoutError());
   } catch (error) {
     controller.abort(error);
@@ -199,11 +199,11 @@ async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpA
   }
 }
 
-/** No connection was made: so it is the proxy that did not answer, or that answered no. */
+/** No connection was made, so the proxy did not answer, or it refused. */
 function proxyError(error: unknown, { origin }: HttpRequest, { url, name }: Proxy): TransportError {
   const code = findErrorCode(error);
   const fault = networkFaults.find(({ codes }) => codes.includes(code)) ?? otherFault;
-  // undici has one code for every status that is not 200, and the status in its words.
+  // undici has one code for every status other than 200, and names the status in its message.
   const refusal = code === "UND_ERR_ABORTED" && error instanceof Error ? ` (${error.message})` : ` (${code})`;
   return new TransportError(
     `no answer from the proxy ${maskUrlSecrets(url)} (${name}), on the way to ${origin}: ${fault.what}${refusal}`,

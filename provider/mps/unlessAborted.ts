@@ -1,7 +1,7 @@
 /**
- * Waits for something, but no longer than until the signal is aborted.
+ * Waits for a promise, or until the signal is aborted.
  *
- * @throws the signal's reason; else what is waited for throws.
+ * @throws the signal's reason, or what the promise rejects with.
  */
 export async function unlessAborted<T>(wait: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return wait;
