@@ -26,7 +26,12 @@ export const schema: PackageSpec = {
   language: {
     nodejs: { packageName: "@pulumi/mediacover", respectSchemaVersion: true },
     python: { pyproject: { enabled: true }, respectSchemaVersion: true },
-    go: { generateResourceContainerTypes: true, respectSchemaVersion: true },
+    go: {
+      // Nobody publishes it: programs replace it by the folder that gen-sdk or package add wrote.
+      importBasePath: "github.com/pulumi/pulumi-mediacover/sdk/go/mediacover",
+      generateResourceContainerTypes: true,
+      respectSchemaVersion: true,
+    },
     csharp: { respectSchemaVersion: true },
     java: { buildFiles: "gradle" },
   },
