@@ -27,8 +27,9 @@ export class Claims {
     this.held.set(urn, free);
     return taken.map((id) => {
       const [, mediaId = id] = id.split("/");
-      const [holder, claimant] = [nameIn(this.holders.get(id) ?? ""), nameIn(urn)];
-      return `video ${mediaId} is managed by two resources of this program, "${holder}" and "${claimant}": remove one, as each would overwrite the other's cover`;
+      // In this order, because resources are checked side by side: the same words in each run.
+      const [one, two] = [this.holders.get(id) ?? "", urn].map(nameIn).toSorted();
+      return `video ${mediaId} is managed by two resources of this program, "${one}" and "${two}": remove one, as each would overwrite the other's cover`;
     });
   }
 }

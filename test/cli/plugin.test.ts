@@ -8,7 +8,10 @@ import { findCliFor } from "./findCli";
 const groups = Object.entries(scenarioGroups)
   .map(([name, scenarios]) => ({
     name,
-    scenarios: scenarios.filter(({ isDynamicOnly }) => isDynamicOnly !== true),
+    // The CLI tells nobody which process a packaged provider has, so none can be ended in the middle.
+    scenarios: scenarios.filter(
+      ({ needsProcesses, isDynamicOnly }) => needsProcesses !== true && isDynamicOnly !== true,
+    ),
   }))
   .filter(({ scenarios }) => scenarios.length > 0);
 

@@ -36,6 +36,15 @@ describe("the test engine", () => {
     expect(errorsOf(await stack.up()).join("\n")).toContain(`no stand-in for '${randomName}'`);
   });
 
+  it("what a program in this process leaves under way is no failure of the next one", async () => {
+    const late = "const { setTimeout: delay } = require('node:timers/promises');";
+    const leaves = toyProgram(`${late} void delay(300).then(() => Promise.reject(new Error("too late")));`);
+    const waits = toyProgram(`${late} exports.waited = delay(1_000, true);`);
+    await (await openInProcessStack(leaves.options)).up();
+    const { succeeded, outputs } = await (await openInProcessStack(waits.options)).up();
+    expect([succeeded, outputs]).toEqual([true, { waited: true }]);
+  });
+
   it("no more steps run at once than parallel allows", async () => {
     const diagnostics = new Diagnostics();
     const deployment = new Deployment({

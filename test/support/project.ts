@@ -196,7 +196,8 @@ export function stepsOf(result: RunResult): string[] {
     .filter(({ type }) => ourTypes.has(type))
     .map(
       ({ op, name, diff }) =>
-        `${op} ${name}${diff === undefined || diff.length === 0 ? "" : ` [${diff.join()}]`}`,
+        // Of a resource that stays as it is, the CLI notes which arguments are spelt in another way, and shows nothing.
+        `${op} ${name}${op === "same" || diff === undefined || diff.length === 0 ? "" : ` [${diff.join()}]`}`,
     );
 }
 

@@ -199,7 +199,7 @@ describe("what is wrong with arguments", () => {
     expect(taken.failures).toEqual([
       {
         property: "",
-        reason: `video ${mediaId} is managed by two resources of this program, "trailer" and "library": remove one, as each would overwrite the other's cover`,
+        reason: `video ${mediaId} is managed by two resources of this program, "library" and "trailer": remove one, as each would overwrite the other's cover`,
       },
     ]);
     await plugin.check(trailer, { mediaId: otherId, coverUrl: first, region: "cn-beijing" });

@@ -29,6 +29,9 @@ const {
 
 const defaultDeadlineMs = 120_000;
 
+/** Programs that are over. What they left under way may still fail; a process of their own would be gone by then. */
+const ended = new WeakSet<Store>();
+
 /** Runs the program to its end. What goes wrong in it is logged to the engine, as the SDK's runner does. */
 export function runProgram(options: ProgramOptions): Promise<ProgramResult> {
   return withLocalStorage(async () => {
@@ -58,6 +61,7 @@ export function runProgram(options: ProgramOptions): Promise<ProgramResult> {
         ? { succeeded: reported.size === 0 && !log.hasErrors() }
         : { succeeded: false, error: "the program did not end within its deadline" };
     } finally {
+      ended.add(getStore());
       restore();
     }
   });
@@ -117,10 +121,23 @@ function catchUncaught(report: (error: unknown) => void): () => void {
   const exceptions = process.listeners("uncaughtException");
   const rejections = process.listeners("unhandledRejection");
   process.removeAllListeners("uncaughtException").on("uncaughtException", report);
-  process.removeAllListeners("unhandledRejection").on("unhandledRejection", report);
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", unlessEnded(report));
   return () => {
     process.removeAllListeners("uncaughtException").removeAllListeners("unhandledRejection");
     for (const listener of exceptions) process.on("uncaughtException", listener);
-    for (const listener of rejections) process.on("unhandledRejection", listener);
+    for (const listener of rejections) process.on("unhandledRejection", unlessEnded(listener));
   };
+}
+
+type RejectionListener = (reason: unknown, promise: Promise<unknown>) => void;
+const filtering = new WeakSet<RejectionListener>();
+
+/** Hears nothing of programs that are over: Node calls listeners in the context of what was rejected. */
+function unlessEnded(listener: RejectionListener): RejectionListener {
+  if (filtering.has(listener)) return listener;
+  const filter: RejectionListener = (reason, promise) => {
+    if (!ended.has(getStore())) listener(reason, promise);
+  };
+  filtering.add(filter);
+  return filter;
 }
