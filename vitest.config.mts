@@ -19,15 +19,10 @@ export default defineConfig({
       project("unit", ["unit", "fuzz", "secrets"], { isolate: false }),
       project("contract", ["api", "contract", "docs", "faults", "package", "soak"]),
       project("engine", ["engine", "upgrades"]),
-      // What `npm test` leaves to `npm run test:all`: the pages in a browser, everything once more with processes of the SDK's
-      // own, and with the real CLI.
+      // What `npm test` leaves to `npm run test:all`: the pages in a browser, every scenario with processes of the SDK's own,
+      // which must do what it does without, and the real CLI.
       project("browser", ["browser"]),
-      project("processes", ["processes", "upgrades", "engine"], {
-        env: { MEDIACOVER_STACKS: "processes" },
-        exclude: [
-          "test/engine/{examples,harness,package,plugin,pluginProcess,processes,scenarios,loading,storedTexts}.test.ts",
-        ],
-      }),
+      project("processes", ["processes", "upgrades"], { env: { MEDIACOVER_STACKS: "processes" } }),
       project("cli", ["cli"]),
     ],
     setupFiles: ["test/support/leftProcesses.ts"],
