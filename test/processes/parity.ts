@@ -11,8 +11,9 @@ import { recordingsOf } from "../support/recordings";
 export function itIsTheSameInProcess(scenarios: readonly Scenario[]): void {
   const comparable = scenarios.filter(isComparable).filter((_, index) => isLong || index % 3 === 0);
   it.each(comparable)("$name", async (scenario) => {
-    const theirs = await recordingsOf(scenario, openTestEngineStack);
-    expect(await recordingsOf(scenario, openInProcessStack)).toEqual(theirs);
+    // The SDK's runner shows what a program throws late at no resource, in this process at the one that it names.
+    const theirs = await recordingsOf(scenario, openTestEngineStack, { hasSubjects: false });
+    expect(await recordingsOf(scenario, openInProcessStack, { hasSubjects: false })).toEqual(theirs);
   });
   it.each(scenarios.filter((scenario) => !isComparable(scenario)))("$name", (scenario) =>
     runScenario(scenario, openTestEngineStack),

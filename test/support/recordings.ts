@@ -22,15 +22,25 @@ export interface Recording {
   checkpoint: unknown;
 }
 
+/** What is compared; everything has a default. */
+interface RecordingOptions {
+  /** At which resource a message is shown. Default true. */
+  hasSubjects?: boolean;
+}
+
 /** What an engine does in a scenario, whose expectations hold. */
-export async function recordingsOf(scenario: Scenario, open: OpenStack): Promise<Recording[]> {
+export async function recordingsOf(
+  scenario: Scenario,
+  open: OpenStack,
+  { hasSubjects = true }: RecordingOptions = {},
+): Promise<Recording[]> {
   const recordings: Recording[] = [];
-  await runScenario(scenario, recorded(open, recordings));
+  await runScenario(scenario, recorded(open, recordings, hasSubjects));
   return recordings;
 }
 
 /** Wraps `open` so that every operation of the stacks that it opens adds to `recordings`. */
-function recorded(open: OpenStack, recordings: Recording[]): OpenStack {
+function recorded(open: OpenStack, recordings: Recording[], hasSubjects: boolean): OpenStack {
   return async (options) => {
     const stack = await open(options);
     const record =
@@ -40,7 +50,11 @@ function recorded(open: OpenStack, recordings: Recording[]): OpenStack {
         const checkpoint = comparableCheckpoint(await stack.checkpoint(), options.programDir);
         recordings.push({
           operation,
-          result: comparableResult(operation, result, options.programDir),
+          result: comparableResult(
+            operation,
+            hasSubjects ? result : withoutSubjects(result),
+            options.programDir,
+          ),
           checkpoint,
         });
         return result;
@@ -57,6 +71,11 @@ function recorded(open: OpenStack, recordings: Recording[]): OpenStack {
     };
   };
 }
+
+const withoutSubjects = (result: RunResult): RunResult => ({
+  ...result,
+  diagnostics: result.diagnostics.map(({ severity, message }) => ({ severity, message })),
+});
 
 function comparableResult(operation: OperationName, result: RunResult, programDir: string): unknown {
   return {

@@ -70,6 +70,7 @@ export const refusalScenarios: readonly Scenario[] = [
   },
   {
     name: "a media that two resources hold is refused, naming both: a cover and a set, or two sets, also when the covers come late",
+    isRace: true,
     async run({ open }) {
       const { stack, emulator, declare } = await openLibrary(open, 3);
       const held = `${mediaIdFor(2)} is managed by two resources of this program, "one" and "two"`;
