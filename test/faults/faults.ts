@@ -58,7 +58,7 @@ const all = (once: Outcome, thrice: Outcome, always: Outcome, because: string) =
 const askedOneByOne: Expectation = {
   where: { of: "set", call: "look" },
   outcome: { once: "right" },
-  because: "in a set each video is asked for again alone",
+  because: "in a set, each video is then read alone",
 };
 /** Whether the work was done is seen when one looks. */
 const lookedAfter: readonly Expectation[] = [
@@ -70,7 +70,7 @@ const lookedAfter: readonly Expectation[] = [
   {
     where: { call: "write", step: "delete" },
     outcome: { always: "error" },
-    because: "a delete does not look: the next one finds that the cover is not ours any more",
+    because: "a delete does not look, and the next one finds that the cover is no longer ours",
   },
 ];
 const answer = (status: number, body = ""): Cause => ({ fault: { kind: "answer", status, body } });
@@ -110,9 +110,11 @@ export const faultClasses: readonly FaultClass[] = [
     expected: [all("error", "error", "error", notHelped)],
   },
   {
-    name: "the service wants other credentials, and the source has no others",
+    name: "the service wants another key, and the sources have none",
     causes: codes((_code, retry) => retry === "credentials"),
-    expected: [all("error", "error", "error", "looked for others once, then told")],
+    expected: [
+      all("error", "error", "error", "the sources are searched once more, then the error is reported"),
+    ],
   },
   {
     name: "the nonce was used",
@@ -167,12 +169,12 @@ export const faultClasses: readonly FaultClass[] = [
   {
     name: "the connection is not secure",
     causes: { "no TLS": { overTls: true } },
-    expected: [all("error", "error", "error", "nothing that passes")],
+    expected: [all("error", "error", "error", notHelped)],
   },
   {
     name: "the answer's RequestId is a number",
     causes: { "RequestId 12": { fault: { kind: "numericRequestId" } } },
-    expected: [all("right", "right", "right", "nothing hangs on it")],
+    expected: [all("right", "right", "right", "the id is shown in errors only")],
   },
   {
     name: "the account makes too many calls",
@@ -200,7 +202,7 @@ export const faultClasses: readonly FaultClass[] = [
       {
         where: { of: "set", call: "write" },
         outcome: { always: "error" },
-        because: "four writes get in each other's way for longer than 60 s",
+        because: "the four writes are refused for longer than 60 s",
       },
     ],
   },

@@ -9,27 +9,27 @@ const signs: Readonly<Record<Outcome, string>> = { right: "✓", error: "✗", g
 const introduction = `# Faults
 
 What each fault of the service or the network leads to, in each step of a resource. For example, if the service fails three times
-while a cover is created, the cover is created all the same; if it always fails, \`pulumi up\` says so:
+while a cover is created, the cover is still created. If it fails every time, \`pulumi up\` reports it:
 
 \`\`\`text
 | the service fails | ✓ / ✓ / ✗ |
 \`\`\`
 
-A field says what a step comes to when the fault happens once / three times / always:
+A cell says how a step ends if the fault happens once / three times / always:
 
-- ✓ the right end, as if nothing had been.
-- ✗ an error that names the video, and what to do. What is recorded stays true, and the next run repairs it: of a set, only what
-  failed.
-- gone: the service says that the video does not exist, and is believed. Creating and updating fail, a refresh drops the cover, and a
-  delete has nothing left to do.
+- ✓: as if nothing had happened.
+- ✗: with an error that names the video, and what to do. What is recorded stays true, and the next run repairs what failed.
+- gone: the service says that the video does not exist, and the provider believes it. Create and update fail, a refresh drops the
+  cover, and a delete has nothing left to do.
 
-"look" is the read before each write (QueryMediaList), and "write" is UpdateMediaCover.
+A column says which call the fault happens to, and in which steps. "look" is the read (QueryMediaList), which also comes before each
+write. "write" is UpdateMediaCover.
 
-This page is made from the expectations in \`test/faults/faults.ts\` by \`npx vitest run test/faults/table.test.ts -u\`; do not edit it.
-\`npm test\` plays one fault of each row, \`npm run test:long\` all of them: through the real client, over a socket, against the emulator.
+\`npm test\` plays one fault of each row, \`npm run test:long\` all of them: with the real client, over a socket, against the emulator.
+After each fault, the test compares the emulator's store with what is recorded: no cover is wrong, none is lost, and no output is
+false. Then the fault ends. The same step must now succeed, and after that make no call.
 
-After each fault, the service's own store is compared with what is recorded: no cover is wrong, none is lost, and no claim is false.
-Then the fault ends. The same step again must lead to the right end, and once more must make no call.
+To change this page, edit \`test/faults/faults.ts\` and run \`npx vitest run test/faults/table.test.ts -u\`.
 `;
 
 /** The whole page. */
@@ -54,25 +54,23 @@ const headlines = {
   lookup: "getMedia",
 } as const;
 
-const crashes = `The same command again leads to the right end, and the one after that makes no call:
+const crashes = `After each of these, the same command succeeds, and the one after that makes no call:
 
 - The provider's process is killed, in each step and at each point between two of its calls (\`test/engine/scenarios/crash.ts\`, on
   both engines): the run fails, and Pulumi may warn of a pending operation.
 - The CLI is killed: the next command asks for \`pulumi cancel\`, because the lock is still there (\`test/cli/crash.test.ts\`).
 - Ctrl-C once: calls that are under way end and are recorded. Twice: the run ends at once.
 - The disk is full while the state is written: the run fails and says so.
-- The service is gone in the middle of a run and comes back within some seconds: the run continues.
+- The service goes away in the middle of a run and comes back within some seconds: the run continues.
 `;
 
-const rest = `A \`create\` that is killed between its write and the moment when Pulumi records it leaves the right cover, which the next \`up\`
-adopts. But the cover before is lost: \`onDelete: "restore"\` then leaves ours. The same holds if every look after a write with lost
-answers fails as well.
-
-An \`update\` of a MediaCover that failed or was killed may have taken effect. The same update again ends well. But a program that reverts to
-the old URL declares what Pulumi has recorded, so no call is made. \`pulumi refresh\` shows the difference, as Pulumi's warning of a
-pending operation says. (A MediaCoverSet remembers which covers failed, and looks at them.)
-
-If the service says wrongly that a video does not exist, it is believed: a refresh drops the cover, and the next \`up\` adopts it anew.
+const rest = `- **A killed create.** If the process is killed after the write, and before Pulumi records it, the cover is right, and the next \`up\`
+  adopts it. But the previous cover is not known any more, so \`onDelete: "restore"\` leaves ours. The same happens if the answer of the
+  write and every look after it are lost.
+- **A killed or failed update.** It may have taken effect. The same update again succeeds. But a program that reverts to the old URL
+  declares what Pulumi has recorded, so no call is made. \`pulumi refresh\` shows the difference. A MediaCoverSet remembers which covers
+  failed, and reads them.
+- **A service that is wrong.** If it says that an existing video does not exist, a refresh drops the cover. The next \`up\` adopts it.
 `;
 
 const countCauses = (): number =>
@@ -87,14 +85,28 @@ function faultList(): string {
   return items.join("");
 }
 
+/** Steps with the same outcomes share a column, so that the table fits a phone. */
 function outcomeTable(places: readonly Place[]): string {
-  const header = ["", ...places.map(({ of, step, call }) => (of === "lookup" ? step : `${step}: ${call}`))];
-  const rows = faultClasses.map((faultClass) => [
-    faultClass.name,
-    ...places.map((place) => outcomesAt(faultClass, place)),
+  const columns = [...Map.groupBy(places, (place) => outcomesOf(place).join("|")).values()];
+  return table([
+    ["", ...columns.map(titleOf)],
+    ...faultClasses.map(({ name }, row) => [
+      name,
+      ...columns.map(([place]) => (place ? (outcomesOf(place)[row] ?? "") : "")),
+    ]),
   ]);
-  return table([header, ...rows]);
 }
+
+/** "write: create, update" */
+function titleOf(places: readonly Place[]): string {
+  return [...Map.groupBy(places, ({ call }) => call)]
+    .map(([call, steps]) => `${call}: ${steps.map(({ step }) => step).join(", ")}`)
+    .join("; ");
+}
+
+/** What becomes of a step, fault class by fault class. */
+const outcomesOf = (place: Place): string[] =>
+  faultClasses.map((faultClass) => outcomesAt(faultClass, place));
 
 function outcomesAt(faultClass: FaultClass, place: Place): string {
   const outcomes = (["once", "thrice", "always"] as const).map(
