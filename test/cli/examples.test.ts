@@ -15,7 +15,7 @@ describe.skipIf(!cli.found)("an example on the real CLI, copied and installed li
   afterAll(() => installed.remove());
 
   it.each(exampleScenarios)(
-    "goes through preview, up, no change, a change and destroy: $example",
+    "goes through preview, up, no change, a change and destroy: $name",
     async ({ example, run }) => {
       await run(open, installed.copy(example));
     },

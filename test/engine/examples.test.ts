@@ -19,11 +19,11 @@ const isNoPackage = (path: string): boolean => !path.endsWith("node_modules");
 
 describe("an example, copied into a fresh folder", () => {
   it("has a scenario", () => {
-    expect(exampleScenarios.map(({ example }) => example).toSorted()).toEqual(exampleNames);
+    expect([...new Set(exampleScenarios.map(({ example }) => example))].toSorted()).toEqual(exampleNames);
   });
 
   it.each(exampleScenarios)(
-    "goes through preview, up, no change, a change and destroy: $example",
+    "goes through preview, up, no change, a change and destroy: $name",
     async ({ example, run }) => {
       await run(openInProcessStack, copyOf(example));
     },

@@ -11,7 +11,7 @@ describe("an example, copied into a fresh folder with the package from its tarba
   afterAll(() => installed.remove());
 
   it.each(exampleScenarios)(
-    "goes through preview, up, no change, a change and destroy: $example",
+    "goes through preview, up, no change, a change and destroy: $name",
     async ({ example, run }) => {
       await run(openTestEngineStack, installed.copy(example));
     },

@@ -1,7 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import type { MediaSeed } from "../../../emulator/index";
+import { lookAt } from "../../contract/emulator/support/snapshotJobs";
 import { catalogue } from "../../support/catalogue";
 import { type OssStandIn, ossStandIn } from "../../support/ossStandIn";
 import { png } from "../../support/pictures";
@@ -12,6 +14,7 @@ import { exampleIdFor } from "../../support/mediaIds";
 
 /** An example, in a fresh folder with the package installed from its tarball. */
 export interface ExampleScenario {
+  name: string;
   /** Its folder below examples. */
   example: string;
   run: (open: OpenStack, programDir: string) => Promise<void>;
@@ -26,7 +29,7 @@ async function openExample(
   open: OpenStack,
   programDir: string,
   seed: readonly MediaSeed[],
-  { config, env }: Pick<StackOptions, "config" | "env">,
+  { config, env, plugins }: Pick<StackOptions, "config" | "env" | "plugins">,
 ): Promise<OpenedExample> {
   const oss = ossStandIn(temporaryFolder("oss"), programDir);
   const project = await openProject(open, {
@@ -36,6 +39,7 @@ async function openExample(
       typescript: true,
       otherProviders: oss.otherProviders,
       ...(env !== undefined && { env }),
+      ...(plugins !== undefined && { plugins }),
     },
   });
   for (const [key, value] of Object.entries(config ?? {})) await project.stack.setConfig(key, value);
@@ -44,17 +48,19 @@ async function openExample(
 
 const keyOf = (accessKeyId: string) => ({ accessKeyId, accessKeySecret: "testsecret" });
 
-/** Preview, up, and up again: nothing is set by the first and the last. */
+/** Preview, up, and up again: nothing is set or taken by the first and the last. */
 async function bringUp({ stack, emulator, oss }: OpenedExample): Promise<RunResult> {
+  const changes = (): number =>
+    emulator.requests.count("UpdateMediaCover") + emulator.requests.count("SubmitSnapshotJob");
   const preview = await stack.preview();
-  expect([errorsOf(preview), emulator.requests.count("UpdateMediaCover"), oss.puts]).toEqual(["", 0, []]);
+  expect([errorsOf(preview), changes(), oss.puts]).toEqual(["", 0, []]);
   const up = await stack.up();
   expect(errorsOf(up)).toBe("");
   const puts = oss.puts.length;
   newCalls(emulator);
   const again = await stack.up();
   expect([errorsOf(again), Object.keys(again.changes)]).toEqual(["", ["same"]]);
-  expect([emulator.requests.count("UpdateMediaCover"), oss.puts.length]).toEqual([0, puts]);
+  expect([changes(), oss.puts.length]).toEqual([0, puts]);
   return up;
 }
 
@@ -65,6 +71,7 @@ const before = "http://covers.example/before.jpg";
 /** What each example promises in its README. */
 export const exampleScenarios: readonly ExampleScenario[] = [
   {
+    name: "quickstart",
     example: "quickstart",
     async run(open, programDir) {
       const seed: MediaSeed[] = JSON.parse(readFileSync(join(programDir, "library.json"), "utf8"));
@@ -79,6 +86,7 @@ export const exampleScenarios: readonly ExampleScenario[] = [
     },
   },
   {
+    name: "infra",
     example: "infra",
     async run(open, programDir) {
       const seed = [
@@ -109,6 +117,7 @@ export const exampleScenarios: readonly ExampleScenario[] = [
     },
   },
   {
+    name: "gitops",
     example: "gitops",
     async run(open, programDir) {
       const files = ["keynote", "interview", "webinar"];
@@ -143,6 +152,7 @@ export const exampleScenarios: readonly ExampleScenario[] = [
     },
   },
   {
+    name: "bootstrap",
     example: "bootstrap",
     async run(open, programDir) {
       const region = "ap-southeast-1";
@@ -179,7 +189,59 @@ export const exampleScenarios: readonly ExampleScenario[] = [
       expect(emulator.media.get(seed[1]?.mediaId ?? "", region)?.cover).toBe(wireOf(1));
     },
   },
+  {
+    name: "snapshots",
+    example: "snapshots",
+    run: async (open, programDir) =>
+      takeSnapshots(await openExample(open, programDir, videosIn(programDir), {})),
+  },
+  {
+    name: "snapshots through the packaged provider",
+    example: "snapshots",
+    async run(open, programDir) {
+      // As its README says.
+      replaceIn(join(programDir, "index.ts"), /"pulumi-mediacover"/u, '"pulumi-mediacover/plugin"');
+      const plugins = { mediacover: packageIn(programDir) };
+      await takeSnapshots(await openExample(open, programDir, videosIn(programDir), { plugins }));
+    },
+  },
 ];
+
+const videosIn = (programDir: string): MediaSeed[] =>
+  JSON.parse(readFileSync(join(programDir, "videos.json"), "utf8"));
+
+/** The folder of the package that a program imports. */
+const packageIn = (programDir: string): string =>
+  dirname(createRequire(join(programDir, "index.ts")).resolve("pulumi-mediacover/package.json"));
+
+/** A dozen covers out of the videos; then another time for one of them. */
+async function takeSnapshots(example: OpenedExample): Promise<void> {
+  const { stack, emulator, programDir, coverOf } = example;
+  const covers = (): string[] =>
+    videosIn(programDir).map(({ mediaId }) => coverOf(mediaId ?? "") ?? "no cover");
+  const lookAtCover = (index: number): Promise<string> =>
+    lookAt(emulator, covers()[index]?.replace(bucketUrl("my-covers"), "") ?? "", "my-covers");
+  expect((await bringUp(example)).outputs).toEqual({ covers: 12 });
+  expect(new Set(covers()).size).toBe(12);
+  expect(await Promise.all([0, 3, 5, 11].map(lookAtCover))).toEqual([
+    "640 x 360: Keynote 00:01:12.500",
+    "640 x 360: Panel 00:04:00.000",
+    "640 x 360: Closing 00:13:30.000",
+    "640 x 360: Highlights 00:00:12.000",
+  ]);
+
+  const [, ...others] = covers();
+  replaceIn(join(programDir, "covers.yaml"), /1m12\.5s/u, "2m");
+  newCalls(emulator);
+  const changed = await stack.up();
+  expect([errorsOf(changed), changed.changes.update]).toEqual(["", 2]);
+  expect(newCalls(emulator)).toMatchObject({ SubmitSnapshotJob: 1, UpdateMediaCover: 1 });
+  expect(covers().slice(1)).toEqual(others);
+
+  expect((await stack.destroy()).succeeded).toBe(true);
+  expect(covers().slice(1)).toEqual(others);
+  expect(await lookAtCover(0)).toBe("640 x 360: Keynote 00:02:00.000");
+}
 
 function replaceIn(file: string, pattern: RegExp, text: string): void {
   const content = readFileSync(file, "utf8");
