@@ -51,7 +51,8 @@ function printSettings(configuration: Configuration, given: string | undefined, 
   const region = given ?? (byDefault.ok ? byDefault.value : undefined);
   const from = (setting: "region" | "endpoint" | "maxQps"): string =>
     configuration.origin(setting) ?? "default";
-  print("region", region === undefined ? "none" : `${region} (${given ? "--region" : from("region")})`);
+  const shown = region && `${maskUrlSecrets(region)} (${given ? "--region" : from("region")})`;
+  print("region", shown ?? "none");
   print("endpoint", `${orProblem(() => endpoint(configuration, region))} (${from("endpoint")})`);
   print("maxQps", `${orProblem(() => String(configuration.maxQps()))} (${from("maxQps")})`);
   print(
@@ -72,7 +73,7 @@ function describeProxies(configuration: Configuration): string {
   const proxies = [
     httpsProxy && `https ${maskUrlSecrets(httpsProxy.url)} (${httpsProxy.name})`,
     httpProxy && `http ${maskUrlSecrets(httpProxy.url)} (${httpProxy.name})`,
-    noProxy && `not for ${noProxy}`,
+    noProxy && `not for ${maskUrlSecrets(noProxy)}`,
   ].filter((each) => each !== undefined && each !== "");
   return proxies.length === 0 ? "none" : `${proxies.join(", ")}; never for this machine`;
 }

@@ -56,10 +56,7 @@ async function readWanted(
 ): Promise<MediaReference[]> {
   if ((ids ?? files ?? fromStdin) === undefined)
     throw new UsageError("export needs one of --ids, --files and --from-stdin");
-  const words =
-    ids?.flatMap((word) => word.split(",")).filter((word) => word !== "") ??
-    files ??
-    (await readLines(terminal));
+  const words = ids?.flatMap(splitIds) ?? files ?? (await readLines(terminal));
   const problems: string[] = [];
   const references = [...new Set(words)].toSorted().flatMap((word) => {
     const isId = ids !== undefined || (files === undefined && !word.includes("/"));
@@ -73,6 +70,10 @@ async function readWanted(
   if (problems.length > 0) throw new CommandFailedError(problems.join("\n"));
   return references;
 }
+
+/** Ids with commas between them. A URL is one word, so that it is refused as a whole, without a signature in it. */
+const splitIds = (word: string): string[] =>
+  /[:/?@]/.test(word) ? [word] : word.split(",").filter((id) => id !== "");
 
 async function readLines(terminal: Terminal): Promise<string[]> {
   const lines = decodeText(await terminal.readInput()).split(/\r?\n/);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maskUrlSecrets } from "../../provider/cover/redact";
 import { CommandFailedError } from "../terminal";
 
 /** A text that a command of Pulumi should have printed. */
@@ -22,7 +23,8 @@ export function parseJson({ text, name, command }: PulumiText): unknown {
   } catch (error) {
     const embedded = embeddedJson(text);
     if (embedded !== undefined) return embedded;
-    const reason = error instanceof Error ? error.message : String(error);
+    // Without the excerpt of the text: it may hold a secret.
+    const reason = String(error).replace(/^SyntaxError: |, (\.{3})?".*"(\.{3})? is not valid JSON$/gs, "");
     // Where every line is JSON by itself, they are the engine's events.
     const isEvents = isJson(text.slice(0, text.indexOf("\n")));
     const rule = isEvents
@@ -55,7 +57,9 @@ function inTheWay(text: string): string {
   const lines = text.split("\n");
   const first = lines.findIndex((line) => line.trim() !== "");
   const line = lines[first]?.trim() ?? "";
-  return /^[{[]/.test(line) ? "" : `: line ${first + 1} is in the way, ${JSON.stringify(line.slice(0, 80))}`;
+  if (/^[{[]/.test(line)) return "";
+  const shown = line.replace(/\S*(?::\/\/|[@?]).*/, (url) => maskUrlSecrets(url)).slice(0, 80);
+  return `: line ${first + 1} is in the way, ${JSON.stringify(shown)}`;
 }
 
 function isJson(text: string): boolean {

@@ -72,7 +72,9 @@ function readJson(path: string): unknown {
     return JSON.parse(new TextDecoder(isUtf16 ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EmulatorOptionError(`${path}: cannot be read as JSON: ${reason}`, { cause });
+    // Without the excerpt of the text: a cover's URL may be signed.
+    const told = reason.replace(/, (\.{3})?".*"(\.{3})? is not valid JSON$/s, "");
+    throw new EmulatorOptionError(`${path}: cannot be read as JSON: ${told}`, { cause });
   }
 }
 

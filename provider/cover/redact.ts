@@ -22,13 +22,18 @@ export function maskUrlSecrets(text: string, { mayHoldAt = false } = {}): string
     mayHoldAt && (host === undefined ? !rest.slice(0, at).includes(":") && scheme === "" : !hasPort(host));
   if (at !== -1 && !isPath && !isInQuery(rest, host, at)) {
     // A `?` before the `@`: what follows may be the end of a signature, as well as the host after a password.
-    const isUnclear = mayHoldAt && rest.slice(0, at).includes("?");
+    const hasQuery = rest.slice(0, at).includes("?");
+    const isUnclear = (hasQuery && (mayHoldAt || host !== undefined)) || !isAfterUser(rest.slice(at));
     return isUnclear ? `${scheme}***` : `${scheme}***${withoutQuery(rest.slice(at))}`;
   }
-  // No `@` after it, but no port either: the host was forgotten.
+  // No `@` after it, but no port either: the host was forgotten, and all may be the password.
   const isUser = scheme !== "" && host === undefined && /^[^/?#]*:/.test(rest);
-  return scheme + withoutQuery(isUser ? rest.replace(/^[^/?#]*/, "***") : rest);
+  return scheme + (isUser ? "***" : withoutQuery(rest));
 }
+
+/** Whether a host, of any script, follows an `@`. Otherwise the `@` is part of a password, and the host was forgotten. */
+const isAfterUser = (text: string): boolean =>
+  /^@(?:$|(?:[\p{L}\p{N}_*.-]+|\[[0-9a-f:.]+\])(?::\d{0,5})?(?=[/?#]|$))/iu.test(text);
 
 /** `user:80/…@host` looks like a host with a port. */
 const hasPort = (host: string): boolean => /:\d*$/.test(host);
@@ -44,6 +49,41 @@ function withoutQuery(text: string): string {
   const start = text.indexOf("?");
   const end = start === -1 ? text.length : start + 1;
   return `${text.slice(0, end)}${end < text.length ? "***" : ""}`;
+}
+
+/**
+ * Masks secrets in a text that somebody else wrote and that may repeat them: as they are, percent-encoded (also twice), or
+ * escaped as in JSON or XML.
+ */
+export function maskSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= leastSecretLength)
+    .reduce((rest, secret) => rest.replaceAll(anySpelling(secret), "***"), text);
+}
+
+/** Shorter texts are no secrets, as the service's have 30 characters and more; masking them would damage other words. */
+const leastSecretLength = 6;
+
+const xmlNames: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "apos",
+};
+
+function anySpelling(secret: string): RegExp {
+  const characters = Array.from(secret, (character) => {
+    const bytes = Array.from(Buffer.from(character), (byte) => byte.toString(16).padStart(2, "0"));
+    const code = character.codePointAt(0) ?? 0;
+    return [
+      `\\\\?${character.replace(/[\\^$.*+?()[\]{}|/]/, String.raw`\$&`)}`,
+      bytes.map((byte) => `%(?:25)*${byte}`).join(""),
+      `&#(?:${code}|x0*${code.toString(16)});`,
+      ...(xmlNames[character] === undefined ? [] : [`&${xmlNames[character]};`]),
+    ].join("|");
+  });
+  return new RegExp(characters.map((each) => `(?:${each})`).join(""), "gi");
 }
 
 /** The id of an access key, to be recognised by: its first and last four characters; a short one not at all. */

@@ -4,7 +4,7 @@ import { isLoopback } from "../mps/endpoint";
 import { TransportError } from "../mps/errors";
 import { canonicalizedQuery } from "../mps/percentEncode";
 import type { Transport } from "../mps/ports";
-import { maskUrlSecrets } from "../cover/redact";
+import { maskSecrets, maskUrlSecrets } from "../cover/redact";
 import { SourceError } from "./credentials";
 import { adviceFor } from "./errorCodes";
 
@@ -103,10 +103,7 @@ function refusal(
 /** The message of a refusal without the text that was signed, which holds the whole request. */
 function maskMessage(message: string, secrets: readonly string[]): string {
   const withoutStringToSign = message.replace(/\s*server string to sign is:.*$/is, " …");
-  return secrets
-    .filter((secret) => secret !== "")
-    .reduce((rest, secret) => rest.replaceAll(secret, "***"), withoutStringToSign)
-    .slice(0, 300);
+  return maskSecrets(withoutStringToSign, secrets).slice(0, 300);
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,6 @@
 import type { Document, Node, YAMLError, YAMLMap } from "yaml";
 import type { Path, Result } from "../cover/problem";
+import { maskUrlSecrets } from "../cover/redact";
 import { manifestLimits } from "./limits";
 import { type ManifestProblem, type Position, type Positions, problemAt } from "./problem";
 
@@ -65,7 +66,9 @@ export function parseManifest(file: string, text: string): Result<ManifestDocume
   }
 }
 
-function describeFault({ code, message }: YAMLError): string {
+function describeFault({ code, message: told }: YAMLError): string {
+  // Without the text that it quotes to its end, which may be a part of a secret.
+  const message = told.replace(/(escape sequence \\.|extra characters:|not a YAML token:).*$/is, "$1…");
   if (code === "TAB_AS_INDENT") return "YAML cannot be indented by tabs; use blanks";
   if (code === "MULTIPLE_DOCS") return "must be one document; take out the line ---, or make it two files";
   if (code === "TAG_RESOLVE_FAILED") return `is not known here: ${message}; take the tag out`;
@@ -89,7 +92,7 @@ function keyProblems(document: Document, place: (offset: number) => Position): M
         const first = seen.get(name);
         if (first !== undefined) {
           const { line } = place(first.range?.[0] ?? 0);
-          const rule = `the key ${name} is there twice, first in line ${line}`;
+          const rule = `the key ${maskUrlSecrets(name, { mayHoldAt: true })} is there twice, first in line ${line}`;
           problems.push(problemAt(position, { path: [], rule, fix: "remove one" }));
         }
         seen.set(name, first ?? key);
@@ -114,9 +117,10 @@ function commentWarnings(document: Document, place: (offset: number) => Position
       if (!yaml().isScalar(key) || !addressKeys.has(String(key.value)) || !yaml().isScalar(value)) return;
       const { comment, type, range } = value;
       if (type !== "PLAIN" || !comment || comment.includes("\n") || !looksLikeName(comment)) return;
-      const rule = `${String(key.value)} ends before " #${comment}", which YAML takes for a comment`;
-      const whole = JSON.stringify(`${String(value.value)} #${comment}`);
-      const fix = `if it belongs to the value, write it in quotes: ${whole}`;
+      const whole = `${String(value.value)} #${comment}`;
+      const isOpen = maskUrlSecrets(whole, { mayHoldAt: true }) === whole;
+      const rule = `${String(key.value)} ends before " #${isOpen ? comment : "…"}", which YAML takes for a comment`;
+      const fix = `if it belongs to the value, write it in quotes${isOpen ? `: ${JSON.stringify(whole)}` : ""}`;
       warnings.push(problemAt(place(range?.[1] ?? 0), { path: [], rule, fix }));
     },
   });

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import type { Problem } from "../cover/problem";
+import { describeValue, type Problem } from "../cover/problem";
+import { maskUrlSecrets } from "../cover/redact";
 import type { OnDelete } from "../cover/rules";
 import { checkShape, type ManifestParts } from "./checkShape";
 import { type ManifestDocument, parseManifest } from "./document";
@@ -61,7 +62,7 @@ export function readManifestFiles(
   const places = new Map<string, Position>();
 
   const read = (path: string, from: Position, inherited: Defaults, chain: readonly string[]): void => {
-    const name = chain.length === 0 ? "the manifest" : path;
+    const name = chain.length === 0 ? "the manifest" : maskUrlSecrets(path, { mayHoldAt: true });
     const report = (wrong: readonly Problem[]): void => {
       for (const problem of wrong)
         problems.push(problemAt(from, { ...problem, rule: `${name} ${problem.rule}` }));
@@ -91,6 +92,11 @@ export function readManifestFiles(
     files.push({ path, folder, document, parts, defaults });
     for (const [index, included] of parts.include.entries()) {
       const at = document.positionOf(["include", index]);
+      if (/^[a-z][a-z0-9+.-]*:\/\//i.test(included)) {
+        const rule = "must be the path of a file, not a URL";
+        problems.push(problemAt(at, { path: ["include", index], rule, got: describeValue(included) }));
+        continue;
+      }
       read(isAbsolute(included) ? included : join(dirname(path), included), at, defaults, [
         ...chain,
         realPath,

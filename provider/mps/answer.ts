@@ -1,5 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { z } from "zod";
+import { maskSecrets } from "../cover/redact";
 import { ServiceError, UnexpectedAnswerError } from "./errors";
 import type { HttpAnswer } from "./ports";
 
@@ -90,33 +91,28 @@ export const queryPipelineListAnswer = z.object({
  * @throws ServiceError when the service answered with an error code, at any HTTP status.
  * @throws UnexpectedAnswerError when the answer is not the service's.
  */
-export function readAnswer<T>(received: HttpAnswer, shape: z.ZodType<T>, secrets: readonly string[]): T {
-  const answer = { ...received, body: withoutSecrets(received.body, secrets) };
+export function readAnswer<T>(answer: HttpAnswer, shape: z.ZodType<T>, secrets: readonly string[]): T {
   const content = parseBody(answer);
+  const mask = (text: string): string => maskSecrets(text, secrets);
   const failed = errorEnvelope.safeParse(content);
-  if (failed.success) throw serviceError(failed.data, answer);
+  if (failed.success) throw serviceError(failed.data, answer, mask);
   const succeeded = answer.statusCode >= 200 && answer.statusCode <= 299;
-  if (content === undefined || !succeeded) throw unexpected(answer);
+  if (content === undefined || !succeeded) throw unexpected(answer, describe(answer.body, mask));
   const parsed = shape.safeParse(content);
-  if (!parsed.success) throw unexpected(answer, z.prettifyError(parsed.error));
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  throw unexpected(answer, `an answer of another form (${mask(z.prettifyError(parsed.error))})`);
 }
 
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret.length >= leastSecretLength)
-    .reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
-}
-
-/** Shorter texts are no secrets, as the service's have 30 characters and more; masking them would damage other words. */
-const leastSecretLength = 6;
-
-function serviceError(envelope: z.infer<typeof errorEnvelope>, answer: HttpAnswer): ServiceError {
+function serviceError(
+  { Code, Message, RequestId }: z.infer<typeof errorEnvelope>,
+  answer: HttpAnswer,
+  mask: (text: string) => string,
+): ServiceError {
   return new ServiceError({
-    code: envelope.Code,
-    message: cut(envelope.Message ?? "no message", 500),
+    code: mask(Code),
+    message: cut(mask(Message ?? "no message"), 500),
     statusCode: answer.statusCode,
-    requestId: envelope.RequestId ?? undefined,
+    requestId: RequestId == null ? undefined : mask(RequestId),
     retryAfterMs: retryAfterMs(answer),
   });
 }
@@ -155,9 +151,8 @@ function parseXml(text: string): unknown {
 }
 
 /** An answer that broke off, or a failing gateway, may be right the next time. The page of another server will not. */
-function unexpected(answer: HttpAnswer, problem?: string): UnexpectedAnswerError {
+function unexpected(answer: HttpAnswer, detail: string): UnexpectedAnswerError {
   const passing = answer.statusCode >= 500 || answer.statusCode === 429 || isCutShort(answer);
-  const detail = problem === undefined ? describe(answer.body) : `an answer of another form (${problem})`;
   return new UnexpectedAnswerError(
     `HTTP ${answer.statusCode} with ${detail} instead of an answer of MPS`,
     passing ? (answer.statusCode === 429 ? "throttled" : "temporary") : "never",
@@ -173,11 +168,14 @@ function isCutShort({ statusCode, body }: HttpAnswer): boolean {
   );
 }
 
-function describe(body: string): string {
-  const text = body.trim();
+function describe(body: string, mask: (text: string) => string): string {
+  const text = mask(body.slice(0, describedCharacters)).trim();
   if (text === "") return "an empty body";
   return `${text.startsWith("<") ? "a page" : "a text"} (${JSON.stringify(cut(text.replaceAll(/\s+/g, " "), 60))})`;
 }
+
+/** What is searched for secrets; much more than is shown. */
+const describedCharacters = 10_000;
 
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}…`;

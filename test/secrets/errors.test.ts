@@ -6,9 +6,16 @@ import { startEmulator } from "../../emulator/index";
 import { readConfiguration } from "../../provider/config";
 import { adviseWith, programWords } from "../../provider/host/advice";
 import { findCredentials } from "../../provider/credentials/credentials";
+import fc from "fast-check";
+import { createHost } from "../../provider/host/host";
+import { systemChance } from "../../provider/host/system";
 import { clientFor } from "../support/client";
 import { type CredentialServices, startCredentialServices } from "../support/credentialServices";
+import { runs } from "../support/long";
+import { mediaIdFor } from "../support/mediaIds";
+import { VirtualClock } from "../support/virtualClock";
 import { everythingOf } from "./everythingOf";
+import { anySecret, leaksIn } from "./leaks";
 
 /** In every key, token and secret of these tests. */
 const canary = "CANARY-4b1d";
@@ -151,3 +158,64 @@ it.each([
     expect(JSON.stringify(emulator.requests.entries)).not.toContain(canary);
   },
 );
+
+/** What a service may answer that repeats whatever it was sent. */
+const refusals = (repeated: string) => [
+  { status: 400, body: JSON.stringify({ Code: "InvalidParameter", Message: repeated }) },
+  { status: 403, body: JSON.stringify({ Code: "Forbidden.RAM", Message: repeated, RequestId: repeated }) },
+  { status: 400, body: JSON.stringify({ Code: repeated, Message: "odd" }) },
+  { status: 503, body: JSON.stringify({ Code: "ServiceUnavailable", Message: repeated }) },
+  { status: 404, body: `<h1>${repeated}</h1>` },
+  { status: 200, body: JSON.stringify({ MediaList: repeated }) },
+];
+
+it("nothing of a set's failures, of what it records, or of the lines that it prints is a part of a key or a token, where the service repeats them", async () => {
+  await fc.assert(
+    fc.asyncProperty(anySecret, async (text) => {
+      const secret = text.trim();
+      const emulator = await startEmulator({
+        seed: [1, 2, 3].map((index) => ({ mediaId: mediaIdFor(index) })),
+        accessKeys: [{ accessKeyId: "STS.canary", accessKeySecret: secret, securityToken: secret }],
+      });
+      onTestFinished(() => emulator.close());
+      const printed: string[] = [];
+      const print = (line: string): void => void printed.push(line);
+      const host = createHost({
+        log: { warn: print, info: print, status: print, heard: async () => {} },
+        clock: new VirtualClock(),
+        chance: systemChance,
+        isOnTerminal: () => false,
+        environment: {},
+      });
+      const settings: Record<string, string> = {
+        "mediacover:endpoint": emulator.url,
+        "alicloud:accessKey": "STS.canary",
+        "alicloud:secretKey": secret,
+        "alicloud:securityToken": secret,
+      };
+      host.configure((name) => settings[name]);
+      const covers = Object.fromEntries(
+        [1, 2, 3].map((index) => [mediaIdFor(index), `http://c.example/${index}.jpg`]),
+      );
+      const inputs = { covers, region: "cn-hangzhou", onDelete: "restore" };
+      const all: unknown[] = [];
+      for (const action of ["QueryMediaList", "UpdateMediaCover"]) {
+        for (const answer of refusals(`${secret} ${encodeURIComponent(secret)}`)) {
+          emulator.faults.clear();
+          emulator.faults.add({ fault: { kind: "answer", ...answer }, action, times: Infinity });
+          const created = await host.mediaCoverSet.create(inputs).catch((error: unknown) => error);
+          all.push(
+            created,
+            await host.mediaCover
+              .create({ ...inputs, mediaId: mediaIdFor(1), coverUrl: covers[mediaIdFor(1)] })
+              .catch((error: unknown) => error),
+          );
+        }
+      }
+      const told = [...all.map((each) => `${everythingOf(each)}${JSON.stringify(each)}`), ...printed];
+      expect(told.join("\n")).toContain("ServiceUnavailable");
+      expect({ secret, leaks: leaksIn(told.join("\n"), secret) }).toEqual({ secret, leaks: [] });
+    }),
+    { numRuns: runs(1, 40) },
+  );
+});

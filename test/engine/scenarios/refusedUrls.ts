@@ -5,6 +5,7 @@ import type { RunResult } from "../harness/stack";
 import type { Scenario } from "./scenario";
 
 const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
+const otherId = mediaId.replace(/1$/, "2");
 const canary = "C4N4RY";
 const seed = [{ mediaId }];
 
@@ -22,7 +23,7 @@ const everything = (results: readonly RunResult[]): string =>
 /** What a user sees of a URL that is refused. */
 export const refusedUrlScenarios: readonly Scenario[] = [
   {
-    name: "a signed URL, or one with a password, is refused without a part of the secret, whichever argument it was given to",
+    name: "a signed URL, or one with a password, plain or as a secret, is refused without a part of what is hidden, whichever argument it was given to",
     async run({ open }) {
       const { stack, emulator, declare } = await openProject(open, { emulator: { seed } });
       const results: RunResult[] = [];
@@ -33,9 +34,19 @@ export const refusedUrlScenarios: readonly Scenario[] = [
         results.push(await stack.preview());
         declare({ library: { covers: { [mediaId]: withPassword, [signed]: mediaId }, onDelete: signed } });
         results.push(await stack.up());
+        declare({
+          trailer: { mediaId, coverUrl: secret(signed) },
+          library: { covers: { [otherId]: secret(signed) } },
+        });
+        results.push(await stack.preview());
       }
       expect(results.filter(({ succeeded }) => succeeded)).toEqual([]);
-      expect(results.map(errorsOf).join("\n")).toContain("coverUrl must have no ?query");
+      const errors = results.map(errorsOf).join("\n");
+      expect(errors).toContain("coverUrl must have no ?query");
+      expect(errors).toContain("coverUrl is a secret, and is not shown here: it must have no ?query");
+      expect(errors).toContain(
+        `covers["${otherId}"] is a secret, and is not shown here: it must have no ?query`,
+      );
       expect(everything(results)).not.toContain(canary);
       expect(emulator.requests.count()).toBe(0);
     },

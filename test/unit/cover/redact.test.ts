@@ -1,7 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskUrlSecrets } from "../../../provider/cover/redact";
+import { maskSecrets, maskUrlSecrets } from "../../../provider/cover/redact";
 import { describeValue } from "../../../provider/cover/problem";
+
+describe("a text of a service that repeats a secret", () => {
+  const secret = `a b/c+d=e&f"g'h<i>j\\k{l}é`;
+  it.each([
+    ["as it is", secret],
+    ["percent-encoded", encodeURIComponent(secret)],
+    ["percent-encoded twice, in lower case", encodeURIComponent(encodeURIComponent(secret)).toLowerCase()],
+    ["as JSON has it", JSON.stringify(secret).slice(1, -1)],
+    [
+      "as XML has it",
+      secret.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace("é", "&#xE9;"),
+    ],
+  ])("is shown without it: %s", (_how, repeated) => {
+    expect(maskSecrets(`signed with ${repeated}, and ${repeated}.`, [secret])).toBe(
+      "signed with ***, and ***.",
+    );
+  });
+
+  it("keeps what is too short for a secret", () => {
+    expect(maskSecrets("a test", ["test", ""])).toBe("a test");
+  });
+});
 
 describe("a URL in an error", () => {
   it.each([
@@ -16,6 +38,12 @@ describe("a URL in an error", () => {
     ["user:hush@h", "***@h"],
     ["http:user:hush@h", "***@h"],
     ["http://user:hush", "http://***"],
+    ["http://user:hu/sh?a#b", "http://***"],
+    ["http://user:hu@sh !", "http://***"],
+    ["http://user:hu@sh+sh", "http://***"],
+    ["http://user:hush@[::1]:9", "http://***@[::1]:9"],
+    ["http://user:hush@例え.テスト/a", "http://***@例え.テスト/a"],
+    ["http://127.0.0.1:1/?token=hu@sh", "http://***"],
     ["http://h.example/a?Signature=hush#sh", "http://h.example/a?***"],
     ["http://h.example/a?Signature=hu@sh", "http://h.example/a?***"],
     ["http://h.example?", "http://h.example?"],

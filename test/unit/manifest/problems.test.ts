@@ -377,6 +377,17 @@ describe("a manifest that is valid, but hardly meant", () => {
     expect(more).toEqual([]);
   });
 
+  it("shows nothing of what YAML cuts off where it may be a part of a secret", () => {
+    const { load, path } = manifestFolder({
+      "covers.yaml": `${entry}    url: http://c.example/a.jpg?Signature=hu #sh\n`,
+    });
+    const warnings: string[] = [];
+    expect(() => load({ warn: (warning) => void warnings.push(problemLine(warning)) })).toThrow("?query");
+    expect(warnings).toEqual([
+      `${path("covers.yaml")}:3:45: url ends before " #…", which YAML takes for a comment; if it belongs to the value, write it in quotes`,
+    ]);
+  });
+
   it("warns of a source file that is cut off", () => {
     const text = "covers:\n  - file: oss://videos/part #2.mp4\n    url: http://covers.example/a.jpg\n";
     expect(warningsOf(text)).toEqual([
