@@ -1,7 +1,7 @@
 import { catalogue as published } from "../test/support/catalogue.ts";
 import { seededRandom } from "../test/support/seededRandom.ts";
 
-/** One media of the catalogue and the cover it shall get. */
+/** One video of the catalogue and the cover it shall get. */
 export interface CatalogueEntry {
   mediaId: string;
   title: string;
@@ -29,7 +29,7 @@ export function catalogueOf(count: number): CatalogueEntry[] {
     .slice(0, count);
 }
 
-/** The same catalogue with another cover for one media of a hundred, but for one at least. */
+/** The same catalogue with another cover for one video of a hundred, but for one at least. */
 export function withOnePercentChanged(catalogue: readonly CatalogueEntry[]): {
   changed: CatalogueEntry[];
   changedIds: string[];
@@ -44,7 +44,7 @@ export function withOnePercentChanged(catalogue: readonly CatalogueEntry[]): {
 
 const isChanged = (index: number): boolean => index % 100 === 0;
 
-/** The cover that a media has to begin with: none that anybody wants, so that every cover is a write. */
+/** The cover that a video has to begin with: none that anybody wants, so that every cover is a write. */
 export const coverBefore = (mediaId: string): string =>
   `http://covers-before.oss-cn-hangzhou.aliyuncs.com/${mediaId}.jpg`;
 

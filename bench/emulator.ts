@@ -20,7 +20,7 @@ export interface BenchEmulator {
   /** Forgets the traffic so far. */
   clear(): Promise<void>;
   traffic(): Promise<Traffic>;
-  /** Every media's cover. */
+  /** Every video's cover. */
   covers(): Promise<Record<string, string>>;
   /** The media of the UpdateMediaCover calls among the last 10,000 calls. */
   writes(): Promise<string[]>;

@@ -32,7 +32,7 @@ export const trafficShape = z.object({
 /** Where the emulator listens. */
 export const startedShape = z.object({ url: z.string() });
 
-/** Every media's cover. */
+/** Every video's cover. */
 export const coversShape = z.record(z.string(), z.string());
 
 /** The media of the UpdateMediaCover calls, in order, repeated ones repeated; of the last 10,000 calls. */

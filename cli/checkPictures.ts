@@ -16,7 +16,7 @@ export async function checkPictures(entries: readonly ManifestEntry[]): Promise<
     const answer = asked.get(url) ?? checkPicture(url, agent);
     asked.set(url, answer);
     for (const problem of await answer) {
-      const rule = `the cover ${url} of media ${mediaName(entry)} ${problem.rule}`;
+      const rule = `the cover ${url} of video ${mediaName(entry)} ${problem.rule}`;
       problems.push(problemAt(position, { ...problem, rule }));
     }
   });

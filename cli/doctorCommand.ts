@@ -125,8 +125,8 @@ async function tryRead(
 
 function describeMedia(media: { coverUrl: string } | undefined, mediaId: string): string {
   if (mediaId === nobodysMediaId) return "setting a cover needs the permission mts:UpdateMediaCover besides";
-  if (media === undefined) return `there is no media ${mediaId}`;
+  if (media === undefined) return `there is no video ${mediaId}`;
   return media.coverUrl === ""
-    ? "the media has no cover"
-    : `the media's cover is ${maskUrlSecrets(media.coverUrl)}`;
+    ? "the video has no cover"
+    : `the video's cover is ${maskUrlSecrets(media.coverUrl)}`;
 }

@@ -36,12 +36,12 @@ export async function runExport(options: ExportOptions, terminal: Terminal): Pro
     options.format === "import"
       ? writeImportFile(distinct(covers), region)
       : writeManifest(covers.map(coverToWrite), {
-          comments: [`Covers of media in ${region}, written by mediacover export.`],
+          comments: [`Covers of videos in ${region}, written by mediacover export.`],
           region,
         });
   if (options.out === undefined) terminal.print(text.trimEnd());
   else await replaceFile(options.out, text);
-  terminal.printError(`${covers.length} of ${found.length} media have a cover that was written down`);
+  terminal.printError(`${covers.length} of ${found.length} videos have a cover that was written down`);
 }
 
 interface FoundVideo {
@@ -100,7 +100,7 @@ async function findAll(
   if (missing.length > 0) {
     const list = missing.toSorted().map((name) => `  ${name}`);
     throw new CommandFailedError(
-      `${missing.length} of ${wanted.length} media do not exist in region ${region}; nothing was written:\n${list.join("\n")}`,
+      `${missing.length} of ${wanted.length} videos do not exist in region ${region}; nothing was written:\n${list.join("\n")}`,
     );
   }
   return found.flat();

@@ -10,17 +10,17 @@ import { defaultSnapshotBehaviour, type SnapshotBehaviour } from "./snapshots/sn
  */
 export interface Behaviour extends SnapshotBehaviour {
   /**
-   * An update or delete of a media that never existed. `ignore` answers success and does nothing.
+   * An update or delete of a video that never existed. `ignore` answers success and does nothing.
    * Default `InvalidParameter.ResourceNotFound`, the code that the service's error table has for it.
    */
   unknownMedia: "InvalidParameter.ResourceNotFound" | "InvalidMediaId.NotFound" | "ignore";
   /**
-   * An update or delete of a media that DeleteMedia removed.
+   * An update or delete of a video that DeleteMedia removed.
    * Default `InvalidParameter.ResourceDeleted`, which the error table would not need otherwise.
    */
   deletedMediaInUpdates: "InvalidParameter.ResourceDeleted" | "InvalidParameter.ResourceNotFound";
   /**
-   * A query for a media that DeleteMedia removed: listed as non-existing, or returned with the PublishState `Deleted`, which
+   * A query for a video that DeleteMedia removed: listed as non-existing, or returned with the PublishState `Deleted`, which
    * the documentation lists. Default `NonExist`.
    */
   deletedMediaInQueries: "NonExist" | "Deleted";

@@ -18,11 +18,11 @@ export interface EmulatorOptions {
   region?: string | undefined;
   /** The access keys that are accepted. Default: one key, `testid` with the secret `testsecret`. */
   accessKeys?: readonly EmulatorAccessKey[] | undefined;
-  /** The media to begin with, or the path of a JSON file with an array of them. Default none. */
+  /** The videos to begin with, or the path of a JSON file with an array of them. Default none. */
   seed?: readonly MediaSeed[] | string | undefined;
   /**
-   * A file to keep the media in. If it exists, it is used instead of the seed, because it holds what became of it. Every
-   * change is in the file before it is answered, and a killed emulator leaves a complete file. Default: the media are lost
+   * A file to keep the videos in. If it exists, it is used instead of the seed, because it holds what became of it. Every
+   * change is in the file before it is answered, and a killed emulator leaves a complete file. Default: the videos are lost
    * when the emulator closes.
    */
   dataFile?: string | undefined;

@@ -22,7 +22,7 @@ export interface ServiceErrorFields {
 }
 
 /**
- * An error that the client gets: thrown anywhere between the socket and the media, answered in one place.
+ * An error that the client gets: thrown anywhere between the socket and the store, answered in one place.
  */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";

@@ -28,7 +28,7 @@ export interface Emulator extends AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:54321`. */
   url: string;
   port: number;
-  /** Its media, to read and change directly. */
+  /** Its videos, to read and change directly. */
   media: EmulatorMedia;
   /** The pipelines that its jobs wait in, to read and change directly. */
   pipelines: EmulatorPipelines;
@@ -133,7 +133,7 @@ interface OpenMedia {
   saved: () => Promise<void>;
 }
 
-/** Jobs that take pictures of the media's files. */
+/** Jobs that take pictures of the video's files. */
 function openSnapshots(settings: Settings, clock: Clock, media: MediaStore): Snapshots {
   const { behaviour, buckets } = settings;
   return new Snapshots({

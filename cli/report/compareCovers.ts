@@ -15,7 +15,7 @@ export const changeKinds = [
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** One media's cover before and after. */
+/** One video's cover before and after. */
 export interface CoverChange extends CoverOwner {
   kind: ChangeKind;
   title: string;
@@ -27,7 +27,7 @@ export interface CoverChange extends CoverOwner {
 }
 
 /**
- * What comes of recorded covers where others are declared, media by media: so it is all one whether a cover is a resource of
+ * What comes of recorded covers where others are declared, video by video: so it is all one whether a cover is a resource of
  * its own or an entry of a set, and a renamed resource changes nothing.
  */
 export function compareCovers(

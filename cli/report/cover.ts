@@ -1,4 +1,4 @@
-/** A picture that is, or is to become, the cover of a media: at least one of the two is there. */
+/** A picture that is, or is to become, the cover of a video: at least one of the two is there. */
 export interface CoverPicture {
   url?: string | undefined;
   /** The picture's file, where it is one of the project's: an absolute path. */
@@ -10,7 +10,7 @@ export type Cover = CoverPicture | "none" | "unknown" | "secret";
 
 /** Which cover it is. */
 export interface CoverOwner {
-  /** The media: its id, its file, or what stands for an id that is not known. */
+  /** The video: its id, its file, or what stands for an id that is not known. */
   media: string;
   /** Empty where nobody names one. */
   region: string;
@@ -21,7 +21,7 @@ export interface CoverOwner {
 /** A cover as the stack's state has it. */
 export interface RecordedCover extends CoverOwner {
   cover: Cover;
-  /** The media's title; empty where the state has none, as that of sets. */
+  /** The video's title; empty where the state has none, as that of sets. */
   title: string;
   /** What deleting puts back; `undefined` where the cover stays. */
   putsBack: Cover | undefined;

@@ -147,7 +147,7 @@ export const hasDrifted = ({ outputs }: Resource): boolean => {
 
 function mediaName({ mediaId }: { mediaId?: unknown }, owner: string): string {
   const isPlain = typeof mediaId === "string" && !isUnknown(mediaId) && mediaId !== blinded;
-  return isPlain ? mediaId : `(the media of ${owner})`;
+  return isPlain ? mediaId : `(the video of ${owner})`;
 }
 
 const resourceName = ({ urn }: Resource): string => urn.split("::").slice(3).join("::");

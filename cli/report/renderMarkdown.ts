@@ -25,7 +25,7 @@ export function renderMarkdown(report: Report): string {
   // Of a state or a manifest there is but one cover to show.
   const isPair = !shown.every(isToldOnly);
   if (shown.length > 0) {
-    lines.push(isPair ? "| | media | before | after |" : "| | media | cover |");
+    lines.push(isPair ? "| | video | before | after |" : "| | video | cover |");
     lines.push(isPair ? "| --- | --- | --- | --- |" : "| --- | --- | --- |");
   }
   let length = lines.join("\n").length + remarks.join("\n").length + reservedLength;

@@ -13,7 +13,7 @@ export const meanings: Readonly<Record<ChangeKind, string>> = {
   changed: "Another picture is declared.",
   restored: "Not declared any more: the cover of before comes back, if the live one is still ours.",
   drifted: "A refresh found a cover that somebody else set.",
-  removed: "Not declared any more. The media keeps its cover.",
+  removed: "Not declared any more. The video keeps its cover.",
   failed: "Could not be set in the last run; the next pulumi up tries again.",
   declared: "As the manifest declares them.",
   recorded: "As the stack's state has them.",

@@ -24,6 +24,6 @@ export interface ActionContext {
  * One operation: checks its parameters, does its work synchronously (no other call comes in between), and returns the
  * members of the answer besides `RequestId`.
  *
- * @throws ServiceError when a parameter is wrong or the media cannot be worked on; nothing is changed then
+ * @throws ServiceError when a parameter is wrong or the video cannot be worked on; nothing is changed then
  */
 export type Action = (context: ActionContext) => WireObject;

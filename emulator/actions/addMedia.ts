@@ -9,7 +9,7 @@ import { mediaView } from "./mediaView";
 import { optionalText, requiredParameter } from "./parameters";
 
 /**
- * AddMedia: makes a file of OSS a media. If the file is a media already, it stays the same media, and the call sets its
+ * AddMedia: registers a file of OSS as a video. If the file is registered already, the video stays the same, and the call sets its
  * attributes (the documentation's samples show an old creation time after a second AddMedia).
  *
  * Workflows do not run in the emulator: their parameters are checked and otherwise ignored.

@@ -3,7 +3,7 @@ import { findMedia } from "./findMedia";
 import { requiredList } from "./parameters";
 
 /**
- * DeleteMedia: marks up to ten media as deleted; their files stay. All of them, or none if one cannot be
+ * DeleteMedia: marks up to ten videos as deleted; their files stay. All of them, or none if one cannot be
  * deleted.
  */
 export const deleteMedia: Action = (context) => {

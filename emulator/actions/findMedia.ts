@@ -3,11 +3,11 @@ import { serviceError } from "../serviceError";
 import type { ActionContext } from "./action";
 
 /**
- * The media that an update or delete is about.
+ * The video that an update or delete is about.
  *
  * @param parameter the name of the parameter that holds the id, for the error's message
  * @returns undefined if there is none and `behaviour.unknownMedia` says to ignore that
- * @throws ServiceError as the behaviour says for a malformed id, a media that never was, and a deleted one
+ * @throws ServiceError as the behaviour says for a malformed id, a video that never was, and a deleted one
  */
 export function findMedia(context: ActionContext, mediaId: string, parameter: string): Media | undefined {
   const { behaviour, media, region } = context;

@@ -3,7 +3,7 @@ import type { Behaviour } from "../behaviour";
 import type { Media } from "../media/media";
 import type { WireObject } from "./action";
 
-/** A media as answers show it; what is unset is left out. */
+/** A video as answers show it; what is unset is left out. */
 export function mediaView(media: Media): WireObject {
   return {
     MediaId: media.mediaId,
@@ -22,7 +22,7 @@ export function mediaView(media: Media): WireObject {
   };
 }
 
-/** A media as queries show it, where the cover may be signed: see `Behaviour.signCoverUrlOnRead`. */
+/** A video as queries show it, where the cover may be signed: see `Behaviour.signCoverUrlOnRead`. */
 export function queriedMediaView(media: Media, behaviour: Behaviour, now: Date): WireObject {
   const cover = media.cover;
   if (cover === undefined || !behaviour.signCoverUrlOnRead) {

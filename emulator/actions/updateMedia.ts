@@ -5,7 +5,7 @@ import { mediaView } from "./mediaView";
 import { requiredParameter } from "./parameters";
 
 /**
- * UpdateMedia: replaces all attributes of a media. Whatever the call leaves out, the cover included, is
+ * UpdateMedia: replaces all attributes of a video. Whatever the call leaves out, the cover included, is
  * cleared.
  */
 export const updateMedia: Action = (context) => {

@@ -4,7 +4,7 @@ import { acceptCoverUrl } from "./coverUrl";
 import { findMedia } from "./findMedia";
 import { requiredParameter } from "./parameters";
 
-/** UpdateMediaCover: sets the cover of a media. Answers nothing but the request's id. */
+/** UpdateMediaCover: sets the cover of a video. Answers nothing but the request's id. */
 export const updateMediaCover: Action = (context) => {
   const mediaId = requiredParameter(context, "MediaId");
   const change = coverChange(context);

@@ -2,7 +2,7 @@ import type { Action } from "./action";
 import { findMedia } from "./findMedia";
 import { optionalBoolean, requiredParameter } from "./parameters";
 
-/** UpdateMediaPublishState: publishes a media or takes it back. */
+/** UpdateMediaPublishState: publishes a video or takes it back. */
 export const updateMediaPublishState: Action = (context) => {
   const mediaId = requiredParameter(context, "MediaId");
   requiredParameter(context, "Publish");

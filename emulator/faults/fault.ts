@@ -84,7 +84,7 @@ export interface FaultRule {
   fault: Fault;
   /** Only for this operation. Default: for all. */
   action?: string;
-  /** Only for calls about this media, alone or among others. Default: for all. */
+  /** Only for calls about this video, alone or among others. Default: for all. */
   mediaId?: string;
   /** How often it happens. Default 1; Infinity is allowed. */
   times?: number;

@@ -13,7 +13,7 @@ export interface EmulatorAccessKey {
   expiresAt?: Date | string;
   /**
    * Keys of one account share its call limits. Default `1234567890123456` for every key. Unlike in the service, all accounts
-   * see the same media; for two catalogues, start two emulators.
+   * see the same video; for two catalogues, start two emulators.
    */
   accountId?: string;
   /**

@@ -2,7 +2,7 @@ import writeFileAtomic from "write-file-atomic";
 import type { Media } from "./media";
 
 /**
- * Keeps the media in a JSON file that is complete at any time: each save writes a new file, then replaces the old one. Saves
+ * Keeps the videos in a JSON file that is complete at any time: each save writes a new file, then replaces the old one. Saves
  * that are requested while one is under way are combined.
  */
 export class DataFile {
@@ -11,7 +11,7 @@ export class DataFile {
   private latest: Promise<void> = Promise.resolve();
 
   /**
-   * @param path where the media are kept; only one emulator may use it at a time
+   * @param path where the videos are kept; only one emulator may use it at a time
    * @param content called when a save begins
    */
   constructor(

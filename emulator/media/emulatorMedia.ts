@@ -4,31 +4,31 @@ import { checkFileIsFree, parseSeed } from "./mediaFile";
 import type { MediaStore } from "./mediaStore";
 
 /**
- * The emulator's media, to read and change directly: without a signature, not counted as calls, and checked for their form
+ * The emulator's videos, to read and change directly: without a signature, not counted as calls, and checked for their form
  * only. `region` is the emulator's default region if left out.
  */
 export interface EmulatorMedia {
-  /** The current state of a media, deleted ones included (PublishState `Deleted`); undefined if it never existed. */
+  /** The current state of a video, deleted ones included (PublishState `Deleted`); undefined if it never existed. */
   get(mediaId: string, region?: string): Media | undefined;
-  /** All media, deleted ones included, of all regions or of one. */
+  /** All videos, deleted ones included, of all regions or of one. */
   list(region?: string): readonly Media[];
   /**
-   * Adds a media, or replaces the one with its id. Queries see it at once, whatever the visibility delay.
+   * Adds a video, or replaces the one with its id. Queries see it at once, whatever the visibility delay.
    *
-   * @throws EmulatorOptionError naming the rule, also when another media of the region has the same file
+   * @throws EmulatorOptionError naming the rule, also when another video of the region has the same file
    */
   add(seed: MediaSeed): Media;
   /**
-   * Deletes a media as DeleteMedia does.
+   * Deletes a video as DeleteMedia does.
    *
-   * @throws RangeError when there is no such media
+   * @throws RangeError when there is no such video
    */
   delete(mediaId: string, region?: string): void;
   /**
    * Sets a cover, or clears it (with undefined or an empty text), as a workflow, the console or an UpdateMedia would without
    * the knowledge of whoever manages covers. The URL is stored as it is.
    *
-   * @throws RangeError when there is no such media
+   * @throws RangeError when there is no such video
    */
   setCover(mediaId: string, url: string | undefined, region?: string): void;
 }
@@ -69,7 +69,7 @@ export class MediaDesk implements EmulatorMedia {
   private existing(mediaId: string, region: string): Media {
     const media = this.store.current(region, mediaId);
     if (media === undefined) {
-      throw new RangeError(`there is no media ${mediaId} in ${region}`);
+      throw new RangeError(`there is no video ${mediaId} in ${region}`);
     }
     return media;
   }

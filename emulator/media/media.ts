@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** How a media's id is written: 32 lower-case hexadecimal characters. */
+/** How a video's id is written: 32 lower-case hexadecimal characters. */
 export const mediaIdPattern = /^[0-9a-f]{32}$/;
 
-/** Whether a media is published; `Deleted` is what DeleteMedia leaves behind. */
+/** Whether a video is published; `Deleted` is what DeleteMedia leaves behind. */
 export type PublishState = "Initiated" | "UnPublish" | "Published" | "Deleted";
 
 /** One video known to the service. Optional members are absent when unset, never empty. */
@@ -12,7 +12,7 @@ export interface Media {
   mediaId: string;
   /** The region it lives in. It does not exist in other regions. */
   region: string;
-  /** Where its input file is. One media has one file, and one file (in a region) one media. */
+  /** Where its input file is. One video has one file, and one file (in a region) one video. */
   fileUrl: string;
   title?: string | undefined;
   description?: string | undefined;
@@ -32,19 +32,19 @@ export interface Media {
 }
 
 /**
- * An initial media, as in a seed file. Other members are ignored, so a catalogue of covers can be used unchanged: its
- * `coverUrl` is the cover that somebody *wants* to set; the one that the media has is `cover`.
+ * An initial video, as in a seed file. Other members are ignored, so a catalogue of covers can be used unchanged: its
+ * `coverUrl` is the cover that somebody *wants* to set; the one that the video has is `cover`.
  */
 export interface MediaSeed {
   /** 32 characters of [0-9a-f]. */
   mediaId: string;
   /** Default: the emulator's default region. */
   region?: string | undefined;
-  /** Default: a made-up OSS URL with the media's id. */
+  /** Default: a made-up OSS URL with the video's id. */
   fileUrl?: string | undefined;
   title?: string | undefined;
   description?: string | undefined;
-  /** The cover that the media has already, stored as it is. Default none. */
+  /** The cover that the video has already, stored as it is. Default none. */
   cover?: string | undefined;
   categoryId?: number | undefined;
   tags?: readonly string[] | undefined;
@@ -112,7 +112,7 @@ export const mediaSchema = mediaSeedSchema
   .extend({ region: z.string() })
   .required({ fileUrl: true, publishState: true, creationTime: true });
 
-/** Identifies a media among those of all regions. */
+/** Identifies a video among those of all regions. */
 export function mediaKey({ region, mediaId }: Pick<Media, "region" | "mediaId">): string {
   return `${region}/${mediaId}`;
 }

@@ -41,14 +41,14 @@ export function parseSeed(seed: unknown, source: string): MediaSeed {
 }
 
 /**
- * @throws EmulatorOptionError when another media of the region has the same input file: the service finds
- *   media by it
+ * @throws EmulatorOptionError when another video of the region has the same input file: the service finds
+ *   videos by it
  */
 export function checkFileIsFree(store: MediaStore, media: Media, source: string): void {
   const holder = store.ofFile(media.region, media.fileUrl);
   if (holder !== undefined && holder.publishState !== "Deleted" && holder.mediaId !== media.mediaId) {
     throw new EmulatorOptionError(
-      `${source}.fileUrl: ${media.fileUrl} is the file of media ${holder.mediaId} already`,
+      `${source}.fileUrl: ${media.fileUrl} is the file of video ${holder.mediaId} already`,
     );
   }
 }

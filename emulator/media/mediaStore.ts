@@ -1,6 +1,6 @@
 import type { Media } from "./media";
 
-/** One state of a media, and when readers begin to see it. */
+/** One state of a video, and when readers begin to see it. */
 interface Version {
   media: Media;
   visibleAtMs: number;
@@ -14,16 +14,16 @@ export interface MediaStorePorts {
   visibilityDelayMs: () => number;
 }
 
-/** Called with each change, and with the state before it if the media is not new. */
+/** Called with each change, and with the state before it unless the video is new. */
 export type MediaWatcher = (media: Media, before: Media | undefined) => void;
 
 /**
- * The media of all regions. A write replaces a media as a whole. The next write sees it at once, readers only after the
- * visibility delay; so a media has versions.
+ * The videos of all regions. A write replaces a video as a whole. The next write sees it at once, readers only after the
+ * visibility delay; so a video has versions.
  */
 export class MediaStore {
   private readonly versions = new Map<string, readonly Version[]>();
-  /** The media that has, or had, a file. An index, because there may be thousands of media. */
+  /** The video that has, or had, a file. An index, because there may be thousands of videos. */
   private readonly keyOfFile = new Map<string, string>();
   private readonly watchers: MediaWatcher[] = [];
 
@@ -34,29 +34,29 @@ export class MediaStore {
     this.watchers.push(watcher);
   }
 
-  /** Adds a media that counts as old, so that readers see it at once. */
+  /** Adds a video that counts as old, so that readers see it at once. */
   load(media: Media): void {
     this.put(media, 0);
   }
 
-  /** Adds a media, or replaces it as a whole. */
+  /** Adds a video, or replaces it as a whole. */
   write(media: Media): void {
     this.put(media, this.ports.visibilityDelayMs());
   }
 
-  /** The media as last written, deleted or not. */
+  /** The video as last written, deleted or not. */
   current(region: string, mediaId: string): Media | undefined {
     return this.versions.get(storeKey(region, mediaId))?.at(-1)?.media;
   }
 
-  /** The media as a query sees it. */
+  /** The video as a query sees it. */
   visible(region: string, mediaId: string): Media | undefined {
     const versions = this.versions.get(storeKey(region, mediaId)) ?? [];
     return versions[this.visibleIndex(versions)]?.media;
   }
 
   /**
-   * The media that has this input file in this region; if that was deleted and no other has it, the deleted
+   * The video that has this input file in this region; if that was deleted and no other has it, the deleted
    * one.
    */
   ofFile(region: string, fileUrl: string): Media | undefined {
@@ -64,7 +64,7 @@ export class MediaStore {
     return media?.fileUrl === fileUrl ? media : undefined;
   }
 
-  /** Everything as last written, in the order in which the media were added. */
+  /** Everything as last written, in the order in which the videos were added. */
   all(): Media[] {
     return [...this.versions.values()].flatMap((versions) => versions.at(-1)?.media ?? []);
   }

@@ -10,7 +10,7 @@ const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  * A drawing for a cover without a picture: an SVG of 640 x 360 with the title's initials on stripes. The same cover always
  * looks the same, and another cover of the same title looks different.
  *
- * @param coverUrl empty for a media without a cover, which gets a pale drawing
+ * @param coverUrl empty for a video without a cover, which gets a pale drawing
  */
 export function drawCover(title: string, coverUrl: string): string {
   const initials = escaped(findInitials(title));

@@ -35,7 +35,7 @@ export class PageFeed {
 
   constructor(private readonly sources: PageSources) {}
 
-  /** To be called after each change of a media. */
+  /** To be called after each change of a video. */
   changed(media: Media): void {
     if (this.viewers.size > 0) this.changedMedia.set(mediaKey(media), media);
   }

@@ -2,7 +2,7 @@ import { parseUrlAddress, decodedKey } from "../pictures/objectAddress";
 import type { Media } from "../media/media";
 import type { MediaStore } from "../media/mediaStore";
 
-/** The file of a media, as a snapshot job sees it. */
+/** The file of a video, as a snapshot job sees it. */
 export interface Video {
   title: string;
   fileName: string;
@@ -24,7 +24,7 @@ const defaults = {
   snapshotMs: 300,
 } as const;
 
-/** The videos that lie in OSS: the files of all media, deleted ones included, since DeleteMedia leaves files alone. */
+/** The videos that lie in OSS: the files of all videos, deleted ones included, since DeleteMedia leaves files alone. */
 export class Videos {
   private readonly mediaByFile = new Map<string, Media>();
 

@@ -18,7 +18,7 @@ const image = new CoverImage(
   { dependsOn: open },
 );
 
-// The media of a source file, so that the program needs no id.
+// The video of a source file, so that the program needs no id.
 const media = mediacover.getMediaOutput({ fileUrl: config.require("video") });
 
 const cover = new mediacover.MediaCover("trailer", {

@@ -16,7 +16,7 @@ const keynote = new mediacover.MediaCover("keynote", {
   coverUrl: `${bucket}/封面/keynote 2026.jpg`,
 });
 
-// This media has a cover already: it is taken over, and put back when the resource is destroyed.
+// This video has a cover already: it is taken over, and put back when the resource is destroyed.
 const interview = new mediacover.MediaCover("interview", {
   mediaId: "6cc3aa66d1cb4bb2adf14e726c0a0003",
   coverUrl: `${bucket}/interview.jpg`,

@@ -36,7 +36,7 @@ export async function releaseCover(ports: Ports, cover: Cover, previousCoverUrl:
     const after = await service.findMedia(region, mediaId);
     if (after !== undefined && after.coverUrl !== "") {
       log.warn(
-        `media ${mediaId} in ${region} had no cover before, and the service cannot remove one: its cover stays`,
+        `video ${mediaId} in ${region} had no cover before, and the service cannot remove one: its cover stays`,
       );
     }
   }

@@ -121,8 +121,8 @@ function readUnlistedPictures(used: ReadonlySet<string>, source: EntrySource): R
           const shown = showPicture(checkFolderPicture(path, file, source), path, source);
           return completeEntry({ mediaId: stem }, path, { shown }, source.file);
         }
-        const rule = `holds ${describeValue(basename(file))}, which is the cover of no media`;
-        const fix = "name it like a media's id or source file, give it as image, or take it out";
+        const rule = `holds ${describeValue(basename(file))}, which is the cover of no video`;
+        const fix = "name it like a video's id or source file, give it as image, or take it out";
         return { problems: [{ path, rule, fix }] };
       }),
   );
@@ -149,6 +149,6 @@ function keyProblems({ has }: WrittenCover, path: Path): WrittenProblem[] {
   for (const key of others)
     problems.push({ path: [...path, key], rule: `stands beside ${first}`, fix: "keep one", isOfKey: true });
   if (!has("mediaId") && !has("file"))
-    problems.push({ path, rule: "names no media", fix: "give mediaId or file" });
+    problems.push({ path, rule: "names no video", fix: "give mediaId or file" });
   return problems;
 }

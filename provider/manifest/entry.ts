@@ -6,7 +6,7 @@ import type { Position } from "./problem";
 
 /** One cover of a manifest, with what its defaults say. */
 export interface ManifestEntry {
-  /** The media: by its id, or by its source file as it is written. */
+  /** The video: by its id, or by its source file as it is written. */
   media: MediaReference;
   /** The cover's URL in canonical form; `undefined` for a picture that must be uploaded first, and for a snapshot. */
   coverUrl: string | undefined;

@@ -117,6 +117,6 @@ function findDuplicates(media: readonly EntryMedia[]): ManifestProblem[] {
 
 /** Two entries are about one video, so its cover would change at every run. */
 export function duplicateProblem(entry: EntryMedia, before: EntryMedia): ManifestProblem {
-  const rule = `the media ${mediaName(entry)} has a cover already, ${describePosition(before.position)}`;
+  const rule = `the video ${mediaName(entry)} has a cover already, ${describePosition(before.position)}`;
   return problemAt(entry.position, { path: [], rule, fix: "remove one" });
 }

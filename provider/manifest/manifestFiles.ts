@@ -10,12 +10,12 @@ import { type ManifestProblem, type Position, problemAt } from "./problem";
 
 /** What holds for covers that do not say otherwise: the same as `defaults` in a manifest. */
 export interface ManifestDefaults {
-  /** The region where the media live. Default: that of the stack. */
+  /** The region where the videos are. Default: that of the stack. */
   region?: string | undefined;
   /** Default `"retain"`. */
   onDelete?: OnDelete | undefined;
   /**
-   * Where the source files of media are, as `oss://<bucket>/<prefix>`: a `file` without a scheme is relative to it. Default:
+   * Where the source files of the videos are, as `oss://<bucket>/<prefix>`: a `file` without a scheme is relative to it. Default:
    * each `file` needs a scheme.
    */
   files?: string | undefined;

@@ -36,7 +36,7 @@ function makeShapes() {
     });
 
   const region = ruled((value) => checkRegion(value, invalid("is not set")), {
-    description: "The region where the media lives. Default: that of the stack.",
+    description: "The region where the video is. Default: that of the stack.",
     pattern: regionPattern.source,
     examples: ["cn-hangzhou"],
   });
@@ -70,7 +70,7 @@ function makeShapes() {
         examples: ["http://covers.oss-cn-hangzhou.aliyuncs.com/"],
       }).optional(),
       files: ruled(checkMediaBase, {
-        description: "Where the source files of media are: a file without a scheme is from here.",
+        description: "Where the source files of the videos are: a file without a scheme is from here.",
         examples: ["oss://videos/"],
       }).optional(),
       bucket: ruled(checkBucket, {
@@ -79,7 +79,7 @@ function makeShapes() {
         pattern: bucketPattern.source,
       }).optional(),
       snapshot: snapshot(
-        "The cover of each media that names none: its frame at this time, in seconds, or as 1m30s or 50%.",
+        "The cover of each video that names none: its frame at this time, in seconds, or as 1m30s or 50%.",
       ).optional(),
     })
     .meta({
@@ -90,12 +90,12 @@ function makeShapes() {
   const cover = z
     .strictObject({
       mediaId: ruled(checkMediaId, {
-        description: "The media, by its id.",
+        description: "The video, by its id.",
         pattern: `^[0-9a-f]{${coverLimits.mediaIdLength}}$`,
       }).optional(),
       file: text({
         description:
-          "The media, by its source file: its http: URL, oss://<bucket>/<object>, or where there is defaults.files, a path from there.",
+          "The video, by its source file: its http: URL, oss://<bucket>/<object>, or where there is defaults.files, a path from there.",
         examples: ["oss://videos/trailer.mp4"],
       }).optional(),
       url: ruled(checkCoverUrl, {
@@ -107,7 +107,7 @@ function makeShapes() {
         examples: ["pictures/trailer.jpg"],
       }).optional(),
       snapshot: snapshot(
-        "The cover: the media's own frame at this time, in seconds, or as 1m30s or 50%.",
+        "The cover: the video's own frame at this time, in seconds, or as 1m30s or 50%.",
       ).optional(),
       region: region.optional(),
       onDelete: onDelete.optional(),
@@ -134,11 +134,11 @@ function makeShapes() {
         .optional(),
       pictures: text({
         description:
-          "A folder, by its path from this file: the cover of a media that names none is the picture in it that has the name of the media's id or source file.",
+          "A folder, by its path from this file: the cover of a video that names none is the picture in it that has the name of the video's id or source file.",
       }).optional(),
-      covers: z.array(cover).meta({ description: "The covers: one for each media." }).optional(),
+      covers: z.array(cover).meta({ description: "The covers: one for each video." }).optional(),
     })
-    .meta({ title: "Covers of ApsaraVideo MPS media", description: "A manifest of pulumi-mediacover." });
+    .meta({ title: "Covers of ApsaraVideo MPS videos", description: "A manifest of pulumi-mediacover." });
 
   /** One file, whose defaults and covers are checked one by one. */
   const frame = manifest.extend({

@@ -31,7 +31,7 @@ const optionalNumber = z
     return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : undefined;
   });
 
-/** One media of an answer. */
+/** One video of an answer. */
 const media = z.object({
   MediaId: z.string(),
   Title: optionalText,

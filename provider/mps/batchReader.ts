@@ -16,7 +16,7 @@ export interface BatchQuery<Answer, Item> {
   answer: z.ZodType<Answer>;
   /** What an answer says of a key; `undefined` if it says nothing. */
   find: (answer: Answer, key: string) => Finding<Item> | undefined;
-  /** What stands before the keys in an error: "media 6cc3…". */
+  /** What stands before the keys in an error: "video 6cc3…". */
   noun: string;
 }
 
@@ -152,7 +152,7 @@ export class BatchReader<Answer, Item> {
     return new CallError(failure, this.describe([key]));
   }
 
-  /** "media 6cc3…, 7dd4… in cn-hangzhou". */
+  /** "video 6cc3…, 7dd4… in cn-hangzhou". */
   private describe(keys: readonly string[]): string {
     return `${this.query.noun} ${keys.join(", ")} in ${this.region}`;
   }

@@ -47,7 +47,7 @@ export interface Call<Answer> {
   region: string;
   parameters: Readonly<Record<string, string>>;
   answer: z.ZodType<Answer>;
-  /** What the call is about, for errors: "media 6cc3… in cn-hangzhou". */
+  /** What the call is about, for errors: "video 6cc3… in cn-hangzhou". */
   subject: string;
 }
 

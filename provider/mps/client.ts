@@ -61,7 +61,7 @@ export function createClient(context: CallContext): (signal?: AbortSignal) => Me
           region,
           parameters: { CoverURL: coverUrl, MediaId: mediaId },
           answer: updateMediaCoverAnswer,
-          subject: `media ${mediaId} in ${region}`,
+          subject: `video ${mediaId} in ${region}`,
         } as const;
         await makeCall(context, call, { signal });
       } catch (error) {

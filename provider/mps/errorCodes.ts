@@ -27,7 +27,7 @@ export interface ErrorCodeFacts {
   /** What the user should do. */
   advice: AdviceCode;
   source: "MPS" | "gateway" | "observed" | "assumed";
-  /** The code says that the media does not exist (any more). */
+  /** The code says that the video does not exist (any more). */
   mediaIsGone?: true;
   /** The code says that the RAM identity may not do this. */
   actionIsDenied?: true;

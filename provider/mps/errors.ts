@@ -46,8 +46,8 @@ export class MediaNotFoundError extends MediaCoverError {
     options: { cause?: AttemptError } = {},
   ) {
     super(
-      `media ${mediaId} does not exist in region ${region}: check the id, and that this is the region it lives in ` +
-        "(a media that was deleted, or that belongs to another account, is not found either)" +
+      `video ${mediaId} does not exist in region ${region}: check the id and the region ` +
+        "(a video that was deleted, or that belongs to another account, is not found either)" +
         (options.cause === undefined ? "" : `. The service said ${options.cause.message}`),
       options,
     );
@@ -61,8 +61,8 @@ export class NoMediaOfFileError extends MediaCoverError {
     readonly file: string,
   ) {
     super(
-      `no media in region ${region} has the source file ${file}: check its bucket and name, to the letter, and that ` +
-        "this is the region it lives in (the file of a media that was deleted is not found either)",
+      `no video in region ${region} has the source file ${file}: check its bucket and name, to the letter, and ` +
+        "the region (the file of a video that was deleted is not found either)",
     );
   }
 }
@@ -116,7 +116,7 @@ export class ServiceError extends AttemptError {
     return this.facts.advice;
   }
 
-  /** The code says that the media does not exist (any more). */
+  /** The code says that the video does not exist (any more). */
   get mediaIsGone(): boolean {
     return this.facts.mediaIsGone === true;
   }
@@ -186,7 +186,7 @@ export class CallError extends MediaCoverError {
   override readonly cause: AttemptError;
   override readonly scope: FailureScope;
 
-  /** @param subject What the call was about, such as "media 6cc3… in cn-hangzhou". */
+  /** @param subject What the call was about, such as "video 6cc3… in cn-hangzhou". */
   constructor(
     private readonly failure: CallFailure,
     subject: string,

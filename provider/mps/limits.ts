@@ -40,7 +40,7 @@ export const defaults = {
   keepAliveMs: 30_000,
   /** Most connections to one endpoint. At 98 calls a second, this limits nothing until a call takes 1.3 s. */
   maxConnections: 128,
-  /** A larger answer is not the service's: ten media with every detail are some tens of kilobytes. */
+  /** A larger answer is not the service's: ten videos with every detail are some tens of kilobytes. */
   maxAnswerBytes: 8 * 1024 * 1024,
   /** One method of the provider, including its wait for a turn among thousands of others. */
   methodDeadlineMs: 600_000,

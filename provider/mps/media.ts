@@ -17,7 +17,7 @@ export interface Media {
   sizeBytes: number | undefined;
 }
 
-/** What the service says of media. */
+/** What the service says of videos. */
 export type MediaAnswer = z.infer<typeof queryMediaAnswer>;
 
 /** The videos of an answer. The service may return a deleted one, marked as such, instead of leaving it out. */

@@ -19,11 +19,11 @@ export const byId: MediaQuery = {
       (media) => media.mediaId === mediaId,
       answer.NonExistMediaIds?.MediaId?.includes(mediaId),
     ),
-  noun: "media",
+  noun: "video",
 };
 
 /**
- * QueryMediaListByURL: media by the URLs of their source files, which are sent as they are. Only commas are escaped, because
+ * QueryMediaListByURL: videos by the URLs of their source files, which are sent as they are. Only commas are escaped, because
  * commas separate the URLs.
  */
 export const byFile: MediaQuery = {
@@ -38,7 +38,7 @@ export const byFile: MediaQuery = {
       (media) => escapeComma(media.fileUrl) === escapeComma(fileUrl) || isSameFile(media, fileUrl),
       answer.NonExistFileURLs?.FileURL?.some((url) => url === fileUrl || url === escapeComma(fileUrl)),
     ),
-  noun: "the media of file",
+  noun: "the video of file",
 };
 
 /**

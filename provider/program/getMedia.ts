@@ -5,14 +5,14 @@ import { type Lookups, lookupsFor } from "./internal/lookups";
 
 /** Which media: one of `mediaId` and `fileUrl`. */
 export interface GetMediaArgs {
-  /** The media's id: 32 characters of `0-9a-f`. */
+  /** The video's id: 32 characters of `0-9a-f`. */
   mediaId?: string | undefined;
   /**
-   * The URL of the media's source file, `http:` and without a query, or `oss://<bucket>/<object>`. The service knows
+   * The URL of the video's source file, `http:` and without a query, or `oss://<bucket>/<object>`. The service knows
    * files to the letter; where it does not know this one, the same URL with and without escapes is tried.
    */
   fileUrl?: string | undefined;
-  /** The region where the media lives. Default: as for {@link MediaCoverArgs.region}. */
+  /** The region where the video is. Default: as for {@link MediaCoverArgs.region}. */
   region?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface GetMediaOptions {
   parent?: pulumi.Resource | undefined;
 }
 
-/** What the service says of a media. */
+/** What the service says of a video. */
 export interface GetMediaResult {
   mediaId: string;
   /** The region that it was found in. */
@@ -36,7 +36,7 @@ export interface GetMediaResult {
   title: string;
   /** `Initiated`, `UnPublish` or `Published`. */
   state: string;
-  /** How long it plays; absent where the service has not analysed it (media without a workflow). */
+  /** How long it plays; absent where the service has not analysed it (a video without a workflow). */
   durationSeconds?: number;
   /** How large its source file is; absent where the service has not analysed it. */
   sizeBytes?: number;
@@ -47,11 +47,11 @@ export interface GetMediaResult {
 }
 
 /**
- * Looks a media up while the program runs, in a preview too. Needs the configuration and credentials of the provider.
+ * Looks a video up while the program runs, in a preview too. Needs the configuration and credentials of the provider.
  * Media that are asked for at the same time travel together, ten in a call (`Promise.all`).
  *
  * @param options Whose account is asked, where it is not the stack's.
- * @throws Error naming the media when there is none, and each argument that is wrong; and where the settings of the provider
+ * @throws Error naming the video when there is none, and each argument that is wrong; and where the settings of the provider
  * come from a resource and are not known yet, in a preview.
  *
  * @example By its id
@@ -69,7 +69,7 @@ export interface GetMediaResult {
  * const { title } = await getMedia({ mediaId }, { provider: studio });
  * ```
  *
- * @example The cover that a media has now
+ * @example The cover that a video has now
  * ```ts
  * export const before = getMedia({ mediaId }).then((media) => media.coverUrl);
  * ```
@@ -83,7 +83,7 @@ export async function getMedia(args: GetMediaArgs, options: GetMediaOptions = {}
  * The same with inputs, where an argument, or a setting of the provider, comes from a resource. While one is not known yet,
  * in a preview, neither is the result.
  *
- * @example The media of a file that the same program uploads
+ * @example The video of a file that the same program uploads
  * ```ts
  * const video = new alicloud.oss.BucketObject("video", { bucket: "videos", key: "trailer.mp4", source: "trailer.mp4" });
  * const media = getMediaOutput({ fileUrl: pulumi.interpolate`oss://videos/${video.key}` });

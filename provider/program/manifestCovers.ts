@@ -64,7 +64,7 @@ export class ManifestCovers<
 >
   extends pulumi.ComponentResource
 {
-  /** One for each entry, by the name of its media; empty where there are sets. */
+  /** One for each entry, by the name of its video; empty where there are sets. */
   readonly covers: ReadonlyMap<string, Cover>;
   /** One for each region and `onDelete`; empty where there are single covers. */
   readonly sets: readonly CoverSet[];
@@ -118,7 +118,7 @@ export class ManifestCovers<
  * Declares the covers of a manifest. Media that it knows by their source file are looked up, in a preview too, ten in a
  * call, with the provider that the covers have: that of the options, or of the parent, else the stack's.
  *
- * @param name The component's name; the names of its resources begin with it, and end in the id or the file of their media.
+ * @param name The component's name; the names of its resources begin with it, and end in the id or the file of their video.
  * @param path The manifest, YAML or JSON; from the folder in which the program runs.
  * @throws ManifestError with everything that is wrong, each with file, line and column.
  *
@@ -155,7 +155,7 @@ export function manifestCovers(
 /** An entry as the program declares it. */
 interface DeclaredEntry {
   entry: ManifestEntry;
-  /** Names its media in this manifest. */
+  /** Names its video in this manifest. */
   label: string;
   mediaId: pulumi.Input<string>;
   coverUrl: pulumi.Input<string>;
@@ -184,7 +184,7 @@ function declareCovers(
   });
 }
 
-/** What media are called: by their names; by the region as well, where a media's name is there in two. */
+/** What videos are called: by their names; by the region as well, where a video's name is there in two. */
 function labelsFor(entries: readonly ManifestEntry[]): ReadonlyMap<ManifestEntry, string> {
   const counts = new Map<string, number>();
   for (const entry of entries) counts.set(mediaName(entry), (counts.get(mediaName(entry)) ?? 0) + 1);

@@ -12,7 +12,7 @@ import { requireInstallation } from "./internal/installation";
 /** The arguments of a {@link MediaCover}. */
 export interface MediaCoverArgs {
   /**
-   * The media whose cover this is: 32 characters of `0-9a-f`, as AddMedia or the console shows them. A change replaces
+   * The video whose cover this is, by its id: 32 characters of `0-9a-f`, as AddMedia or the console shows them. A change replaces
    * the resource.
    */
   mediaId: pulumi.Input<string>;
@@ -23,13 +23,13 @@ export interface MediaCoverArgs {
    */
   coverUrl: pulumi.Input<string>;
   /**
-   * The region where the media lives. Default: `alicloud:region` of the stack's configuration, then `ALICLOUD_REGION`, then
+   * The region where the video is. Default: `alicloud:region` of the stack's configuration, then `ALICLOUD_REGION`, then
    * `ALIBABA_CLOUD_REGION`, then the region of the chosen profile. A change replaces the resource.
    */
   region?: pulumi.Input<string>;
   /**
    * What becomes of the cover when the resource is deleted: `"retain"` (default) leaves it, `"restore"` puts back the one
-   * that the media had before, if the live one is still ours.
+   * that the video had before, if the live one is still ours.
    */
   onDelete?: pulumi.Input<OnDelete>;
 }
@@ -37,7 +37,7 @@ export interface MediaCoverArgs {
 /**
  * The cover (thumbnail) of one video of ApsaraVideo Media Processing.
  *
- * Creating it on a media that has a cover already adopts that: the cover is changed only where it differs.
+ * Creating it on a video that has a cover already adopts that: the cover is changed only where it differs.
  *
  * @example A cover by its URL
  * ```ts
@@ -76,23 +76,23 @@ export class MediaCover extends pulumi.dynamic.Resource {
   /** @internal */
   static readonly __pulumiType = "pulumi-nodejs:dynamic/mediacover:MediaCover";
 
-  /** The media's id. */
+  /** The video's id. */
   declare readonly mediaId: pulumi.Output<string>;
   /** The cover's URL in canonical form. */
   declare readonly coverUrl: pulumi.Output<string>;
-  /** The media's region. */
+  /** The video's region. */
   declare readonly region: pulumi.Output<string>;
   /** What deleting the resource does. */
   declare readonly onDelete: pulumi.Output<OnDelete>;
-  /** The cover that the media had when it was first managed; empty for none. */
+  /** The cover that the video had when it was first managed; empty for none. */
   declare readonly previousCoverUrl: pulumi.Output<string>;
-  /** The media's title; empty for none. */
+  /** The video's title; empty for none. */
   declare readonly title: pulumi.Output<string>;
-  /** Where the media's source file is. */
+  /** Where the video's source file is. */
   declare readonly fileUrl: pulumi.Output<string>;
 
   /**
-   * The cover that a media has now, without managing it. A media that does not exist is an error.
+   * The cover that a video has now, without managing it. A video that does not exist is an error.
    *
    * @param name The resource's name in the program.
    * @param id `<region>/<mediaId>`.
@@ -115,7 +115,7 @@ export class MediaCover extends pulumi.dynamic.Resource {
    * @param name The resource's name in the program; a new name is a new resource, unless `aliases` names the old one.
    * @param opts `deleteBeforeReplace` is true by default: the other order would let the deletion of the old resource
    * undo the new one's cover.
-   * @throws Error when the program manages the same media twice (with the same provider), for the option `import`, for
+   * @throws Error when the program manages the same video twice (with the same provider), for the option `import`, for
    * another package's provider, and where the program's folder does not have this package among its dependencies.
    */
   constructor(name: string, args: MediaCoverArgs, opts?: pulumi.CustomResourceOptions);

@@ -12,18 +12,18 @@ import { requireInstallation } from "./internal/installation";
 /** The arguments of a {@link MediaCoverSet}. */
 export interface MediaCoverSetArgs {
   /**
-   * The picture of each media: the URL by the media's id, each as in {@link MediaCoverArgs}. Empty manages nothing. Any
+   * The picture of each video: the URL by the video's id, each as in {@link MediaCoverArgs}. Empty manages nothing. Any
    * number; tested with 20,000.
    */
   covers: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /**
-   * The region where all the media live. Default: `alicloud:region` of the stack's configuration, then `ALICLOUD_REGION`,
+   * The region where all the videos are. Default: `alicloud:region` of the stack's configuration, then `ALICLOUD_REGION`,
    * then `ALIBABA_CLOUD_REGION`. A change replaces the resource.
    */
   region?: pulumi.Input<string>;
   /**
    * What becomes of a cover when it is taken out of the set, or the set is deleted: `"retain"` (default) leaves it,
-   * `"restore"` puts back the one that the media had before, if the live one is still ours. Covers that were in the set
+   * `"restore"` puts back the one that the video had before, if the live one is still ours. Covers that were in the set
    * before this became `"restore"` stay.
    */
   onDelete?: pulumi.Input<OnDelete>;
@@ -57,15 +57,15 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
   /** @internal */
   static readonly __pulumiType = "pulumi-nodejs:dynamic/mediacover:MediaCoverSet";
 
-  /** The covers as recorded: in canonical form, in the order of their media's ids; of one that failed, the one before. */
+  /** The covers as recorded: in canonical form, in the order of their video's ids; of one that failed, the one before. */
   declare readonly covers: pulumi.Output<Record<string, string>>;
   /** How many of them are as declared. */
   declare readonly count: pulumi.Output<number>;
-  /** The media's region. */
+  /** The video's region. */
   declare readonly region: pulumi.Output<string>;
   /** What taking a cover out of the set, or deleting the set, does. */
   declare readonly onDelete: pulumi.Output<OnDelete>;
-  /** The cover that each media had when it was first managed, empty for none; none at all unless `onDelete` is "restore". */
+  /** The cover that each video had when it was first managed, empty for none; none at all unless `onDelete` is "restore". */
   declare readonly previousCovers: pulumi.Output<Record<string, string>>;
   /** The covers that failed in the last run, by the reason. */
   declare readonly failures: pulumi.Output<FailureRecord[]>;
@@ -88,7 +88,7 @@ export class MediaCoverSet extends pulumi.dynamic.Resource {
    * @param name The resource's name in the program; a new name is a new resource, unless `aliases` names the old one.
    * @param opts `deleteBeforeReplace` is true by default: the other order would let the deletion of the old set undo the
    * new one's covers.
-   * @throws Error when the program manages a media twice (with the same provider), for the options `import` and `id`, for
+   * @throws Error when the program manages a video twice (with the same provider), for the options `import` and `id`, for
    * another package's provider, and where the program's folder does not have this package among its dependencies.
    */
   constructor(name: string, args: MediaCoverSetArgs, opts: pulumi.CustomResourceOptions = {}) {

@@ -104,7 +104,7 @@ inBrowser("the emulator's page", {
     await filter.fill(id(1));
     await expect.poll(() => shownTitles(page)).toEqual(["Trailer"]);
     await filter.fill("no such thing");
-    await page.getByText("No media like this.").waitFor();
+    await page.getByText("No videos like this.").waitFor();
     await filter.fill("");
     await page.getByText("No cover", { exact: true }).click();
     await expect.poll(() => shownTitles(page)).toEqual(["Teaser"]);

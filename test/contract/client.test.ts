@@ -67,7 +67,7 @@ describe("the client on the emulator", () => {
     expect(emulator.requests.countByCode()).toEqual({ OK: 2 });
   });
 
-  it("finds no media where there is none, and says so when setting a cover", async () => {
+  it("finds no video where there is none, and says so when setting a cover", async () => {
     const emulator = await startWithMedia();
     const client = clientOf(emulator.url);
     expect(await client.findMedia(region, unknownId)).toBeUndefined();
@@ -136,17 +136,17 @@ describe("reads that travel together", () => {
       ids.map((_id, index) => (index === 3 ? "rejected" : "fulfilled")),
     );
     expect(String(found[3]?.status === "rejected" && found[3].reason)).toContain(
-      `QueryMediaList for media ${ids[3]} in ${region} failed`,
+      `QueryMediaList for video ${ids[3]} in ${region} failed`,
     );
   });
 
-  it("know that a media is gone when the service refuses the call for it", async () => {
+  it("know that a video is gone when the service refuses the call for it", async () => {
     const emulator = await startWithMedia({ seed });
     emulator.faults.add({ fault: { kind: "error", code: "InvalidParameter.ResourceDeleted" } });
     expect(await clientOf(emulator.url).findMedia(region, ids[0] ?? "")).toBeUndefined();
   });
 
-  it("conclude nothing from an answer that says nothing of a media", async () => {
+  it("conclude nothing from an answer that says nothing of a video", async () => {
     const emulator = await startWithMedia({ seed });
     emulator.faults.add({ fault: { kind: "answer", status: 200, body: '{"RequestId":"R"}' } });
     await expect(clientOf(emulator.url).findMedia(region, ids[0] ?? "")).rejects.toThrow(
@@ -154,13 +154,13 @@ describe("reads that travel together", () => {
     );
   });
 
-  it("all fail when their call cannot be made, each naming its own media, and later ones may work", async () => {
+  it("all fail when their call cannot be made, each naming its own video, and later ones may work", async () => {
     const emulator = await startWithMedia({ seed });
     emulator.faults.add({ fault: { kind: "error", code: "NoPermission", status: 403 } });
     const client = clientOf(emulator.url);
     const failed = await Promise.allSettled(ids.map((id) => client.findMedia(region, id)));
     const reasons = failed.map((result) => String(result.status === "rejected" && result.reason));
-    expect(reasons.map((reason, index) => reason.includes(`for media ${ids[index]} in`))).toEqual(
+    expect(reasons.map((reason, index) => reason.includes(`for video ${ids[index]} in`))).toEqual(
       ids.map(() => true),
     );
     expect(await client.findMedia(region, ids[0] ?? "")).toMatchObject({ mediaId: ids[0] });
@@ -371,7 +371,7 @@ describe("a proxy", () => {
 });
 
 describe("a call that fails for good", () => {
-  it("tells the whole story: what, on which media, code, words, request id, tries, and what to do", async () => {
+  it("tells the whole story: what, on which video, code, words, request id, tries, and what to do", async () => {
     const emulator = await startWithMedia({
       accessKeys: [{ ...emulatorKey, deny: ["mts:UpdateMediaCover"] }],
     });
@@ -388,7 +388,7 @@ describe("a call that fails for good", () => {
     expect(failure).toMatchObject({
       message: expect.stringMatching(
         new RegExp(
-          `^UpdateMediaCover for media ${mediaId} in cn-hangzhou failed: NoPermission: .* \\(HTTP 403, request id ${entry?.requestId}\\)\\. ` +
+          `^UpdateMediaCover for video ${mediaId} in cn-hangzhou failed: NoPermission: .* \\(HTTP 403, request id ${entry?.requestId}\\)\\. ` +
             "Tried once: trying again would not help\\. What to do: grant .*mts:UpdateMediaCover",
         ),
       ),

@@ -34,7 +34,7 @@ function run(
 const settings = (config: Record<string, string>): string[] =>
   Object.entries(config).flatMap(([key, value]) => ["--config", `${key}=${value}`]);
 
-/** Every command that reaches the service, as it is asked about one media. */
+/** Every command that reaches the service, as it is asked about one video. */
 const commands: [string, string[]][] = [
   ["doctor", ["doctor", "--media-id", mediaId]],
   ["export", ["export", "--ids", mediaId]],

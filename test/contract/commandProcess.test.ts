@@ -47,7 +47,7 @@ describe("in a process of its own", () => {
     };
     const { code, output, errors } = await startCommand(["export", "--from-stdin"], options).ended;
     expect([code, output]).toEqual([0, expect.stringContaining(`url: ${coverUrl}`)]);
-    expect(errors).toContain("1 of 1 media");
+    expect(errors).toContain("1 of 1 videos");
   });
 
   it("mediacover report reads a preview from the standard input and writes HTML to the standard output", async () => {

@@ -67,14 +67,14 @@ describe("mediacover doctor", () => {
     expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1 });
   });
 
-  it("looks at a profile and a sidecar as a program does, and says what a media's cover is", async () => {
+  it("looks at a profile and a sidecar as a program does, and says what a video's cover is", async () => {
     const [emulator, services] = [await start(), await startCredentialServices()];
     const words = [...settings(emulator), "--config", `alicloud:credentialsUri=${services.url}/?token=hush`];
     const { code, output } = await doctor([...words, "--media-id", mediaId]);
     expect(code).toBe(0);
     expect(output).toContain(`credentials  credentials URI ${services.url}/?*** (alicloud:credentialsUri)`);
     expect(output).toContain("access key   ***, temporary");
-    expect(output).toContain("the media's cover is http://c.example/a.jpg?***");
+    expect(output).toContain("the video's cover is http://c.example/a.jpg?***");
     expect(output).not.toMatch(/hush|secret of|token of/);
   });
 

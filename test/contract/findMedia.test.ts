@@ -95,7 +95,7 @@ describe("media by their source files", () => {
     ]);
     expect(good).toMatchObject({ status: "fulfilled", value: { mediaId: mediaIdFor(0) } });
     expect(String(bad.status === "rejected" && bad.reason)).toContain(
-      "QueryMediaListByURL for the media of file https://videos/b.mp4 in cn-hangzhou failed: InvalidParameter.InvalidHTTPProtocol",
+      "QueryMediaListByURL for the video of file https://videos/b.mp4 in cn-hangzhou failed: InvalidParameter.InvalidHTTPProtocol",
     );
   });
 
@@ -112,7 +112,7 @@ describe("media by their source files", () => {
   });
 });
 
-describe("a media that is looked up", () => {
+describe("a video that is looked up", () => {
   it.each([
     [
       "as an OSS path, where the service has escapes",
@@ -133,10 +133,10 @@ describe("a media that is looked up", () => {
   it("is named when there is none", async () => {
     const { client } = await start(seedOf("a.mp4"));
     await expect(lookUpMedia(client, region, { file: "oss://videos/b.mp4" })).rejects.toThrow(
-      "no media in region cn-hangzhou has the source file oss://videos/b.mp4: check its bucket and name",
+      "no video in region cn-hangzhou has the source file oss://videos/b.mp4: check its bucket and name",
     );
     await expect(lookUpMedia(client, region, { mediaId: mediaIdFor(9) })).rejects.toThrow(
-      `media ${mediaIdFor(9)} does not exist in region cn-hangzhou`,
+      `video ${mediaIdFor(9)} does not exist in region cn-hangzhou`,
     );
   });
 });

@@ -74,7 +74,7 @@ describe("mediacover check", () => {
     expect(errors).toBe("mediacover: 4 problems\n");
   });
 
-  it("--online finds media that do not exist, the same media twice, and pictures that do not answer", async () => {
+  it("--online finds videos that do not exist, the same video twice, and pictures that do not answer", async () => {
     const emulator = await start({
       seed: [{ mediaId: mediaIdFor(1), fileUrl: "http://videos.oss-cn-hangzhou.aliyuncs.com/a.mp4" }],
     });
@@ -106,16 +106,16 @@ describe("mediacover check", () => {
       .split("\n")
       .map((line) => line.replace(`${path("covers.yaml")}:`, ""));
     expect(lines).toEqual([
-      expect.stringMatching(/^3:5: the media oss:\/\/videos\/a.mp4 has a cover already, in line 2 of /),
-      expect.stringMatching(/^4:5: media 0+2 does not exist in region cn-hangzhou/),
+      expect.stringMatching(/^3:5: the video oss:\/\/videos\/a.mp4 has a cover already, in line 2 of /),
+      expect.stringMatching(/^4:5: video 0+2 does not exist in region cn-hangzhou/),
       expect.stringMatching(
-        /^4:5: the cover .*gone.jpg of media 0+2 answers HTTP 404: it is not there; put the picture there, or correct/,
+        /^4:5: the cover .*gone.jpg of video 0+2 answers HTTP 404: it is not there; put the picture there, or correct/,
       ),
       expect.stringMatching(
-        /^5:5: no media in region cn-hangzhou has the source file oss:\/\/videos\/none.mp4/,
+        /^5:5: no video in region cn-hangzhou has the source file oss:\/\/videos\/none.mp4/,
       ),
       expect.stringMatching(/^5:5: the cover .*page.jpg .* is a web page \(HTML\), not a picture/),
-      expect.stringMatching(/^6:5: media 0+3 does not exist/),
+      expect.stringMatching(/^6:5: video 0+3 does not exist/),
       expect.stringMatching(/^6:5: the cover .* does not answer \(ECONNREFUSED\); check its host/),
     ]);
     expect(asked.toSorted()).toEqual(["GET /a.jpg", "GET /gone.jpg", "GET /page.jpg"]);
@@ -168,7 +168,7 @@ describe("mediacover export", () => {
     const first = await run(words, { emulator });
     expect(first).toEqual({
       code: 0,
-      output: `# Covers of media in cn-hangzhou, written by mediacover export.
+      output: `# Covers of videos in cn-hangzhou, written by mediacover export.
 defaults:
   region: cn-hangzhou
 covers:
@@ -180,14 +180,14 @@ covers:
     url: http://c.example/%E9%A0%90%E5%91%8A.jpg
 `,
       errors: expect.stringMatching(
-        /^0+3 has no cover\n0+4 is left out, because its cover must be an http: URL.*\n2 of 4 media have a cover that was written down\n$/,
+        /^0+3 has no cover\n0+4 is left out, because its cover must be an http: URL.*\n2 of 4 videos have a cover that was written down\n$/,
       ),
     });
     expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1 });
     expect(await run(words, { emulator })).toEqual(first);
   });
 
-  it("reads 5,000 media in 500 calls, without a refused one, from the standard input", async () => {
+  it("reads 5,000 videos in 500 calls, without a refused one, from the standard input", async () => {
     const ids = Array.from({ length: 5_000 }, (_, index) => mediaIdFor(index));
     const seed = ids.map((mediaId) => ({ mediaId, cover: `http://c.example/${mediaId}.jpg` }));
     const emulator = await start({ seed, qps: 100 });
@@ -200,7 +200,7 @@ covers:
     expect([code, output, errors]).toEqual([
       0,
       "",
-      "5000 of 5000 media have a cover that was written down\n",
+      "5000 of 5000 videos have a cover that was written down\n",
     ]);
     expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 500 });
     expect(emulator.requests.countByCode()).toEqual({ OK: 500 });
@@ -255,13 +255,13 @@ covers:
     ]);
   });
 
-  it("writes nothing when media do not exist, and names all of them", async () => {
+  it("writes nothing when videos do not exist, and names all of them", async () => {
     const emulator = await start({ seed: [{ mediaId: mediaIdFor(1), cover: "http://c.example/1.jpg" }] });
     expect(await run(["export", "--ids", mediaIdFor(9), mediaIdFor(1), mediaIdFor(8)], { emulator })).toEqual(
       {
         code: 1,
         output: "",
-        errors: `mediacover: 2 of 3 media do not exist in region cn-hangzhou; nothing was written:\n  ${mediaIdFor(8)}\n  ${mediaIdFor(9)}\n`,
+        errors: `mediacover: 2 of 3 videos do not exist in region cn-hangzhou; nothing was written:\n  ${mediaIdFor(8)}\n  ${mediaIdFor(9)}\n`,
       },
     );
   });

@@ -139,13 +139,13 @@ describe("a snapshot is refused before anything is submitted", () => {
       "for a file that is no video's",
       { ...byFile, fileUrl: "oss://videos/b.mp4", time: "5%" },
       {},
-      "no media in",
+      "no video in",
     ],
     [
       "for a video whose file is not in OSS",
       byId,
       { seed: [{ ...keynote, fileUrl: "http://videos.example/1.mp4" }] },
-      `media ${mediaId} has no source file in a bucket of cn-hangzhou`,
+      `video ${mediaId} has no source file in a bucket of cn-hangzhou`,
     ],
     [
       "for a video whose file is in another region",

@@ -33,7 +33,7 @@ class Late extends pulumi.dynamic.Resource {
 }
 
 describe("getMedia", () => {
-  it("tells everything of a media, found by id or file, in a preview as in an up, in one call each", async () => {
+  it("tells everything of a video, found by id or file, in a preview as in an up, in one call each", async () => {
     const { stack, emulator } = await open(`
 exports.byId = getMedia({ mediaId: "${mediaId}" });
 exports.twin = getMedia({ mediaId: "${mediaId.replace(/1$/, "2")}" }).then((media) => media.state);
@@ -47,7 +47,7 @@ exports.byFile = getMedia({ fileUrl: "oss://videos/trailer.mp4" });
     expect((await stack.up()).outputs).toMatchObject({ byId: expected, byFile: expected, twin: "Published" });
   });
 
-  it("gives inputs to resources: the media of a file gets a cover", async () => {
+  it("gives inputs to resources: the video of a file gets a cover", async () => {
     const { stack, emulator } = await open(`
 const media = getMediaOutput({ fileUrl: new Late("late", "${file}").late });
 new MediaCover("trailer", { mediaId: media.mediaId, coverUrl: "http://c.example/b.jpg" });
@@ -64,7 +64,7 @@ exports.title = media.title;
   it.each([
     [
       `getMedia({ mediaId: "${"f".repeat(32)}" })`,
-      `getMedia: media ${"f".repeat(32)} does not exist in region cn-hangzhou`,
+      `getMedia: video ${"f".repeat(32)} does not exist in region cn-hangzhou`,
     ],
     [`getMediaOutput({ fileUrl: "oss://videos/none.mp4" })`, "has the source file oss://videos/none.mp4"],
     ["getMedia({})", "getMedia: mediaId is required"],

@@ -171,11 +171,11 @@ describe("manifestCovers", () => {
       "the manifest covers.yaml has 3 problems:",
       expect.stringMatching(/^ {2}covers.yaml:4:15: covers\[0\].mediaId must be 32 characters/),
       expect.stringMatching(/^ {2}covers.yaml:5:11: covers\[0\].url must be an http: URL/),
-      expect.stringMatching(/^ {2}covers.yaml:7:3: covers\[1\] names no media/),
+      expect.stringMatching(/^ {2}covers.yaml:7:3: covers\[1\] names no video/),
     ]);
   });
 
-  it("names the lines of files that have no media, and of two entries that have the same", async () => {
+  it("names the lines of files that have no video, and of two entries that have the same", async () => {
     const { stack, emulator, write } = await open("{}");
     const covers = [
       { mediaId: mediaIdFor(1), url: urlOf(1) },
@@ -190,13 +190,13 @@ describe("manifestCovers", () => {
     expect(errors[0]?.message.trim().split("\n")).toEqual([
       "the manifest covers.yaml has 3 problems:",
       expect.stringContaining(
-        `covers.yaml:7:3: no media in region cn-hangzhou has the source file ${fileOf(99)}`,
+        `covers.yaml:7:3: no video in region cn-hangzhou has the source file ${fileOf(99)}`,
       ),
       expect.stringContaining(
-        `covers.yaml:11:3: no media in region cn-hangzhou has the source file ${fileOf(98)}`,
+        `covers.yaml:11:3: no video in region cn-hangzhou has the source file ${fileOf(98)}`,
       ),
       expect.stringContaining(
-        "covers.yaml:15:3: the media http://videos.oss-cn-hangzhou.aliyuncs.com/1.mp4 has a cover already, in line 3 of covers.yaml",
+        "covers.yaml:15:3: the video http://videos.oss-cn-hangzhou.aliyuncs.com/1.mp4 has a cover already, in line 3 of covers.yaml",
       ),
     ]);
     expect(emulator.requests.count("UpdateMediaCover")).toBeLessThan(2);

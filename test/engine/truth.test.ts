@@ -8,7 +8,7 @@ import { errorsOf, newCalls, openProject } from "../support/project";
 import { openStack } from "./openStack";
 import { mediaIdFor } from "../support/mediaIds";
 
-/** How one media is managed from now on, if at all; and whether somebody else changes its cover before. */
+/** How one video is managed from now on, if at all; and whether somebody else changes its cover before. */
 const aStep = fc.record({
   index: fc.nat(mediaCount - 1),
   holder: fc.option(aHolder, { nil: undefined }),

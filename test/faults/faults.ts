@@ -10,12 +10,12 @@ export type Repetition = keyof typeof repetitions;
  * - `right`: the end that the program wants, as if nothing had been.
  * - `error`: an error that says what to do; what is recorded is true, and the same step, once the fault is over, leads to
  *   the right end.
- * - `gone`: the service says definitely that the media does not exist, and is believed: what needs the media fails with an
+ * - `gone`: the service says definitely that the video does not exist, and is believed: what needs the video fails with an
  *   error, a refresh drops it, a delete has nothing left to do.
  */
 export type Outcome = "right" | "error" | "gone";
 
-/** Where a fault happens: to a step of a cover or a set, or to a lookup; to its look at the media, or to its write. */
+/** Where a fault happens: to a step of a cover or a set, or to a lookup; to its look at the video, or to its write. */
 export interface Place {
   of: "cover" | "set" | "lookup";
   step: "create" | "update" | "read" | "delete" | "by id" | "by file";
@@ -54,7 +54,7 @@ const all = (once: Outcome, thrice: Outcome, always: Outcome, because: string) =
   outcome: { once, thrice, always },
   because,
 });
-/** The reads of a set travel together, and a refusal of one media must not become that of others. */
+/** The reads of a set travel together, and a refusal of one video must not become that of others. */
 const askedOneByOne: Expectation = {
   where: { of: "set", call: "look" },
   outcome: { once: "right" },
@@ -84,7 +84,7 @@ const codes = (fits: (code: string, retry: RetryClass) => boolean): Record<strin
       .map(([code]) => [code, { fault: { kind: "error", code } }]),
   );
 const isGone = (code: string): boolean => errorCodes[code]?.mediaIsGone === true;
-/** The service refuses a value of the call; of several media that are asked for together, it is asked again one by one. */
+/** The service refuses a value of the call; of several videos that are asked for together, it is asked again one by one. */
 const isAboutValue = (code: string): boolean => code.startsWith("InvalidParameter");
 
 const notHelped = "trying again would not help";

@@ -53,7 +53,7 @@ const somebodyElse: Operation["meanwhile"] = ({ service }) => {
   }
 };
 
-/** Looks a media up as a program does that runs; there is no state. */
+/** Looks a video up as a program does that runs; there is no state. */
 const lookUp =
   (reference: MediaReference): Operation["run"] =>
   async ({ service }) => {

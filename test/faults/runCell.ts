@@ -101,7 +101,7 @@ function evenly({ cause }: Cell): () => number {
 const toldBy = (failures: Failures): string[] =>
   [...failures].map(([name, message]) => `${name}: ${message}`);
 
-/** Says of which media, or file, and what to do. */
+/** Says of which video, or file, and what to do. */
 const advises = (message: string): boolean =>
   /What to do: \S.*\.$|check the id|check its bucket/m.test(message) && /[0-9a-f]{32}|\.mp4/.test(message);
 
@@ -117,7 +117,7 @@ const covers = ({ emulator }: TestedService): string[] =>
 function notAt(version: string, { service }: Surroundings, { operation }: Cell): string[] {
   return indices(operation.of === "set" ? mediaCount : 1)
     .filter((index) => liveCover(service.emulator, mediaIdFor(index)) !== coverUrlOf(index, version))
-    .map((index) => `media ${index} has ${liveCover(service.emulator, mediaIdFor(index))}, not ${version}`);
+    .map((index) => `video ${index} has ${liveCover(service.emulator, mediaIdFor(index))}, not ${version}`);
 }
 
 /** What a step came to, as the user and the service's own store tell it. */
@@ -126,7 +126,7 @@ function outcomeOf(cell: Cell, surroundings: Surroundings, failures: Failures): 
   const told = toldBy(failures).join("\n");
   const isDone = notAt(operation.version, surroundings, cell).length === 0;
   const { stack } = surroundings;
-  if (/does not exist|MediaNotFound|no media in region/.test(told)) return "gone";
+  if (/does not exist|MediaNotFound|no video in region/.test(told)) return "gone";
   if (failures.size > 0) return "error";
   const recordIsAsTold = operation.step !== "delete" && (operation.of === "lookup" || stack.state.size === 1);
   if (operation.step === "read" && !isComplete(cell, stack)) return "gone";

@@ -119,7 +119,7 @@ describe("anything as the arguments of a resource", () => {
   );
 });
 
-describe("any text as the source file of a media", () => {
+describe("any text as the source file of a video", () => {
   const seeds = [
     "oss://videos/trailer.mp4",
     "oss://videos/a b/ü.mp4",

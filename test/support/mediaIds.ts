@@ -1,4 +1,4 @@
-/** The id of a media that a test makes up; another number is another id. */
+/** The id of a video that a test makes up; another number is another id. */
 export const mediaIdFor = (index: number): string => index.toString(16).padStart(32, "0");
 
 /** The ids of the media of the examples, from 1 on. */

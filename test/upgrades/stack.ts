@@ -18,7 +18,7 @@ export const declared: Record<string, DeclaredCover> = {
   failing: { covers: { [mediaIdFor(6)]: urlOf(6), [mediaIdFor(7)]: urlOf(7) } },
 };
 
-/** The same, with another cover for every media. */
+/** The same, with another cover for every video. */
 export const changed: Record<string, DeclaredCover> = {
   single: { ...declared["single"], coverUrl: urlOf(11) },
   restored: { ...declared["restored"], coverUrl: urlOf(12) },
@@ -27,7 +27,7 @@ export const changed: Record<string, DeclaredCover> = {
   failing: { ...declared["failing"], covers: { [mediaIdFor(6)]: urlOf(16), [mediaIdFor(7)]: urlOf(17) } },
 };
 
-/** Opens the stack on a service of its own. @param coverOf What each media has before. */
+/** Opens the stack on a service of its own. @param coverOf What each video has before. */
 export async function openRecordedStack(coverOf: (index: number) => string): Promise<Project> {
   const seed = Array.from({ length: 7 }, (_, index) => ({
     mediaId: mediaIdFor(index + 1),

@@ -13,7 +13,7 @@ export interface CardOptions {
   keep: (dataUrl: string) => number;
 }
 
-/** One media's cover, before and after; side by side where there are two. */
+/** One video's cover, before and after; side by side where there are two. */
 export function card(change: CoverChange, options: CardOptions): Html {
   const { media, region, owner, title, kind, before, after, note } = change;
   const isSingle = isToldOnly(change);

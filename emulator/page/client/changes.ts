@@ -39,7 +39,7 @@ export class Changes {
     setText(byId("change-count", HTMLElement), formatCount(this.all.at(-1)?.number ?? 0));
   }
 
-  /** The changes of one media, newest first. */
+  /** The changes of one video, newest first. */
   of(mediaKey: string): CoverChange[] {
     return this.all.filter((change) => change.mediaKey === mediaKey).toReversed();
   }

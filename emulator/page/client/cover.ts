@@ -6,7 +6,7 @@ export function pictureUrl(media: ShownMedia, cover = media.cover): string {
   return `/page/cover?${new URLSearchParams({ url: cover, title: titleOf(media) }).toString()}`;
 }
 
-/** What people call a media. */
+/** What people call a video. */
 export function titleOf({ title, mediaId }: ShownMedia): string {
   return title.trim() === "" ? mediaId : title;
 }

@@ -2,10 +2,10 @@ import { beforeAndAfter, pictureUrl, titleOf } from "./cover.js";
 import { byId, formatTime, newElement, setText } from "./dom.js";
 import type { CoverChange, ShownMedia } from "./messages.js";
 
-/** Shows everything about one media, over the page. */
+/** Shows everything about one video, over the page. */
 export class Detail {
   private readonly dialog = byId("detail", HTMLDialogElement);
-  /** The media that it shows. */
+  /** The video that it shows. */
   key: string | undefined;
 
   constructor() {

@@ -2,7 +2,7 @@ import { coverName, pictureOf, pictureUrl, titleOf } from "./cover.js";
 import { mayMove, newElement, setText } from "./dom.js";
 import type { ShownMedia } from "./messages.js";
 
-/** One media on the wall. */
+/** One video on the wall. */
 export class Tile {
   readonly item = newElement("li");
   readonly button = newElement("button");
@@ -22,7 +22,7 @@ export class Tile {
     this.write();
   }
 
-  /** Shows the media as it is now. */
+  /** Shows the video as it is now. */
   update(media: ShownMedia): void {
     const isAnotherCover = media.cover !== this.media.cover;
     const isAnotherPicture = isAnotherCover || media.title !== this.media.title;

@@ -11,7 +11,7 @@ export class Wall {
   private shown: readonly Tile[] = [];
   private current: Tile | undefined;
 
-  /** @param open called with the media that somebody wants to see more of */
+  /** @param open called with the video that somebody wants to see more of */
   constructor(open: (media: ShownMedia) => void) {
     this.list.addEventListener("click", ({ target }) => {
       const tile = this.tileAt(target);
@@ -28,7 +28,7 @@ export class Wall {
     return this.tiles.get(key)?.media;
   }
 
-  /** Counts of all media, whatever the filter. */
+  /** Counts of all videos, whatever the filter. */
   get counts(): { media: number; covers: number } {
     const tiles = [...this.tiles.values()];
     return { media: tiles.length, covers: tiles.filter(({ media }) => media.cover !== "").length };
@@ -67,7 +67,7 @@ export class Wall {
     this.nothing.hidden = shown.length > 0;
     setText(
       this.nothing,
-      this.tiles.size === 0 ? "No media yet: start with --seed, or call AddMedia." : "No media like this.",
+      this.tiles.size === 0 ? "No videos yet: start with --seed, or call AddMedia." : "No videos like this.",
     );
   }
 

@@ -51,7 +51,7 @@ export function recordNotTried(mediaIds: readonly string[], because: Error): Fai
 function explain(error: Error): Pick<FailureRecord, "code" | "fix"> {
   if (error instanceof CallError) return { code: error.code, fix: error.fix };
   if (error instanceof MediaNotFoundError) {
-    return { code: "MediaNotFound", fix: `check the id, and that the media lives in ${error.region}` };
+    return { code: "MediaNotFound", fix: `check the id, and that the video is in ${error.region}` };
   }
   return { code: error.name, fix: "see the example below" };
 }
@@ -64,7 +64,7 @@ function explain(error: Error): Pick<FailureRecord, "code" | "fix"> {
  */
 export function describeFailures(headline: string, failures: readonly FailureRecord[]): string {
   const lines = failures.flatMap(({ code, fix, mediaIds }) =>
-    mediaIds.map((mediaId) => `  media ${mediaId}: ${code}: ${fix}`),
+    mediaIds.map((mediaId) => `  video ${mediaId}: ${code}: ${fix}`),
   );
   const more = lines.length - maxListed;
   return [

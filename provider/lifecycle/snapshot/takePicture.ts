@@ -62,7 +62,7 @@ function requireFile({ mediaId, fileUrl }: Media, region: string): void {
   const isHere = address.ok && (address.value.region ?? region) === region;
   if (isHere) return;
   throw new Error(
-    `media ${mediaId} has no source file in a bucket of ${region}, of which MPS could take a picture: the service has ${describeValue(fileUrl)}`,
+    `video ${mediaId} has no source file in a bucket of ${region}, of which MPS could take a picture: the service has ${describeValue(fileUrl)}`,
   );
 }
 

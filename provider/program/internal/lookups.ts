@@ -22,7 +22,7 @@ const services = new WeakMap<object, Promise<MediaService>>();
 const noStack = {};
 
 /**
- * Where media are looked up that resources of this provider are about.
+ * Where videos are looked up that resources of this provider are about.
  *
  * @param provider An explicit one; `undefined` for the stack's.
  * @param settings Its settings.

@@ -19,7 +19,7 @@ describe("JSON", () => {
     expect(headers.get("content-type")).toBe("application/json;charset=utf-8");
   });
 
-  it("a media shows what is set, and leaves out what is not", async () => {
+  it("a video shows what is set, and leaves out what is not", async () => {
     const emulator = await startForTest({
       seed: [{ mediaId, fileUrl: "http://a/b.mp4", creationTime: "2026-01-02T03:04:05Z" }],
     });

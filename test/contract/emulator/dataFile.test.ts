@@ -120,7 +120,7 @@ describe("a seed or data file that is wrong names file, entry and rule:", () => 
         { mediaId: id, fileUrl: "http://a/b" },
         { mediaId: "1".repeat(32), fileUrl: "http://a/b" },
       ]),
-      /entry 1\.fileUrl: http:\/\/a\/b is the file of media 0{32} already/,
+      /entry 1\.fileUrl: http:\/\/a\/b is the file of video 0{32} already/,
     ],
   ])("%s", async (text, message) => {
     const seed = newPath();

@@ -112,7 +112,7 @@ describe("emulator.media", () => {
     emulator.media.add({ mediaId, fileUrl: "http://a/2", title: "new" });
     expect(emulator.media.list()).toHaveLength(1);
     expect(() => emulator.media.add({ mediaId: unknownMediaId, fileUrl: "http://a/2" })).toThrow(
-      `emulator.media.add.fileUrl: http://a/2 is the file of media ${mediaId} already`,
+      `emulator.media.add.fileUrl: http://a/2 is the file of video ${mediaId} already`,
     );
     expect(emulator.media.add({ mediaId: unknownMediaId, fileUrl: "http://a/1" })).toBeTruthy();
   });
@@ -124,11 +124,11 @@ describe("emulator.media", () => {
     );
   });
 
-  it("a media that there is not can neither be deleted nor get a cover", async () => {
+  it("a video that there is not can neither be deleted nor get a cover", async () => {
     const emulator = await startForTest();
     expect(() => emulator.media.setCover(mediaId, coverUrl, "eu-west-1")).toThrow(
-      `there is no media ${mediaId} in eu-west-1`,
+      `there is no video ${mediaId} in eu-west-1`,
     );
-    expect(() => emulator.media.delete(unknownMediaId)).toThrow("there is no media");
+    expect(() => emulator.media.delete(unknownMediaId)).toThrow("there is no video");
   });
 });

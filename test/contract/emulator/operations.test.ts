@@ -52,7 +52,7 @@ describe("UpdateMedia", () => {
 });
 
 describe("AddMedia", () => {
-  it("makes a media that can be found by its file, titled after it", async () => {
+  it("makes a video that can be found by its file, titled after it", async () => {
     const emulator = await startForTest({ seed: [] });
     const { text } = await call(emulator, "AddMedia", { FileURL: fileUrl });
     const { mediaId: added } = emulator.media.list()[0] ?? {};
@@ -99,7 +99,7 @@ describe("DeleteMedia", () => {
 it.each([
   ["true", "Published"],
   ["false", "UnPublish"],
-])("UpdateMediaPublishState with Publish=%s makes a media %s", async (publish, publishState) => {
+])("UpdateMediaPublishState with Publish=%s makes a video %s", async (publish, publishState) => {
   const emulator = await startForTest();
   await call(emulator, "UpdateMediaPublishState", { MediaId: mediaId, Publish: publish });
   expect(emulator.media.get(mediaId)).toMatchObject({ publishState });

@@ -6,7 +6,7 @@ import { signedVectors, wireText } from "../../support/vectors.ts";
 
 const inFrankfurt = { headers: { "x-acs-region-id": "eu-central-1" } };
 
-it("a media lives in its region only", async () => {
+it("a video lives in its region only", async () => {
   const emulator = await startForTest();
   const parameters = { MediaId: mediaId, CoverURL: coverUrl };
   expect(await call(emulator, "UpdateMediaCover", parameters, inFrankfurt)).toMatchObject({

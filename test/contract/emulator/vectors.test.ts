@@ -4,7 +4,7 @@ import { sendRaw } from "./support/rawRequest.ts";
 import { startForTest } from "./support/startForTest.ts";
 import { bearerVector, signedVectors, wireText, type SignedVector } from "../../support/vectors.ts";
 
-/** The videos that vectors take pictures of, as files of media. */
+/** The videos that vectors take pictures of, as files of videos. */
 const videoFiles = signedVectors.flatMap(({ sdkRequest: { Input: input } }) => {
   if (typeof input !== "string") return [];
   const { Bucket: bucket, Object: key }: Record<string, string> = JSON.parse(input);
@@ -12,7 +12,7 @@ const videoFiles = signedVectors.flatMap(({ sdkRequest: { Input: input } }) => {
 });
 const pipelineId = "dd3dae411e704030b921e52698e50001";
 
-/** An emulator at the time of a vector, with its key, and every media and pipeline that a vector speaks of. */
+/** An emulator at the time of a vector, with its key, and every video and pipeline that a vector speaks of. */
 async function emulatorOf({ credentials, timestamp }: Pick<SignedVector, "credentials" | "timestamp">) {
   const { accessKeyId, accessKeySecret, securityToken } = credentials;
   const key = securityToken === undefined ? {} : { securityToken };

@@ -29,7 +29,7 @@ const studioKeys = (studio: Emulator) => ({
 /** What a user does with several accounts in one program, on both engines. */
 export const accountScenarios: readonly Scenario[] = [
   {
-    name: "two accounts in one program: the same media in both, each through its whole life, a second up does nothing",
+    name: "two accounts in one program: the same video in both, each through its whole life, a second up does nothing",
     async run({ open }) {
       const studio = await startStudio();
       const { stack, emulator, declare } = await openProject(open, { emulator: { seed } });
@@ -93,7 +93,7 @@ export const accountScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "the same media twice under one provider is refused, its default region counted in",
+    name: "the same video twice under one provider is refused, its default region counted in",
     isRace: true,
     async run({ open }) {
       const studio = await startStudio();

@@ -129,7 +129,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "refresh drops a media that is gone, and keeps everything when the service cannot be asked",
+    name: "refresh drops a video that is gone, and keeps everything when the service cannot be asked",
     async run({ open }) {
       const { stack, emulator, declare } = await openProject(open, withMedia);
       declare({ trailer: { mediaId, coverUrl: first } });
@@ -145,11 +145,11 @@ export const mediaCoverScenarios: readonly Scenario[] = [
       expect(await recordedOutputs(stack, "trailer")).toBeUndefined();
       const again = await stack.up();
       expect(again.succeeded).toBe(false);
-      expect(errorsOf(again)).toContain(`media ${mediaId} does not exist in region cn-hangzhou`);
+      expect(errorsOf(again)).toContain(`video ${mediaId} does not exist in region cn-hangzhou`);
     },
   },
   {
-    name: "another media or region replaces the resource, the old one first",
+    name: "another video or region replaces the resource, the old one first",
     async run({ open }) {
       const { stack, emulator, declare } = await openProject(open, {
         emulator: { seed: [...seed, { mediaId, region: "cn-beijing" }] },
@@ -241,7 +241,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: ".get reads a cover, and refuses a media that does not exist",
+    name: ".get reads a cover, and refuses a video that does not exist",
     async run({ open }) {
       const { stack, emulator, declare } = await openProject(open, withMedia);
       declare({ live: { opts: { id: `cn-hangzhou/${otherId}` } } });
@@ -251,7 +251,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
       declare({ live: { opts: { id: `cn-hangzhou/${goneId}` } } });
       const missing = await stack.preview();
       expect(missing.succeeded).toBe(false);
-      expect(errorsOf(missing)).toContain(`media ${goneId} does not exist`);
+      expect(errorsOf(missing)).toContain(`video ${goneId} does not exist`);
       declare({ live: { opts: { id: otherId } } });
       expect(errorsOf(await stack.preview())).toContain("the id of a MediaCover is <region>/<mediaId>");
     },
@@ -377,7 +377,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
       expect(failed.succeeded).toBe(false);
       expect(errorsOf(failed)).toMatch(
         new RegExp(
-          `UpdateMediaCover for media ${mediaId} in cn-hangzhou failed: NoPermission.*RAM action mts:UpdateMediaCover`,
+          `UpdateMediaCover for video ${mediaId} in cn-hangzhou failed: NoPermission.*RAM action mts:UpdateMediaCover`,
         ),
       );
       expect(await recordedOutputs(stack, "denied")).toBeUndefined();
@@ -408,7 +408,7 @@ export const mediaCoverScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "the same media twice is refused, naming both resources, also when its id comes late",
+    name: "the same video twice is refused, naming both resources, also when its id comes late",
     isRace: true,
     async run({ open }) {
       const { stack, emulator, declare } = await openProject(open, withMedia);

@@ -6,7 +6,7 @@ import { mediaIdFor } from "../../support/mediaIds";
 
 export const indexOf = (mediaId: string): number => Number.parseInt(mediaId, 16);
 export const fileUrlOf = (index: number): string => `http://videos.example/${index}.mp4`;
-/** A cover for a media; another version is another URL. `before` is the one that it has before anybody manages it. */
+/** A cover for a video; another version is another URL. `before` is the one that it has before anybody manages it. */
 export const coverUrlOf = (index: number, version: string): string =>
   `http://covers.example/${version}/${index}.jpg`;
 

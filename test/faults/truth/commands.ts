@@ -55,7 +55,7 @@ const up: Command = command("up", async (model, real) => {
   expect(await stack.up(programOf(model))).toEqual(new Map());
   for (const [index, urls] of allowed.entries()) {
     const live = liveCover(service.emulator, mediaIdFor(index));
-    expect([...urls], `media ${index}`).toContain(live);
+    expect([...urls], `video ${index}`).toContain(live);
     if (live !== wantedOf(model, index)) continue;
     model.unseen.delete(index);
     model.foreign.delete(index);

@@ -10,7 +10,7 @@ export const mediaCount = 3;
 
 export type OnDelete = "retain" | "restore";
 
-/** How one media is managed: by a cover of its own, which may have either of two names, or by the set. */
+/** How one video is managed: by a cover of its own, which may have either of two names, or by the set. */
 export interface Holder {
   holder: "cover" | "renamed cover" | "set";
   version: string;
@@ -26,7 +26,7 @@ export interface Model {
   unseen: Set<number>;
   /** Media of which a refresh found another cover than was recorded: not ours to put back, until ours is set again. */
   foreign: Set<number>;
-  /** Every cover that a media has had, or was to have, by its index. */
+  /** Every cover that a video has had, or was to have, by its index. */
   known: Set<string>[];
   /** Media that only ever had one holder, in runs that came to their end: it remembers what they had first. */
   simple: Set<number>;
@@ -61,8 +61,8 @@ export function programOf({ held, setOnDelete }: Model): Program {
 }
 
 /**
- * What the service may have after a run without faults, for each media: what the program wants; or where the state has
- * that already, what is there, as no call is made; or where a media is given up, what it had before it was managed, if
+ * What the service may have after a run without faults, for each video: what the program wants; or where the state has
+ * that already, what is there, as no call is made; or where a video is given up, what it had before it was managed, if
  * that is to be put back and the cover is still ours.
  */
 export function allowedAfterUp(model: Model, stack: ProgramStack, emulator: Emulator): Set<string>[] {
@@ -83,7 +83,7 @@ export function allowedAfterUp(model: Model, stack: ProgramStack, emulator: Emul
   });
 }
 
-/** What the state has of one media in one resource. */
+/** What the state has of one video in one resource. */
 interface MediaRecord {
   coverUrl: string;
   isFailed: boolean;

@@ -11,7 +11,7 @@ describe("the catalogue of the bench", () => {
     expect(catalogueOf(1300)).toEqual(catalogue.slice(0, 1300));
   });
 
-  it("has no media, file or cover twice", () => {
+  it("has no video, file or cover twice", () => {
     for (const field of ["mediaId", "fileUrl", "wire"] as const) {
       expect(new Set(catalogue.map((entry) => entry[field])).size, field).toBe(5000);
     }

@@ -29,7 +29,7 @@ async function problemOf({ status = 200, headers = {}, body = "" }: Answer): Pro
     picture: undefined,
   } as const;
   const [problem] = await checkPictures([entry]);
-  return problem?.message.replace(`the cover ${coverUrl} of media m `, "");
+  return problem?.message.replace(`the cover ${coverUrl} of video m `, "");
 }
 
 describe("a picture that is looked at online", () => {

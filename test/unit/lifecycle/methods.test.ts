@@ -24,7 +24,7 @@ const failedWith = (cause: CallError["cause"], attempts: number): CallError =>
       reason: "every attempt failed",
       fix: "wait",
     },
-    `media ${mediaId}`,
+    `video ${mediaId}`,
   );
 
 /** The call was made, and made again, and no answer came. */
@@ -78,19 +78,19 @@ describe("create", () => {
   });
 
   it.each([
-    ["a media without cover", "", [`find ${id}`, set(ours)]],
-    ["a media with another cover", before, [`find ${id}`, set(ours)]],
-    ["a media that has this cover already", ours, [`find ${id}`]],
-    ["a media that has this cover in another spelling", "HTTP://H/ours.jpg", [`find ${id}`]],
+    ["a video without cover", "", [`find ${id}`, set(ours)]],
+    ["a video with another cover", before, [`find ${id}`, set(ours)]],
+    ["a video that has this cover already", ours, [`find ${id}`]],
+    ["a video that has this cover in another spelling", "HTTP://H/ours.jpg", [`find ${id}`]],
   ])("adopts %s, and remembers what was there", async (_what, live, calls) => {
     const ports = fakePorts({ [id]: live });
     expect(await create(ports, news)).toEqual({ id, outs: { ...olds, previousCoverUrl: live } });
     expect(ports.calls).toEqual(calls);
   });
 
-  it("names the media that does not exist, and its region", async () => {
+  it("names the video that does not exist, and its region", async () => {
     await expect(create(fakePorts(), news)).rejects.toThrow(
-      `media ${mediaId} does not exist in region ${region}`,
+      `video ${mediaId} does not exist in region ${region}`,
     );
   });
 
@@ -146,7 +146,7 @@ describe("read", () => {
     expect(outs.drifted).toBeUndefined();
   });
 
-  it("drops a resource only when the service says that the media does not exist", async () => {
+  it("drops a resource only when the service says that the video does not exist", async () => {
     expect(await read(fakePorts(), id, olds)).toEqual({});
   });
 
@@ -175,8 +175,8 @@ describe("read", () => {
     });
   });
 
-  it("refuses .get of a media that does not exist", async () => {
-    await expect(read(fakePorts(), id, {})).rejects.toThrow(`media ${mediaId} does not exist`);
+  it("refuses .get of a video that does not exist", async () => {
+    await expect(read(fakePorts(), id, {})).rejects.toThrow(`video ${mediaId} does not exist`);
   });
 
   it.each(["", mediaId, `${region}/short`, `${region}/${mediaId}/more`])(
@@ -217,7 +217,7 @@ describe("delete", () => {
       [`find ${id}`],
       ours,
     ],
-    ["takes a media that is gone for a success", restore, undefined, [`find ${id}`], undefined],
+    ["takes a video that is gone for a success", restore, undefined, [`find ${id}`], undefined],
     [
       "goes back to no cover",
       { ...restore, previousCoverUrl: "" },
@@ -233,7 +233,7 @@ describe("delete", () => {
     expect(ports.warnings).toEqual([]);
   });
 
-  it("takes a media that goes in between for a success", async () => {
+  it("takes a video that goes in between for a success", async () => {
     const ports = fakePorts({ [id]: ours });
     const { findMedia } = ports.service;
     ports.service.findMedia = async (...where) => {
@@ -249,7 +249,7 @@ describe("delete", () => {
     const ports = fakePorts({ [id]: ours });
     ports.service.setCover = () => Promise.resolve();
     await remove(ports, { ...restore, previousCoverUrl: "" });
-    expect(ports.warnings).toEqual([expect.stringContaining(`media ${mediaId}`)]);
+    expect(ports.warnings).toEqual([expect.stringContaining(`video ${mediaId}`)]);
   });
 
   it.each(["InvalidParameter.EmptyValue", "MissingCoverURL"])(

@@ -72,7 +72,7 @@ describe("a picture of the project", () => {
 });
 
 describe("a folder of pictures", () => {
-  it("has the covers of media that name none, by id or by the name of the source file", () => {
+  it("has the covers of videos that name none, by id or by the name of the source file", () => {
     const { load } = manifestFolder({
       "covers.yaml": `${head}
 pictures: pictures
@@ -96,7 +96,7 @@ covers:
     ]);
   });
 
-  it("makes a cover of each picture that has the name of a media's id", () => {
+  it("makes a cover of each picture that has the name of a video's id", () => {
     const { load } = manifestFolder({
       "covers.yaml": `${head}\npictures: .`,
       [`${id}.jpg`]: jpeg,
@@ -113,22 +113,22 @@ covers:
     ["that is a file", "a.jpg", ["a.jpg"], '2:11: pictures "a.jpg" is not a folder'],
     ["outside of the project", "../..", ["a.jpg"], '2:11: pictures "../.." is outside of the project folder'],
     [
-      "without the picture of a media",
+      "without the picture of a video",
       "p",
       ["p/b.md"],
       '3:10: covers[0] has no cover; give url, image or snapshot, or put "a.jpg" (or .png, …) into "p"',
     ],
     [
-      "with two pictures of a media",
+      "with two pictures of a video",
       "p",
       ["p/a.jpg", "p/a.png"],
       '3:10: covers[0] has more than one picture in "p": "a.jpg" and "a.png"; keep one, or give it as image',
     ],
     [
-      "with a picture of no media",
+      "with a picture of no video",
       "p",
       ["p/a.jpg", "p/typo.jpg"],
-      '2:11: pictures holds "typo.jpg", which is the cover of no media; name it like a media\'s id or source file',
+      '2:11: pictures holds "typo.jpg", which is the cover of no video; name it like a video\'s id or source file',
     ],
   ])("is refused %s", (_what, pictures, files, problem) => {
     const { problems } = manifestFolder({

@@ -59,10 +59,10 @@ describe("a manifest that is no YAML", () => {
     expect(load()).toMatchObject([{ region: "cn-beijing" }]);
   });
 
-  it("may not have one media twice by an anchor, either", () => {
+  it("may not have one video twice by an anchor, either", () => {
     const cover = `{mediaId: ${id}, url: "${url}"}`;
     expect(problemsOf(`covers:\n  - &first ${cover}\n  - *first`)).toEqual([
-      `covers.yaml:3:5: the media ${id} has a cover already, in line 2 of covers.yaml; remove one`,
+      `covers.yaml:3:5: the video ${id} has a cover already, in line 2 of covers.yaml; remove one`,
     ]);
     expect(problemsOf("defaults: &d {region: cn-beijing}\ncovers: *D")).toEqual([
       expect.stringContaining("covers.yaml:1:1: is not YAML: Unresolved alias"),
@@ -147,7 +147,7 @@ describe("a value of a manifest", () => {
       "covers: [{file: 'oss://Bucket', url: 'http://a/b'}]",
       '1:17: covers[0].file must be an http: URL or oss://<bucket>/<object>; got "oss://Bucket"',
     ],
-    ["no media", "covers: [{url: 'http://a/b'}]", "1:10: covers[0] names no media; give mediaId or file"],
+    ["no video", "covers: [{url: 'http://a/b'}]", "1:10: covers[0] names no video; give mediaId or file"],
     ["no cover", `covers: [{mediaId: ${id}}]`, "1:10: covers[0] has no cover; give url, image or snapshot"],
     [
       "two media",
@@ -185,7 +185,7 @@ describe("a value of a manifest", () => {
     ]);
   });
 
-  it("is the whole id of a media, though YAML would take it for a number", () => {
+  it("is the whole id of a video, though YAML would take it for a number", () => {
     const ids = [
       "00000000000000000000000000000001",
       "12345678901234567890123456789012",
@@ -214,7 +214,7 @@ ${Array.from({ length: 150 }, (_, index) => `  - mediaId: ${index}\n    url: ftp
   });
 });
 
-describe("a media twice", () => {
+describe("a video twice", () => {
   it.each([
     ["by id", `{mediaId: ${id}, url: "${url}"}`, `{mediaId: ${id}, url: "${url}"}`, id],
     ["by id, one of them wrong", `{mediaId: ${id}, url: "${url}"}`, `{mediaId: ${id}, url: x}`, id],
@@ -229,7 +229,7 @@ describe("a media twice", () => {
     const { problems } = manifestFolder({ "covers.yaml": text, "more.yaml": `covers:\n  - ${other}` });
     const problem = problems().find((line) => line.includes("already"));
     expect(problem).toMatch(/^more.yaml:2:5: /);
-    expect(problem).toContain(`the media ${name} has a cover already, in line 4 of `);
+    expect(problem).toContain(`the video ${name} has a cover already, in line 4 of `);
     expect(problem).toMatch(/covers.yaml; remove one$/);
   });
 

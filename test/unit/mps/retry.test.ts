@@ -113,7 +113,7 @@ describe("an error code", () => {
     ["InvalidMediaId.NotFound", true],
     ["InvalidParameter.UUIDFormatInvalid", false],
     ["NoPermission", false],
-  ])("%s says that the media is gone: %s", (code, gone) => {
+  ])("%s says that the video is gone: %s", (code, gone) => {
     expect(errorCodeFacts(code, 400).mediaIsGone ?? false).toBe(gone);
   });
 });

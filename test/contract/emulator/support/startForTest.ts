@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../../emulator/index.ts";
 
-/** A media that {@link startForTest} seeds unless told otherwise. */
+/** A video that {@link startForTest} seeds unless told otherwise. */
 export const mediaId = "6cc3aa66d1cb4bb2adf14e726c0a0001";
 
 /** An id of the right form that no seed here has. */

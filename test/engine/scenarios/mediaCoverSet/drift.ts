@@ -35,7 +35,7 @@ export const driftScenarios: readonly Scenario[] = [
 
       const mended = await stack.up();
       expect(mended.succeeded).toBe(false);
-      expect(errorsOf(mended)).toContain(`media ${mediaIdFor(12)}: MediaNotFound`);
+      expect(errorsOf(mended)).toContain(`video ${mediaIdFor(12)}: MediaNotFound`);
       expect(newCalls(emulator)).toEqual({ QueryMediaList: 1, UpdateMediaCover: 2 });
       expect(liveCovers(project, [3, 4])).toEqual([coverOf(3), coverOf(4)]);
 
@@ -64,8 +64,8 @@ export const driftScenarios: readonly Scenario[] = [
       expect(errorsOf(refreshed)).toBe("");
       const warning = messagesOf(refreshed, "warning");
       expect(warning).toContain("1 of 12 covers could not be read, and stay recorded as they were:");
-      expect(warning).toContain(`  media ${mediaIdFor(2)}: InvalidParameter.NotSupported: correct the value`);
-      expect(occurrences(warning, "  media ")).toBe(1);
+      expect(warning).toContain(`  video ${mediaIdFor(2)}: InvalidParameter.NotSupported: correct the value`);
+      expect(occurrences(warning, "  video ")).toBe(1);
       expect(await recordedOutputs(stack, "library")).toMatchObject({
         count: 12,
         covers: { ...coversOf(upTo(12)), [mediaIdFor(3)]: foreign },

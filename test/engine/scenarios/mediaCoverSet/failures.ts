@@ -24,11 +24,11 @@ export const failureScenarios: readonly Scenario[] = [
       expect(errorsOf(created)).toContain(
         [
           'covers of "library": 4 failed, 4 are set. The next pulumi up tries only these again:',
-          `  media ${mediaIdFor(2)}: Forbidden.RAM: grant this RAM identity the action, for example with the system policy AliyunMTSFullAccess`,
-          `  media ${mediaIdFor(5)}: InvalidParameter.BucketNameInvalid: check the bucket in the cover URL`,
-          `  media ${mediaIdFor(7)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou`,
-          `  media ${mediaIdFor(8)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou`,
-          `for example: UpdateMediaCover for media ${mediaIdFor(2)} in cn-hangzhou failed: Forbidden.RAM`,
+          `  video ${mediaIdFor(2)}: Forbidden.RAM: grant this RAM identity the action, for example with the system policy AliyunMTSFullAccess`,
+          `  video ${mediaIdFor(5)}: InvalidParameter.BucketNameInvalid: check the bucket in the cover URL`,
+          `  video ${mediaIdFor(7)}: MediaNotFound: check the id, and that the video is in cn-hangzhou`,
+          `  video ${mediaIdFor(8)}: MediaNotFound: check the id, and that the video is in cn-hangzhou`,
+          `for example: UpdateMediaCover for video ${mediaIdFor(2)} in cn-hangzhou failed: Forbidden.RAM`,
         ].join("\n"),
       );
       expect(liveCovers(project, upTo(6))).toEqual(
@@ -79,7 +79,7 @@ export const failureScenarios: readonly Scenario[] = [
       const errors = errorsOf(created);
       expect(errors).toContain('covers of "library": 25 failed, 5 are set');
       expect(errors).toContain(
-        `media ${mediaIdFor(25)}: MediaNotFound: check the id, and that the media lives in cn-hangzhou\n  and 5 more\nfor example: `,
+        `video ${mediaIdFor(25)}: MediaNotFound: check the id, and that the video is in cn-hangzhou\n  and 5 more\nfor example: `,
       );
       expect(occurrences(errors, ": MediaNotFound: ")).toBe(20);
       const { failures = null } = (await recordedOutputs(stack, "library")) ?? {};

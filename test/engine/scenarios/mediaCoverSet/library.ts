@@ -2,11 +2,11 @@ import { openProject, type Project, type ProjectOptions } from "../../../support
 import type { OpenStack } from "../../harness/stack";
 import { mediaIdFor } from "../../../support/mediaIds";
 
-/** A cover for a media; another version is another URL. */
+/** A cover for a video; another version is another URL. */
 export const coverOf = (index: number, version = "first"): string =>
   `http://c.example/${version}/${index}.jpg`;
 
-/** The covers of some media, as a set takes them. */
+/** The covers of some videos, as a set takes them. */
 export function coversOf(indices: readonly number[], version?: string): Record<string, string> {
   return Object.fromEntries(indices.map((index) => [mediaIdFor(index), coverOf(index, version)]));
 }

@@ -69,7 +69,7 @@ export const refusalScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "a media that two resources hold is refused, naming both: a cover and a set, or two sets, also when the covers come late",
+    name: "a video that two resources hold is refused, naming both: a cover and a set, or two sets, also when the covers come late",
     isRace: true,
     async run({ open }) {
       const { stack, emulator, declare } = await openLibrary(open, 3);
@@ -93,7 +93,7 @@ export const refusalScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "the same media in another region is another one",
+    name: "the same video in another region is another one",
     async run({ open }) {
       const seed = ["cn-hangzhou", "cn-beijing"].map((region) => ({ mediaId: mediaIdFor(1), region }));
       const project = await openLibrary(open, 1, { emulator: { seed } });

@@ -95,7 +95,7 @@ export const restoreScenarios: readonly Scenario[] = [
       const failed = await stack.destroy();
       expect(failed.succeeded).toBe(false);
       expect(errorsOf(failed)).toContain(
-        `1 of 4 covers could not be put back:\n  media ${mediaIdFor(2)}: InvalidParameter.NotSupported: correct the value`,
+        `1 of 4 covers could not be put back:\n  video ${mediaIdFor(2)}: InvalidParameter.NotSupported: correct the value`,
       );
       newCalls(emulator);
       expect(errorsOf(await stack.destroy())).toBe("");

@@ -87,7 +87,7 @@ describe("a preview", () => {
         newState: { urn: "b", type: "aws:s3/bucket:Bucket" },
       },
     ]);
-    expect(changes).toMatchObject([{ kind: "new", media: "(the media of a)", after: "unknown" }]);
+    expect(changes).toMatchObject([{ kind: "new", media: "(the video of a)", after: "unknown" }]);
     expect(remarks).toEqual(["The covers of s are secret, or not known before pulumi up."]);
   });
 

@@ -27,7 +27,7 @@ const noNetwork = {
   fix: "check the network",
 };
 
-/** A service on which setting the cover of some media is refused. */
+/** A service on which setting the cover of some videos is refused. */
 function refusing(covers: Record<string, string>, refused: readonly string[]): ReturnType<typeof fakePorts> {
   const ports = fakePorts(keyed(covers));
   const { setCover } = ports.service;
@@ -43,7 +43,7 @@ function refusing(covers: Record<string, string>, refused: readonly string[]): R
       reason: "no use",
       fix: "correct the value",
     };
-    throw new CallError(failure, `media ${mediaId}`);
+    throw new CallError(failure, `video ${mediaId}`);
   };
   return ports;
 }
@@ -52,7 +52,7 @@ const catalogues = fc.dictionary(
   fc.integer({ min: 0, max: 30 }).map(mediaIdFor),
   fc.constantFrom("http://h/1.jpg", "http://h/2.jpg", "http://h/3.jpg"),
 );
-/** Every media that there is, and its cover: some have none. */
+/** Every video that there is, and its cover: some have none. */
 const libraries = fc
   .array(fc.constantFrom("", "http://h/1.jpg", "http://h/9.jpg"), { minLength: 31, maxLength: 31 })
   .map((covers) => Object.fromEntries(covers.map((url, index) => [mediaIdFor(index), url])));
@@ -156,10 +156,10 @@ describe("covers that fail", () => {
     expect(back).toMatchObject({ covers: ours, count: 1, failedAt: "", failures: [] });
   });
 
-  it("are recorded with what was there before, though nothing went well, once a media was looked at", async () => {
+  it("are recorded with what was there before, though nothing went well, once a video was looked at", async () => {
     const ports = fakePorts(keyed({ [a]: "http://h/old.jpg" }));
     ports.service.setCover = async () => {
-      throw new CallError(noNetwork, `media ${a}`);
+      throw new CallError(noNetwork, `video ${a}`);
     };
     const { outs } = await create(ports, inputs({ [a]: "http://h/1.jpg" }, "restore"));
     expect(outs).toMatchObject({
@@ -168,7 +168,7 @@ describe("covers that fail", () => {
       previousCovers: { [a]: "http://h/old.jpg" },
     });
     ports.service.findMedia = async () => {
-      throw new CallError(noNetwork, `media ${a}`);
+      throw new CallError(noNetwork, `video ${a}`);
     };
     await expect(create(ports, inputs({ [a]: "http://h/1.jpg" }, "restore"))).rejects.toThrow("ECONNREFUSED");
   });
@@ -193,7 +193,7 @@ describe("covers that fail", () => {
     const ports = refusing(ours, [b]);
     await expect(remove(ports, outs)).rejects.toThrow(
       new RegExp(
-        `^1 of 2 covers could not be put back:\n {2}media ${b}: InvalidParameter\\.OutOfRange: correct the value\n`,
+        `^1 of 2 covers could not be put back:\n {2}video ${b}: InvalidParameter\\.OutOfRange: correct the value\n`,
       ),
     );
     const later = fakePorts(ports.covers);
@@ -311,7 +311,7 @@ describe("a set that is read", () => {
     expect(ports.warnings).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^1 of 3 covers could not be read, and stay recorded as they were:\n {2}media ${b}: Error: see the example below\nfor example: no answer$`,
+          `^1 of 3 covers could not be read, and stay recorded as they were:\n {2}video ${b}: Error: see the example below\nfor example: no answer$`,
         ),
       ),
     ]);

@@ -24,7 +24,7 @@ function callError(cause: ServiceError | TransportError): CallError {
       reason: "trying again would not help",
       fix: cause instanceof TransportError ? "check the network" : "correct the value",
     },
-    "media 6cc3",
+    "video 6cc3",
   );
 }
 const refusal = (code: string): CallError =>
@@ -68,8 +68,8 @@ describe("the work on each cover", () => {
         },
         {
           code: "MediaNotFound",
-          fix: "check the id, and that the media lives in cn-hangzhou",
-          example: expect.stringContaining(`media ${mediaIdFor(4)} does not exist in region cn-hangzhou`),
+          fix: "check the id, and that the video is in cn-hangzhou",
+          example: expect.stringContaining(`video ${mediaIdFor(4)} does not exist in region cn-hangzhou`),
           mediaIds: [mediaIdFor(4)],
         },
       ],
@@ -124,7 +124,7 @@ describe("the work on each cover", () => {
     const oneCall = noNetwork();
     const tally = await eachCover(fakePorts(), ids(1_000), async (mediaId) => {
       await new Promise(setImmediate);
-      if (Number.parseInt(mediaId, 16) < 10) throw oneCall.about(`media ${mediaId}`);
+      if (Number.parseInt(mediaId, 16) < 10) throw oneCall.about(`video ${mediaId}`);
     });
     expect(tally.failures).toMatchObject([{ code: "ECONNREFUSED", mediaIds: { length: 10 } }]);
   });
