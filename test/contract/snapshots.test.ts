@@ -24,17 +24,15 @@ function commonTime(
   emulator: Emulator,
   waits: number[],
 ): Required<Pick<ClientOptions, "clock" | "onItsWay">> {
-  const time = new VirtualClock();
-  const start = emulator.clock.now().getTime();
-  const date = (): Date => new Date(start + time.now());
+  const time = new VirtualClock(emulator.clock.now());
   const sleep = (delayMs: number): Promise<void> => {
     if (delayMs > 100) waits.push(delayMs);
     return time.sleep(delayMs);
   };
   return {
-    clock: { date, now: time.now, sleep },
+    clock: { date: time.date, now: time.now, sleep },
     onItsWay: (transport) => (request) => {
-      emulator.clock.set(date());
+      emulator.clock.set(time.date());
       return time.during(transport(request));
     },
   };

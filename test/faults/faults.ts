@@ -15,11 +15,14 @@ export type Repetition = keyof typeof repetitions;
  */
 export type Outcome = "right" | "error" | "gone";
 
-/** Where a fault happens: to a step of a cover or a set, or to a lookup; to its look at the video, or to its write. */
+/**
+ * Where a fault happens: to a step of a cover, a set or a snapshot, or to a lookup; to its look at the video, or to its
+ * write. A snapshot has no write: it submits a job, asks for one that has not ended, and may ask for the pipeline.
+ */
 export interface Place {
-  of: "cover" | "set" | "lookup";
+  of: "cover" | "set" | "snapshot" | "lookup";
   step: "create" | "update" | "read" | "delete" | "by id" | "by file";
-  call: "look" | "write";
+  call: "look" | "write" | "submit" | "poll" | "pipeline";
 }
 
 /** What is expected of one class of faults: of places that several rows fit, the last one says it. */
@@ -73,6 +76,19 @@ const lookedAfter: readonly Expectation[] = [
     because: "a delete does not look, and the next one finds that the cover is no longer ours",
   },
 ];
+/** What is not there is another thing than the video. */
+const otherIsGone: readonly Expectation[] = [
+  {
+    where: { call: "submit" },
+    ...all("error", "error", "error", "in a submission, the source file is meant"),
+  },
+  { where: { call: "poll" }, ...all("error", "error", "error", "of a job, the service has forgotten it") },
+];
+/** Whether the pipeline is paused only says why a job waits. */
+const pipelineIsExtra: Expectation = {
+  where: { call: "pipeline" },
+  ...all("right", "right", "right", "the job is waited for, whatever is known of its pipeline"),
+};
 const answer = (status: number, body = ""): Cause => ({ fault: { kind: "answer", status, body } });
 const throttling: Fault = { kind: "error", code: "Throttling.User" };
 
@@ -87,6 +103,9 @@ const isGone = (code: string): boolean => errorCodes[code]?.mediaIsGone === true
 /** The service refuses a value of the call; of several videos that are asked for together, it is asked again one by one. */
 const isAboutValue = (code: string): boolean => code.startsWith("InvalidParameter");
 
+/** Said of a picture that does not come while the call lasts. */
+const tooLong = "SnapshotTimeOut";
+
 const notHelped = "trying again would not help";
 const sixTimes = "tried six times in some seconds";
 
@@ -97,7 +116,7 @@ export const faultClasses: readonly FaultClass[] = [
   {
     name: "the service says that the video does not exist",
     causes: codes(isGone),
-    expected: [all("gone", "gone", "gone", "a definite answer"), askedOneByOne],
+    expected: [all("gone", "gone", "gone", "a definite answer"), askedOneByOne, ...otherIsGone],
   },
   {
     name: "the service refuses a value",
@@ -106,8 +125,22 @@ export const faultClasses: readonly FaultClass[] = [
   },
   {
     name: "the service refuses the account, the key, the action or the endpoint",
-    causes: codes((code, retry) => retry === "never" && !isAboutValue(code) && !isGone(code)),
+    causes: codes(
+      (code, retry) => retry === "never" && !isAboutValue(code) && !isGone(code) && code !== tooLong,
+    ),
     expected: [all("error", "error", "error", notHelped)],
+  },
+  {
+    name: "a picture takes the service too long",
+    causes: codes((code) => code === tooLong),
+    expected: [
+      all("error", "error", "error", notHelped),
+      {
+        where: { call: "submit" },
+        outcome: { once: "right" },
+        because: "in a submission, a job is submitted instead, and polled",
+      },
+    ],
   },
   {
     name: "the service wants another key, and the sources have none",
@@ -215,5 +248,7 @@ export function expectedOutcome({ expected }: FaultClass, place: Place, repetiti
     (where.of ?? place.of) === place.of &&
     (where.step ?? place.step) === place.step &&
     (where.call ?? place.call) === place.call;
-  return expected.findLast(fits)?.outcome[repetition] ?? expected[0].outcome[repetition];
+  return (
+    [...expected, pipelineIsExtra].findLast(fits)?.outcome[repetition] ?? expected[0].outcome[repetition]
+  );
 }

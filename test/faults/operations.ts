@@ -1,8 +1,9 @@
 import { expect } from "vitest";
+import type { EmulatorOptions } from "../../emulator/index";
 import { lookUpMedia, type MediaReference } from "../../provider/lookup/lookUpMedia";
 import type { Place } from "./faults";
 import { region } from "./support/kinds";
-import { coverUrlOf, fileUrlOf, indices } from "./support/library";
+import { coverUrlOf, fileUrlOf, indices, seedOf, snapshotOf } from "./support/library";
 import type { Failures, Program, ProgramStack } from "./support/programStack";
 import type { TestedService } from "./support/service";
 import { mediaIdFor } from "../support/mediaIds";
@@ -16,7 +17,17 @@ export interface Surroundings {
 /** One step that a fault happens to. */
 export interface Operation extends Place {
   /** The calls that the fault happens to. */
-  action: "QueryMediaList" | "QueryMediaListByURL" | "UpdateMediaCover";
+  action:
+    | "QueryMediaList"
+    | "QueryMediaListByURL"
+    | "QueryPipelineList"
+    | "QuerySnapshotJobList"
+    | "SubmitSnapshotJob"
+    | "UpdateMediaCover";
+  /** It makes the calls of another step, and is left to the long form. */
+  isLongOnly?: true;
+  /** In what the service is unlike others. */
+  emulator?: EmulatorOptions;
   /** What was applied before. Default nothing. */
   before?: Program;
   /** What happens behind our back before the step. */
@@ -107,11 +118,32 @@ function withCalls(of: "cover" | "set", programOf: (version: string) => Program)
   ];
 }
 
+/** A video of which the service takes no picture within a call, so that it works on a job. */
+const slow = { seed: seedOf(1, { snapshotMs: 5001 }) };
+/** The same, and the job waits for so long that its pipeline may be paused. */
+const queued = { ...slow, behaviour: { snapshotQueueMs: 20_000 } };
+
+/** The steps of a snapshot that make calls, each at each of its calls. */
+function ofSnapshots(): Operation[] {
+  const { create, update } = stepsOf((version) => ({ frame: snapshotOf(version) }));
+  const calls = [
+    { call: "look", action: "QueryMediaList" },
+    { call: "submit", action: "SubmitSnapshotJob" },
+    { call: "poll", action: "QuerySnapshotJobList", emulator: slow },
+    { call: "pipeline", action: "QueryPipelineList", emulator: queued },
+  ] as const;
+  return calls.flatMap((call): Operation[] => [
+    { of: "snapshot", step: "create", ...create, ...call },
+    { of: "snapshot", step: "update", ...update, ...call, isLongOnly: true },
+  ]);
+}
+
 const lookup = { of: "lookup", call: "look", after: {}, version: "before" } as const;
 
 export const operations: readonly Operation[] = [
   ...withCalls("cover", coverOf),
   ...withCalls("set", setOf),
+  ...ofSnapshots(),
   { ...lookup, step: "by id", action: "QueryMediaList", run: lookUp({ mediaId: mediaIdFor(0) }) },
   { ...lookup, step: "by file", action: "QueryMediaListByURL", run: lookUp({ file: fileUrlOf(0) }) },
 ];

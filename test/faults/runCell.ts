@@ -1,14 +1,13 @@
 import type { Cell } from "./cells";
 import { type Outcome, repetitions } from "./faults";
 import type { Surroundings } from "./operations";
-import { coverUrlOf, falseClaims, indices, liveCover, seedOf } from "./support/library";
+import { seedOf } from "./support/library";
 import { type Failures, ProgramStack } from "./support/programStack";
 import { startTestedService, type TestedService } from "./support/service";
-import { mediaIdFor } from "../support/mediaIds";
+import { type View, viewCovers, viewPictures } from "./support/view";
 
 /** Media in the service; a step is about one of them, or about all. */
 const mediaCount = 4;
-const versions = ["before", "first", "second", "other"];
 /** An attempt that gets no answer takes so long, and 10 s by the clock. */
 const realTimeoutMs = 500;
 
@@ -22,7 +21,7 @@ export interface Finding {
 /** Plays a cell from the beginning to the end, and looks at the service from behind after each step. */
 export async function runCell(cell: Cell): Promise<Finding[]> {
   const service = await startTestedService({
-    emulator: { seed: seedOf(mediaCount), random: evenly(cell) },
+    emulator: { seed: seedOf(mediaCount), random: evenly(cell), ...cell.operation.emulator },
     ...(cell.isSlow && { realTimeoutMs }),
   });
   try {
@@ -36,6 +35,7 @@ export async function runCell(cell: Cell): Promise<Finding[]> {
 async function play(cell: Cell, surroundings: Surroundings): Promise<Finding[]> {
   const { service, stack } = surroundings;
   const { operation, expected } = cell;
+  const view = viewOf(cell, surroundings);
   const findings: Finding[] = [];
   const find = (kind: Finding["kind"], details: readonly string[]): void => {
     findings.push(...details.map((detail) => ({ kind, cell: cell.name, detail })));
@@ -46,33 +46,29 @@ async function play(cell: Cell, surroundings: Surroundings): Promise<Finding[]> 
   beginFault(cell, service);
   const failures = await operation.run(surroundings);
   endFault(service);
-  const outcome = outcomeOf(cell, surroundings, failures);
+  const isDone = (await view.notAt(operation.version)).length === 0;
+  const outcome = outcomeOf(cell, stack, { failures, isDone });
   if (outcome !== expected) find("outcome", [`is ${outcome}, not ${expected}: ${toldBy(failures).join()}`]);
   find(
     "advice",
     toldBy(failures).filter((message) => !advises(message)),
   );
-  find(
-    "wrong",
-    covers(service).filter((url) => !isKnown(url)),
-  );
-  const claimsOf = (run: Failures): string[] =>
-    falseClaims(service.emulator, stack, run).map((claim) => JSON.stringify(claim));
-  find("false claim", claimsOf(failures));
+  find("wrong", await view.unknown());
+  find("false claim", await view.falseClaims(failures));
 
   if (expected === "error") {
     const again = await operation.run(surroundings);
-    find("not mended", [...toldBy(again), ...notAt(operation.version, surroundings, cell)]);
+    find("not mended", [...toldBy(again), ...(await view.notAt(operation.version))]);
   }
   find("not mended", toldBy(await stack.up(operation.after)));
-  find("false claim", claimsOf(new Map()));
+  find("false claim", await view.falseClaims(new Map()));
   service.emulator.requests.clear();
   find("not quiet", toldBy(await stack.up(operation.after)));
   find("not quiet", Object.keys(service.emulator.requests.countByAction()));
   // What the service said was gone has been let go of, with what it had before.
   if (expected !== "gone") {
     await stack.destroy();
-    find("lost", notAt("before", surroundings, cell));
+    find("lost", await view.notAt("before"));
   }
   return findings;
 }
@@ -105,27 +101,19 @@ const toldBy = (failures: Failures): string[] =>
 const advises = (message: string): boolean =>
   /What to do: \S.*\.$|check the id|check its bucket/m.test(message) && /[0-9a-f]{32}|\.mp4/.test(message);
 
-const coverUrls = new Set(
-  versions.flatMap((version) => indices(mediaCount).map((index) => coverUrlOf(index, version))),
-);
-const isKnown = (url: string): boolean => coverUrls.has(url);
-
-const covers = ({ emulator }: TestedService): string[] =>
-  indices(mediaCount).map((index) => liveCover(emulator, mediaIdFor(index)));
-
-/** Media of the step whose live cover is of another version. */
-function notAt(version: string, { service }: Surroundings, { operation }: Cell): string[] {
-  return indices(operation.of === "set" ? mediaCount : 1)
-    .filter((index) => liveCover(service.emulator, mediaIdFor(index)) !== coverUrlOf(index, version))
-    .map((index) => `video ${index} has ${liveCover(service.emulator, mediaIdFor(index))}, not ${version}`);
+function viewOf({ operation: { of } }: Cell, { service: { emulator }, stack }: Surroundings): View {
+  if (of === "snapshot") return viewPictures(emulator, stack);
+  return viewCovers(emulator, stack, { wanted: of === "set" ? mediaCount : 1, all: mediaCount });
 }
 
 /** What a step came to, as the user and the service's own store tell it. */
-function outcomeOf(cell: Cell, surroundings: Surroundings, failures: Failures): Outcome | "not so" {
+function outcomeOf(
+  cell: Cell,
+  stack: ProgramStack,
+  { failures, isDone }: { failures: Failures; isDone: boolean },
+): Outcome | "not so" {
   const { operation } = cell;
   const told = toldBy(failures).join("\n");
-  const isDone = notAt(operation.version, surroundings, cell).length === 0;
-  const { stack } = surroundings;
   if (/does not exist|MediaNotFound|no video in region/.test(told)) return "gone";
   if (failures.size > 0) return "error";
   const recordIsAsTold = operation.step !== "delete" && (operation.of === "lookup" || stack.state.size === 1);

@@ -23,11 +23,13 @@ A cell says how a step ends if the fault happens once / three times / always:
   cover, and a delete has nothing left to do.
 
 A column says which call the fault happens to, and in which steps. "look" is the read (QueryMediaList), which also comes before each
-write. "write" is UpdateMediaCover.
+write. "write" is UpdateMediaCover. Of a CoverSnapshot, "submit" is SubmitSnapshotJob, and "poll" is QuerySnapshotJobList, with
+a video that takes the service more than five seconds. "pipeline" is QueryPipelineList, for a job that has not begun after 15 s: it
+only tells why, so the job is waited for whatever becomes of it.
 
 \`npm test\` plays one fault of each row, \`npm run test:long\` all of them: with the real client, over a socket, against the emulator.
 After each fault, the test compares the emulator's store with what is recorded: no cover is wrong, none is lost, and no output is
-false. Then the fault ends. The same step must now succeed, and after that make no call.
+false, and each recorded picture shows its frame. Then the fault ends. The same step must now succeed, and after that make no call.
 
 To change this page, edit \`test/faults/faults.ts\` and run \`npx vitest run test/faults/table.test.ts -u\`.
 `;
@@ -35,7 +37,7 @@ To change this page, edit \`test/faults/faults.ts\` and run \`npx vitest run tes
 /** The whole page. */
 export function faultsPage(): string {
   const cells = operations.flatMap((operation) => cellsOf(operation, true));
-  const tables = (["cover", "set", "lookup"] as const).map(
+  const tables = (["cover", "set", "snapshot", "lookup"] as const).map(
     (of) => `## ${headlines[of]}\n\n${outcomeTable(operations.filter((operation) => operation.of === of))}`,
   );
   return [
@@ -51,6 +53,7 @@ export function faultsPage(): string {
 const headlines = {
   cover: "MediaCover",
   set: "MediaCoverSet, four covers",
+  snapshot: "CoverSnapshot",
   lookup: "getMedia",
 } as const;
 

@@ -15,9 +15,11 @@ export class VirtualClock implements Clock {
   private underWay = 0;
   private isLooking = false;
 
+  /** @param start The time of day when nothing has passed yet. */
+  constructor(private readonly start: Date = new Date()) {}
+
   readonly now = (): number => this.nowMs;
-  /** The machine's: the service judges signatures by it. */
-  readonly date = (): Date => new Date();
+  readonly date = (): Date => new Date(this.start.getTime() + this.nowMs);
   readonly sleep = (delayMs: number): Promise<void> =>
     new Promise((wake) => {
       const at = this.nowMs + Math.max(0, delayMs);

@@ -1,6 +1,7 @@
 import { describeProblems, valid } from "../../../provider/cover/problem";
 import { holdKeptCovers } from "../../../provider/lifecycle/heldCovers";
 import {
+  coverSnapshot,
   type Lifecycle,
   mediaCover,
   mediaCoverSet,
@@ -44,8 +45,13 @@ const set: Kind = {
   },
 };
 
-/** A set where there are `covers`. */
-export const kindOf = (given: Properties): Kind => ("covers" in given ? set : cover);
+const snapshot: Kind = { ...coverSnapshot, failuresOf: () => undefined, claims: () => ({}) };
+
+/** A set where there are `covers`, a snapshot where there is a `bucket`. */
+export function kindOf(given: Properties): Kind {
+  if ("covers" in given) return set;
+  return "bucket" in given ? snapshot : cover;
+}
 
 /**
  * Checks as the host does: what the resource has and keeps is noted.

@@ -5,17 +5,28 @@ import { mediaIdFor } from "../../support/mediaIds";
 /** A few media that have covers already, and what programs want of them. */
 
 export const indexOf = (mediaId: string): number => Number.parseInt(mediaId, 16);
-export const fileUrlOf = (index: number): string => `http://videos.example/${index}.mp4`;
+export const fileUrlOf = (index: number): string => `http://videos.oss-cn-hangzhou.aliyuncs.com/${index}.mp4`;
 /** A cover for a video; another version is another URL. `before` is the one that it has before anybody manages it. */
 export const coverUrlOf = (index: number, version: string): string =>
   `http://covers.example/${version}/${index}.jpg`;
 
-export const seedOf = (count: number): MediaSeed[] =>
+export const seedOf = (count: number, video: MediaSeed["video"] = {}): MediaSeed[] =>
   indices(count).map((index) => ({
     mediaId: mediaIdFor(index),
     fileUrl: fileUrlOf(index),
     cover: coverUrlOf(index, "before"),
+    video,
   }));
+
+/** The seconds at which snapshots are taken, by their versions. */
+export const frameTimes: Readonly<Record<string, number>> = { first: 5, second: 7 };
+
+/** A snapshot of the first video; another version is another picture. */
+export const snapshotOf = (version: string): Record<string, unknown> => ({
+  mediaId: mediaIdFor(0),
+  time: frameTimes[version],
+  bucket: "covers",
+});
 
 export const indices = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 

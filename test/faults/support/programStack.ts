@@ -7,7 +7,7 @@ import { startProgress } from "../../support/fakeService";
 import { type Death, mortal } from "./mortal";
 import { checked, type Kind, kindOf } from "./kinds";
 
-/** The resources of a program by their names: covers, and sets where they have `covers`. */
+/** The resources of a program by their names: covers, sets where they have `covers`, snapshots where they have a `bucket`. */
 export type Program = Readonly<Record<string, Properties>>;
 
 /** What the state holds of a resource. */

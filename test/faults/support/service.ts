@@ -35,7 +35,7 @@ export interface TestedServiceOptions {
 /**
  * Starts an emulator and the real client on it, over a socket, with virtual time. The caller closes the emulator.
  *
- * The emulator counts no calls a second, as it cannot see that time is virtual.
+ * The emulator has the client's time, which stands still while a request is under way: so it counts no calls a second.
  */
 export async function startTestedService(options: TestedServiceOptions = {}): Promise<TestedService> {
   const emulator = await startEmulator({ qps: Infinity, ...options.emulator });
@@ -53,7 +53,10 @@ export async function startTestedService(options: TestedServiceOptions = {}): Pr
       misdirection.times -= 1;
       return transport({ ...request, origin: misdirection.origin });
     };
-    return (request) => clock.during(inLessTime(misdirected, request, clock, options.realTimeoutMs));
+    return (request) => {
+      emulator.clock.set(clock.date());
+      return clock.during(inLessTime(misdirected, request, clock, options.realTimeoutMs));
+    };
   };
   const connect = (): MediaService => clientFor(emulator.url, { clock, chance, onItsWay });
   return { emulator, clock, connect, misdirect: (next) => void (misdirection = next) };
