@@ -66,7 +66,7 @@ export async function takeReport(browser: Browser, folder: string): Promise<stri
   for (const colorScheme of ["light", "dark"] as const) {
     const page = await browser.newPage({
       colorScheme,
-      deviceScaleFactor: 1.5,
+      deviceScaleFactor: 1.25,
       viewport: { width: 1200, height: 860 },
     });
     await page.setContent(html);
