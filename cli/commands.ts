@@ -126,7 +126,7 @@ function addExport(program: Command, terminal: Terminal): void {
         .choices(["manifest", "import"])
         .default("manifest"),
     )
-    .option("-o, --out <file>", "file to write (default: the standard output)");
+    .option("-o, --out <file>", "file to write; - is the standard output (default)");
   addServiceOptions(command, "region of the videos").action(async (options: ExportOptions) => {
     const { runExport } = await import("./exportCommand.js");
     await runExport(options, terminal);
@@ -154,7 +154,7 @@ function addReport(program: Command, terminal: Terminal): void {
       "--manifest <file...>",
       "manifests; beside --preview or --stack, they say where the pictures behind URLs are on this machine",
     )
-    .option("-o, --out <file>", "file to write (default: the standard output)")
+    .option("-o, --out <file>", "file to write; - is the standard output (default)")
     .addOption(
       new Option(
         "--format <format>",

@@ -39,7 +39,7 @@ export async function runExport(options: ExportOptions, terminal: Terminal): Pro
           comments: [`Covers of videos in ${region}, written by mediacover export.`],
           region,
         });
-  if (options.out === undefined) terminal.print(text.trimEnd());
+  if (options.out === undefined || options.out === "-") terminal.print(text.trimEnd());
   else await replaceFile(options.out, text);
   terminal.printError(`${covers.length} of ${found.length} videos have a cover that was written down`);
 }

@@ -7,7 +7,7 @@ import { readPreview, type ReportContent } from "./report/readPreview";
 import { readStack } from "./report/readStack";
 import { renderMarkdown } from "./report/renderMarkdown";
 import { withUploads } from "./report/uploads";
-import { headline } from "./report/wording";
+import { faultyText, headline } from "./report/wording";
 import { CommandFailedError, type Terminal, UsageError } from "./terminal";
 import { replaceFile } from "./replaceFile";
 
@@ -47,7 +47,8 @@ export async function runReport(options: ReportOptions, terminal: Terminal): Pro
   const report = { ...content, source: describeSource(options), pictures, link: link ?? false };
   const pieces = format === "md" ? [renderMarkdown(report)] : renderHtml(report);
   await write(pieces, out, terminal);
-  terminal.printError(`covers: ${headline(content)}`);
+  const faulty = pictures.faulty > 0 ? `; ${faultyText(pictures.faulty)}` : "";
+  terminal.printError(`covers: ${headline(content)}${faulty}`);
 }
 
 async function readContent(
@@ -77,7 +78,7 @@ function describeSource({ preview, stack, manifest = [] }: ReportOptions): strin
 }
 
 async function write(pieces: Iterable<string>, out: string | undefined, terminal: Terminal): Promise<void> {
-  if (out === undefined) {
+  if (out === undefined || out === "-") {
     for (const piece of pieces) await terminal.write(piece);
     return;
   }

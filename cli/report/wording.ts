@@ -50,6 +50,10 @@ export function problemText({ problems }: LoadedPicture): string | undefined {
   return problems.length === 0 ? undefined : `The picture ${describeProblems(problems)}.`;
 }
 
+/** "5 pictures have a problem". */
+export const faultyText = (count: number): string =>
+  count === 1 ? "1 picture has a problem" : `${formatCount(count)} pictures have a problem`;
+
 /** "JPEG, 1280 x 720, 84 KiB". */
 export function factsText({ facts }: LoadedPicture): string | undefined {
   if (facts === undefined) return undefined;

@@ -236,7 +236,10 @@ covers:
     const emulator = await start({ seed: [...seed, { mediaId: mediaIdFor(9) }] });
     const ids = [...seed.map(({ mediaId }) => mediaId), mediaIdFor(9)];
     const input = [fileUrl, ...ids].join("\n");
-    const { code, output } = await run(["export", "--from-stdin", "--format", "import"], { emulator, input });
+    const { code, output } = await run(["export", "--from-stdin", "--format", "import", "-o", "-"], {
+      emulator,
+      input,
+    });
     expect([code, JSON.parse(output)]).toEqual([
       0,
       {

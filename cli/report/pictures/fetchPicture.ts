@@ -4,8 +4,8 @@ import { connectionProblem } from "../../pictureAnswer";
 import { createPictureAgent, readPicture } from "../../readPicture";
 import { isSpecialAddress, publicLookup, SpecialAddressError } from "./specialAddresses";
 
-const isPrivate = invalid("has a private or special address, which is not asked", {
-  fix: "--allow-private asks it all the same",
+const isPrivate = invalid("has a private or special address, which is not loaded", {
+  fix: "pass --allow-private to load it",
 });
 
 /** Loads pictures from hosts. Redirections are not followed, and what is too large is cut off. */

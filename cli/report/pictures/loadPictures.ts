@@ -30,6 +30,8 @@ export interface PictureOptions {
 /** All that was found out about pictures. */
 export interface Pictures {
   of(cover: Cover): LoadedPicture | undefined;
+  /** How many have a problem. */
+  faulty: number;
   /** Large pictures are not shown, as there is nothing to make them small. */
   lacksThumbnails: boolean;
 }
@@ -55,6 +57,7 @@ export async function loadPictures(
   });
   await loader?.close();
   return {
+    faulty: [...loaded.values()].filter(({ problems }) => problems.length > 0).length,
     of: (cover) => (typeof cover === "string" ? undefined : loaded.get(pictureKey(cover))),
     lacksThumbnails:
       embed &&
