@@ -32,7 +32,7 @@ const many = (count: number): CoverChange[] =>
   }));
 const report = async (changes: CoverChange[]): Promise<string> => {
   const dataUrl = `data:image/jpeg;base64,${(await picture("#2266aa", 32, 18)).toString("base64")}`;
-  const pictures = { of: () => ({ dataUrl, problems: [] }), lacksThumbnails: false };
+  const pictures = { of: () => ({ dataUrl, problems: [] }), faulty: 0, lacksThumbnails: false };
   const content = { changes, nothing: "", remarks: [], errors: [], source: "test", link: false };
   return [...renderHtml({ ...content, pictures })].join("");
 };

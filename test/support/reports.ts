@@ -19,7 +19,7 @@ export function picture(color: string, widthPixels = 640, heightPixels = 360): P
     .toBuffer();
 }
 
-export const noPictures: Pictures = { of: () => undefined, lacksThumbnails: false };
+export const noPictures: Pictures = { of: () => undefined, faulty: 0, lacksThumbnails: false };
 
 /** One line a change: "changed Trailer: a.jpg -> b.jpg". */
 export function changeLine({ kind, owner, media, title, before, after }: CoverChange): string {

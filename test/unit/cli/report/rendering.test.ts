@@ -34,6 +34,7 @@ describe("HTML", () => {
     const evil = `</script><img src=x onerror="alert(1)">'&`;
     const pictures = {
       of: () => ({ dataUrl: "data:image/png;base64,AAAA", problems: [] }),
+      faulty: 0,
       lacksThumbnails: false,
     };
     const text = htmlOf({ ...of(change({ title: evil })), pictures });
