@@ -76,8 +76,18 @@ const splitIds = (word: string): string[] =>
   /[:/?@]/.test(word) ? [word] : word.split(",").filter((id) => id !== "");
 
 async function readLines(terminal: Terminal): Promise<string[]> {
-  const lines = decodeText(await terminal.readInput()).split(/\r?\n/);
-  return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+  return decodeInput(await terminal.readInput())
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function decodeInput(bytes: Uint8Array): string {
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    throw new CommandFailedError("the standard input is not text in UTF-8 or UTF-16", { cause: error });
+  }
 }
 
 async function findAll(

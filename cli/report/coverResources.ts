@@ -56,7 +56,8 @@ export const resourceShape = z.object({
 });
 export type Resource = z.output<typeof resourceShape>;
 
-const ours = /^pulumi-nodejs:dynamic\/mediacover:(MediaCover|MediaCoverSet)$/;
+/** Of both providers. */
+const ours = /^(?:pulumi-nodejs:dynamic\/mediacover|mediacover:index):(?:MediaCover|MediaCoverSet)$/;
 
 /** Whether a resource manages covers. */
 export const managesCovers = ({ type, external, delete: isReplaced }: Resource): boolean =>

@@ -50,7 +50,16 @@ function embeddedJson(text: string): unknown {
       if (end > begin && json.includes("\n") && isJson(json)) return JSON.parse(json);
     }
   }
-  return undefined;
+  return embeddedLine(text);
+}
+
+/** The line that holds all that was printed, among lines of others: what only the commands of Pulumi write is in it. */
+function embeddedLine(text: string): unknown {
+  const lines = text.split("\n").filter((line) => line.trimStart().startsWith("{") && isJson(line));
+  const printed = lines.filter((line) =>
+    ["steps", "changeSummary", "deployment"].some((name) => Object.hasOwn(Object(JSON.parse(line)), name)),
+  );
+  return printed.length === 1 ? JSON.parse(printed[0] ?? "") : undefined;
 }
 
 function inTheWay(text: string): string {

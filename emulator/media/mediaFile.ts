@@ -68,8 +68,8 @@ function readJson(path: string): unknown {
   try {
     const bytes = readFileSync(path);
     // PowerShell's `>` writes UTF-16. The decoder takes a byte order mark off.
-    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return JSON.parse(new TextDecoder(isUtf16 ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes));
+    const encoding = { fffe: "utf-16le", feff: "utf-16be" }[bytes.subarray(0, 2).toString("hex")];
+    return JSON.parse(new TextDecoder(encoding, { fatal: true }).decode(bytes));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     // Without the excerpt of the text: a cover's URL may be signed.

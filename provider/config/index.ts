@@ -89,10 +89,11 @@ export function readConfiguration(
     warnings(region) {
       const isHigh =
         findProblems(configuration.maxQps).length === 0 && configuration.maxQps() > limits.maxCallsPerSecond;
+      const meant = [...regions].find((each) => region?.includes(each));
       return [
         region === undefined || regions.has(region)
           ? undefined
-          : `region ${region} is not among those where MPS is known to run (${[...regions].join(", ")}); trying it all the same`,
+          : `region ${region} is not among those where MPS is known to run (${[...regions].join(", ")}); trying it all the same${meant === undefined ? "" : `. Did you mean ${meant}?`}`,
         isHigh
           ? `mediacover:maxQps is ${configuration.maxQps()}, where an account may make ${limits.maxCallsPerSecond} calls of a kind a second, unless its limit was raised`
           : undefined,

@@ -25,7 +25,7 @@ export function readProxies(environment: Environment): Proxies {
 }
 
 function readProxy({ name, text }: { name: string; text: string }): Proxy {
-  const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const written = /^[a-z][a-z0-9+.-]*:\//i.test(text) ? text : `http://${text}`;
   const checked = checkProxy(written);
   if (checked.ok) return { url: checked.value.href.replace(/\/$/, ""), name };
   throw new ConfigurationError(
@@ -46,6 +46,7 @@ const encodePassword =
 function checkProxy(text: string): Result<URL> {
   const scheme = /^[^:]*/.exec(text)?.[0] ?? "";
   if (!/^https?$/i.test(scheme)) return invalid(`must be an http: or https: proxy, not ${scheme}:`);
+  if (/^https?:\/(?!\/[^/])/i.test(text)) return invalid(`${mustBeUrl}, with // and a host after its scheme`);
   if (text.includes("\\")) return invalid(`${mustBeUrl}, which holds no backslash`, { fix: encodePassword });
   const end = text.lastIndexOf("@");
   const user = end === -1 ? "" : text.slice(`${scheme}://`.length, end);

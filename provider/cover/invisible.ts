@@ -1,7 +1,13 @@
 /** Characters that are invisible in a text. They come along when text is copied, and nobody means them in a URL or an id. */
 
-/** Control and format characters, line and paragraph separators: Unicode, general categories Cc, Cf, Zl and Zp. */
-const invisiblePattern = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/**
+ * Format characters (general category Cf), and letters and marks that nothing is drawn for (Unicode,
+ * Default_Ignorable_Code_Point without variation selectors, which emoji have).
+ */
+export const formatPattern = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/gu;
+
+/** The same with control characters, and line and paragraph separators: general categories Cc, Zl and Zp. */
+const invisiblePattern = new RegExp(`[\\p{Cc}\\p{Zl}\\p{Zp}]|${formatPattern.source}`, "gu");
 
 /** Names of the most frequent ones. Source: Unicode 16, NamesList. */
 const names: Readonly<Record<string, string>> = {
@@ -9,6 +15,8 @@ const names: Readonly<Record<string, string>> = {
   "U+000A": "line feed",
   "U+000D": "carriage return",
   "U+00AD": "soft hyphen",
+  "U+034F": "combining grapheme joiner",
+  "U+115F": "hangul choseong filler",
   "U+200B": "zero width space",
   "U+200C": "zero width non-joiner",
   "U+200D": "zero width joiner",
@@ -26,6 +34,7 @@ const names: Readonly<Record<string, string>> = {
   "U+2067": "right-to-left isolate",
   "U+2068": "first strong isolate",
   "U+2069": "pop directional isolate",
+  "U+3164": "hangul filler",
   "U+FEFF": "byte order mark",
 };
 

@@ -36,16 +36,23 @@ export function findReachProblems(url: string): Problem[] {
   return rules.map((rule) => ({ path: [], rule, got: describeValue(url), fix }));
 }
 
-function findRules({ host }: UrlParts): string[] {
+function findRules({ host, path }: UrlParts): string[] {
   const outcome = "so viewers cannot load the picture";
   return [
     ...(internalLabel.test(host) ? [`names an internal endpoint of OSS, ${outcome}`] : []),
+    ...(isSchemeTwice({ host, path }) ? [`has its scheme twice, ${outcome}`] : []),
     ...(bareEndpoint.test(host) ? [`has the bucket in its path, which OSS refuses, ${outcome}`] : []),
   ];
 }
 
+/** `http://http://c.example/a.jpg`: a host `http` without a port. */
+const isSchemeTwice = ({ host, path }: Pick<UrlParts, "host" | "path">): boolean =>
+  /^https?$/.test(host) && path.startsWith("//");
+
 /** The URL at the public endpoint, with the bucket before it. */
 function mend(parts: UrlParts): UrlParts {
+  const inner = isSchemeTwice(parts) ? parseUrl(`http:${parts.path}`) : undefined;
+  if (inner !== undefined) return inner;
   const host = parts.host.replace(internalLabel, (label) =>
     label.replace(/^vpc100-/, "").replace(/-internal$/, ""),
   );

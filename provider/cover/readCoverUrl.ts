@@ -1,6 +1,12 @@
 import { domainToASCII } from "node:url";
 import { isSignature } from "./coverUrl";
-import { formatCodePoint, invisibleCharacterRule, lostCharacterRules, withoutInvisible } from "./invisible";
+import {
+  formatCodePoint,
+  formatPattern,
+  invisibleCharacterRule,
+  lostCharacterRules,
+  withoutInvisible,
+} from "./invisible";
 import { coverLimits } from "./limits";
 import { describeValue, type Problem, type Result, valid } from "./problem";
 import { maskUrlSecrets } from "./redact";
@@ -53,8 +59,8 @@ function findTextFlaws(text: string, parts?: UrlParts): Flaw[] {
 
 /** The second reading of format characters: they belong to the object's name. Control characters belong to no name. */
 function orEncoded(text: string): string {
-  const characters = [...new Set(text.match(/\p{Cf}/gu))];
-  const encoded = text.replaceAll(/\p{Cf}/gu, (character) => encodeURIComponent(character));
+  const characters = [...new Set(text.match(formatPattern))];
+  const encoded = text.replaceAll(formatPattern, (character) => encodeURIComponent(character));
   const isRight = characters.length > 0 && !/[\p{Cc}\p{Surrogate}]/u.test(text) && readCoverUrl(encoded).ok;
   const marks = characters.map((each) => `${encodeURIComponent(each)} for ${formatCodePoint(each)}`);
   return isRight ? `, or ${marks.join(" and ")} if it belongs to the object's name` : "";
@@ -84,6 +90,10 @@ function findPartFlaws(parts: UrlParts): Flaw[] {
       rule: "must not hold a user or password",
       fix: offer(parts, "take them out"),
     },
+    hidesUser(parts) && {
+      rule: "must not hold a user or password, as it may: there is an @ behind its port",
+      fix: `take them out${orAtInName(parts)}`,
+    },
     parts.host === "" && { rule: "must name a host", fix: `write it like ${example}` },
     parts.host !== "" &&
       !isHost(parts.host) && {
@@ -101,6 +111,16 @@ function findPartFlaws(parts: UrlParts): Flaw[] {
     },
   ].filter((flaw) => flaw !== false);
 }
+
+function orAtInName(parts: UrlParts): string {
+  const isOnlyFlaw = parts.query === undefined && parts.fragment === undefined;
+  const isRight = isOnlyFlaw && mend({ ...parts, path: parts.path.replaceAll("@", "%40") }) !== undefined;
+  return isRight ? ", or write %40 for @ if it belongs to the object's name" : "";
+}
+
+/** Whether a password with a `/` may be taken for the path (`user:/secret@host`): no port, or a host that has no dot. */
+const hidesUser = ({ host, port, path }: UrlParts): boolean =>
+  path.includes("@") && port !== undefined && isPort(port) && (port === "" || !/[.:]|^localhost$/.test(host));
 
 const brokenEscape = /%(?![0-9a-f]{2})/i;
 
@@ -129,6 +149,7 @@ function mayBeName({ path, query, fragment, ...parts }: UrlParts): boolean {
   const isSigned = query?.split("&").some(isSignature) === true;
   const name = [path, ...rest].join("%23");
   if (path === "" || rest.length === 0 || isSigned || brokenEscape.test(rest.join(" "))) return false;
+  if (hidesUser({ ...parts, path, query, fragment })) return false;
   return mend({ ...parts, path: name, query: undefined, fragment: undefined }) !== undefined;
 }
 

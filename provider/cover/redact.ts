@@ -27,7 +27,7 @@ export function maskUrlSecrets(text: string, { mayHoldAt = false } = {}): string
     return isUnclear ? `${scheme}***` : `${scheme}***${withoutQuery(rest.slice(at))}`;
   }
   // No `@` after it, but no port either: the host was forgotten, and all may be the password.
-  const isUser = scheme !== "" && host === undefined && /^[^/?#]*:/.test(rest);
+  const isUser = scheme !== "" && host === undefined && /^[^/?#]*:(?!\d{1,5}(?:[/?#]|$))/.test(rest);
   return scheme + (isUser ? "***" : withoutQuery(rest));
 }
 

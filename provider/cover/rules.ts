@@ -51,7 +51,10 @@ export function checkRegion(value: unknown, defaultRegion: Result<string>): Resu
   const wrong = isDefault ? `${rule}, where the default is ${got}` : rule;
   const shown = isDefault ? {} : { got };
   if (typeof given !== "string") return invalid(wrong, shown);
-  const corrected = withoutInvisible(given).trim().toLowerCase().replaceAll("_", "-");
+  const corrected = withoutInvisible(given)
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[_\p{Pd}]/gu, "-");
   return regionPattern.test(corrected)
     ? invalid(wrong, { ...shown, fix: `write ${JSON.stringify(corrected)}` })
     : invalid(wrong, shown);

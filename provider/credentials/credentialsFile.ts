@@ -1,17 +1,16 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { invalid, type Result, valid } from "../cover/problem";
 import { defaults } from "../mps/limits";
+import { decodeText } from "../files/decodeText";
 import type { Transport } from "../mps/ports";
 import { assumeRole } from "./assumeRole";
 import type { FoundCredentials } from "./credentials";
 import { instanceCredentials } from "./ecsRole";
-import { readIni } from "./library";
 import { sessionDefaults } from "./role";
 
 /**
- * A section of the credentials file (INI) of Alibaba Cloud's SDKs. Load this file with `import()`: it brings the library that
- * reads INI, and zod.
+ * A section of the credentials file (INI) of Alibaba Cloud's SDKs. Load this file with `import()`: it brings zod.
  */
 
 const text = z.string().min(1);
@@ -38,13 +37,18 @@ export async function loadSection(
   transport: Transport,
 ): Promise<Result<FoundCredentials>> {
   if (!existsSync(path)) return invalid("there is no such file");
-  const content = await readIni(path);
+  const content = parseIni(decodeText(readFileSync(path)));
   if (!Object.hasOwn(content, section)) return invalid("there is no such section");
   const read = sectionShape.safeParse(content[section]);
   if (read.success) return valid(await sectionCredentials(read.data, transport));
   // Never the values: they may be secrets.
   const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(problems.join("; "));
+}
+
+function parseIni(text: string): Readonly<Record<string, unknown>> {
+  const ini: { parse: (text: string) => Record<string, unknown> } = require("ini");
+  return ini.parse(text);
 }
 
 async function sectionCredentials(section: Section, transport: Transport): Promise<FoundCredentials> {

@@ -10,7 +10,6 @@ import {
 import CloudSsoProvider from "@alicloud/credentials/dist/src/providers/cloud_sso";
 import ExternalProvider from "@alicloud/credentials/dist/src/providers/external";
 import OAuthProvider from "@alicloud/credentials/dist/src/providers/oauth";
-import { loadIni } from "@alicloud/credentials/dist/src/util/utils";
 import type { Credentials } from "../mps/ports";
 import { SourceError } from "./credentials";
 import type { RequestSender } from "./requestSender";
@@ -122,11 +121,6 @@ export function oAuth(
 /** What a command prints. */
 export function external(processCommand: string): Promise<Credentials> {
   return ask(ExternalProvider.builder().withProcessCommand(processCommand).build());
-}
-
-/** The sections of an INI file. */
-export function readIni(path: string): Promise<Readonly<Record<string, unknown>>> {
-  return loadIni(path);
 }
 
 function staticProvider({ accessKeyId, accessKeySecret, securityToken }: Credentials): LibraryProvider {

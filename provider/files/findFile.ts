@@ -36,7 +36,7 @@ export function find(root: string, path: string): Result<FoundFile> {
 
 /**
  * The path of a file under the name that its folder has for it. Editors and file systems compose accents in different
- * ways (NFC, NFD), which look alike: such a file is found. A name that differs in case is another file, but a likely mistake.
+ * ways (NFC, NFD), which look alike: such a file is found. A name that differs in case or blanks is another file, but a likely mistake.
  */
 function findSpelling(root: string, path: string): { path: string; other?: string } {
   if (existsSync(path) || dirname(path) === path) return { path };
@@ -46,9 +46,19 @@ function findSpelling(root: string, path: string): { path: string; other?: strin
   const names = namesIn(root, folder.path);
   const same = names.find((each) => each.normalize() === name.normalize());
   if (same !== undefined) return { path: join(folder.path, same) };
-  const other = names.find((each) => each.normalize().toLowerCase() === name.normalize().toLowerCase());
+  const other = names.find((each) => fold(each) === fold(name));
   return { path: join(folder.path, name), ...(other !== undefined && { other }) };
 }
+
+/** The same for names that people take for each other: case, blanks, look-alikes of one letter, `.jpeg` and `.jpg`. */
+const fold = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toUpperCase()
+    .normalize("NFKC")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .replace(/\.JPEG$/, ".JPG");
 
 /** Errors must not show names outside of the project, so those are not looked up. */
 function namesIn(root: string, folder: string): string[] {

@@ -77,6 +77,21 @@ const mistakes: readonly (Required<Pick<Problem, "rule" | "fix">> & { pattern: R
     fix: "run `git lfs pull`, or set `lfs: true` in the workflow's checkout step",
   },
   {
+    pattern: /^(?:\/annex\/objects\/|\S*\.git\/annex\/)/,
+    rule: "is a git-annex pointer, not the picture",
+    fix: "run `git annex get`",
+  },
+  {
+    pattern: /^<<<<<<< /,
+    rule: "is a merge conflict of Git, not a picture",
+    fix: "choose one of the two versions",
+  },
+  {
+    pattern: /^data:image\//i,
+    rule: "is a data: URL, not the picture",
+    fix: "decode it, and save the picture",
+  },
+  {
     pattern: /^\s*(?:<!doctype html|<html|<head|<body)/i,
     rule: "is a web page (HTML), not a picture",
     fix: "put the picture there",

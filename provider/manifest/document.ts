@@ -47,7 +47,7 @@ export function parseManifest(file: string, text: string): Result<ManifestDocume
     if (problems.length === 0) problems.push(...keyProblems(document, place));
     if (problems.length > 0) return { ok: false, problems };
     const parsed: ManifestDocument = {
-      warnings: commentWarnings(document, place),
+      warnings: plainWarnings(document, text, place),
       value: document.toJS({ maxAliasCount: manifestLimits.maxAliases }),
       positionOf: (path) => place(findOffset(document, path)),
       keyPositionOf: (path, key) => place(findKeyOffset(document, path, key)),
@@ -103,25 +103,40 @@ function keyProblems(document: Document, place: (offset: number) => Position): M
 }
 
 /** Keys whose values are addresses or names: a `#` there is more likely part of the value than the start of a comment. */
-const addressKeys = new Set(["url", "image", "file", "files", "baseUrl", "pictures"]);
+const addressKeys = new Set(["url", "image", "file", "files", "baseUrl", "pictures", "include"]);
 
 /** Whether a comment looks like part of a name: no blank follows its `#`, or it ends like the name of a file. */
 const looksLikeName = (comment: string): boolean =>
   /^\S/.test(comment) || /\S\.[a-z0-9]{2,4}$/i.test(comment);
 
-/** Plain values that YAML cuts off at ` #`. */
-function commentWarnings(document: Document, place: (offset: number) => Position): ManifestProblem[] {
+/** Plain values that YAML cuts off at ` #`, or joins from several lines. */
+function plainWarnings(
+  document: Document,
+  text: string,
+  place: (offset: number) => Position,
+): ManifestProblem[] {
   const warnings: ManifestProblem[] = [];
-  yaml().visit(document, {
-    Pair(_key, { key, value }) {
-      if (!yaml().isScalar(key) || !addressKeys.has(String(key.value)) || !yaml().isScalar(value)) return;
-      const { comment, type, range } = value;
-      if (type !== "PLAIN" || !comment || comment.includes("\n") || !looksLikeName(comment)) return;
+  const look = (name: string, value: unknown): void => {
+    if (!yaml().isScalar(value) || value.type !== "PLAIN") return;
+    const { comment, range } = value;
+    if (text.slice(range?.[0], range?.[1]).includes("\n")) {
+      const rule = `${name} goes on in the next line, which YAML joins with a blank`;
+      const fix = "write it on one line";
+      warnings.push(problemAt(place(range?.[0] ?? 0), { path: [], rule, fix }));
+    }
+    if (comment && !comment.includes("\n") && looksLikeName(comment)) {
       const whole = `${String(value.value)} #${comment}`;
       const isOpen = maskUrlSecrets(whole, { mayHoldAt: true }) === whole;
-      const rule = `${String(key.value)} ends before " #${isOpen ? comment : "…"}", which YAML takes for a comment`;
+      const rule = `${name} ends before " #${isOpen ? comment : "…"}", which YAML takes for a comment`;
       const fix = `if it belongs to the value, write it in quotes${isOpen ? `: ${JSON.stringify(whole)}` : ""}`;
       warnings.push(problemAt(place(range?.[1] ?? 0), { path: [], rule, fix }));
+    }
+  };
+  yaml().visit(document, {
+    Pair(_key, { key, value }) {
+      if (!yaml().isScalar(key) || !addressKeys.has(String(key.value))) return;
+      const name = String(key.value);
+      for (const each of yaml().isSeq(value) ? value.items : [value]) look(name, each);
     },
   });
   return warnings;

@@ -122,6 +122,15 @@ describe("mediacover check", () => {
     expect(emulator.requests.countByAction()).toEqual({ QueryMediaList: 1, QueryMediaListByURL: 1 });
   });
 
+  it("export says that its input is no text", async () => {
+    const input = Buffer.from("oss://videos/caf\u00e9.mp4", "latin1");
+    expect(await runInProcess(["export", "--from-stdin", "--no-stack"], { input })).toEqual({
+      code: 1,
+      output: "",
+      errors: "mediacover: the standard input is not text in UTF-8 or UTF-16\n",
+    });
+  });
+
   it("--online says what is missing to reach the service", async () => {
     const { path } = manifestFolder({ "covers.yaml": good });
     const { code, errors } = await run(["check", "--online", path("covers.yaml")]);

@@ -583,6 +583,17 @@ describe("what the machine has", () => {
     expect(ids).toEqual(["STS.covers.terraform", "LTAIuser", "LTAIfile", "STS.ecs"]);
   });
 
+  it("reads the file of the SDKs as Windows writes it: in UTF-16, or with a byte order mark", async () => {
+    const noProfile = { ...withoutInstance, ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true" };
+    writeSections(["[default]", ...key]);
+    const path = join(folder, ".alibabacloud", "credentials");
+    const text = readFileSync(path, "utf8");
+    for (const encoding of ["utf8", "utf16le"] as const) {
+      writeFileSync(path, Buffer.from(`\ufeff${text}`, encoding));
+      expect((await found({}, noProfile)).accessKeyId).toBe("LTAIfile");
+    }
+  });
+
   it("names the role and the variables of an OIDC token when STS cannot be reached", async () => {
     services.transport = unreachable;
     const environment = {

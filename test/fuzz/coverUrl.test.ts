@@ -9,6 +9,7 @@ import { check as checkSet } from "../../provider/lifecycle/set/check";
 import { everyCase, fuzzTimeoutMs } from "./support/everyCase";
 import { documentedProblems } from "./support/rfc2396";
 import { anyText, mutated } from "./support/texts";
+import { runs } from "../support/long";
 import { urlCases } from "../support/urls";
 
 const pieces = [
@@ -29,6 +30,37 @@ const anyUrl = fc.oneof(
   ),
   fc.array(fc.constantFrom(...pieces)).map((parts) => `http://${parts.join("")}`),
 );
+
+/** URLs as people write them, right but for a few things: most can be mended. */
+const likelyUrl = fc
+  .tuple(
+    fc.constantFrom("", "", "", " ", "\u200b", "\ufeff"),
+    fc.constantFrom("http://", "http://", "https://", "HTTP://", "//", ""),
+    fc.constantFrom("", "", "", "", "user:pw@", "user@", "u:p/w@"),
+    fc.constantFrom(
+      ..."c.example.com covers.oss-cn-hangzhou.aliyuncs.com c..example.com c.example.com. 例え.テスト Kä.example h 127.0.0.1 [::1] -a_*.b".split(
+        " ",
+      ),
+    ),
+    fc.constantFrom("", "", "", ":80", ":8080", ":", ":0", ":x"),
+    fc
+      .array(
+        fc.constantFrom(
+          ..."/ // a season 1 .jpg @2x é 漢 %20 %2f % %zz + & ; ~ . .. \u200d \u202e \u00ad ' ( | \\".split(
+            " ",
+          ),
+          " ",
+          "\n",
+          "\ufffd",
+        ),
+        { maxLength: 6 },
+      )
+      .map((parts) => (parts.length === 0 ? "" : `/${parts.join("")}`)),
+    fc.constantFrom("", "", "", "?", "?.jpg", "?w=1&h=%zz", "?Expires=1&Signature=x", "? 1", "?a\u200b"),
+    fc.constantFrom("", "", "", "#", "#1.jpg", "#top?x", "##", "#%"),
+    fc.constantFrom("", "", "", " ", "\n", "\u200b"),
+  )
+  .map((parts) => parts.join(""));
 const region = valid("cn-hangzhou");
 
 describe("any text as a cover URL", () => {
@@ -55,16 +87,19 @@ describe("any text as a cover URL", () => {
   it(
     "is refused only with fixes that are taken, in each reading that they give",
     () => {
-      everyCase(anyUrl, [20_000, 1_000_000], (text) => {
+      let count = 0;
+      everyCase(fc.oneof(anyUrl, { weight: 9, arbitrary: likelyUrl }), [8_000, 1_000_000], (text) => {
         const read = readCoverUrl(text);
         const fixes = read.ok ? [] : read.problems.map(({ fix = "" }) => fix);
         const offered = fixes.flatMap((fix) => fix.match(/"http[^"]*"/g) ?? []).map((url) => JSON.parse(url));
         const readings = fixes
           .filter((fix) => fix.includes("if it belongs"))
           .map(() => secondReading(text, fixes));
+        count += offered.length + readings.length;
         const refused = [...offered, ...readings].filter((url) => !readCoverUrl(url).ok);
         expect({ text, fixes, refused }).toEqual({ text, fixes, refused: [] });
       });
+      expect(count).toBeGreaterThan(runs(4_000, 500_000));
     },
     fuzzTimeoutMs,
   );

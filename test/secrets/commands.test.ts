@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { expect, it, onTestFinished } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { type InProcessOutcome, runInProcess } from "../support/commandInProcess";
+import { fuzzTimeoutMs } from "../fuzz/support/everyCase";
 import { listen } from "../support/listen";
 import { isLong, runs } from "../support/long";
 import { manifestFolder } from "../support/manifestFolder";
@@ -298,6 +299,7 @@ it.each(Object.entries(places))(
     );
     expect(count).toBeGreaterThan(0);
   },
+  fuzzTimeoutMs,
 );
 
 it("no command prints a part of a secret that a picture's host redirects to, or that the service repeats", async () => {

@@ -4,6 +4,8 @@
  *
  * @packageDocumentation
  */
+import "../../host/requireNode";
+
 export {
   getMedia,
   type GetMediaArgs,

@@ -323,7 +323,9 @@ describe("proxies", () => {
       "write http://proxy.example:3128",
     ],
     ["http://proxy.example:99999", "a port up to 65535", "99999", "write it like"],
-    ["http://", "with a host", '"http://"', "write it like"],
+    ["http:/proxy.example:3128", "// and a host", "http:/proxy.example:3128", "write it like"],
+    ["http:///proxy.example:3128", "// and a host", "http:///proxy.example:3128", "write it like"],
+    ["http://", "and a host", '"http://"', "write it like"],
     [
       "socks5://user:pw0rd@p:1",
       "must be an http: or https: proxy, not socks5:",

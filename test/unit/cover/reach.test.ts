@@ -23,6 +23,11 @@ describe("a URL that no viewer can load", () => {
       "http://b-1.oss-accelerate.aliyuncs.com/a.jpg",
     ],
     ["http://oss.aliyuncs.com/b-1/a.jpg", [inPath], "http://b-1.oss.aliyuncs.com/a.jpg"],
+    [
+      "http://http//b-1.oss-cn-hangzhou.aliyuncs.com/a.jpg",
+      ["has its scheme twice, so viewers cannot load the picture"],
+      publicUrl,
+    ],
     ["http://oss-cn-hangzhou.aliyuncs.com/a.jpg", [inPath], ownBucket],
     ["http://oss-cn-hangzhou.aliyuncs.com/B/a.jpg", [inPath], ownBucket],
   ])("is %s, and the fix says where it is reached", (url, rules, fix) => {

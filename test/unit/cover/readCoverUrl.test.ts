@@ -56,6 +56,30 @@ describe("reading a cover URL", () => {
     expect(new Set(fixesOf(url))).toEqual(new Set([fix]));
   });
 
+  it.each([
+    "http://user:/secret@h/a.jpg",
+    "http://user:80/secret@h/a.jpg",
+    "http://user.name:/secret@h/a.jpg",
+  ])("refuses what may be a password with a slash: %s", (url) => {
+    expect(problemsOf(url)).toEqual([expect.stringContaining("must not hold a user or password")]);
+    expect(problemsOf(url).join()).not.toContain("secret");
+  });
+
+  it("takes an @ in a name on a host with a port", () => {
+    expect(readCoverUrl("http://127.0.0.1:8080/photo@2x.jpg").ok).toBe(true);
+    expect(readCoverUrl("http://user:80/secret%40h/a.jpg").ok).toBe(true);
+  });
+
+  it.each(["\u034f", "\u115f", "\u3164", "\uffa0"])("refuses what is not drawn: %j", (character) => {
+    expect(fixesOf(`http://h/a${character}.jpg`)).toEqual([
+      `write "http://h/a.jpg", or ${encodeURIComponent(character)} for U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")} if it belongs to the object's name`,
+    ]);
+  });
+
+  it("takes the selector that an emoji has", () => {
+    expect(readCoverUrl("http://h/☀\ufe0f.jpg").ok).toBe(true);
+  });
+
   it("leaves the choice of a reading open where there is more to mend", () => {
     expect(fixesOf("https://u:p@h/season#1.jpg")).toEqual([
       "use http: instead",

@@ -47,6 +47,7 @@ describe("a URL in an error", () => {
     ["http://h.example/a?Signature=hush#sh", "http://h.example/a?***"],
     ["http://h.example/a?Signature=hu@sh", "http://h.example/a?***"],
     ["http://h.example?", "http://h.example?"],
+    ["http://proxy:99999", "http://proxy:99999"],
     ["http://proxy.example:3128", "http://proxy.example:3128"],
     ["a text: nothing in it", "a text: nothing in it"],
   ])("is shown without what may be secret in it: %s", (text, shown) => {

@@ -7,7 +7,7 @@ const fixesOf = (result: ReturnType<typeof checkRegion>): unknown[] =>
   result.ok ? [] : result.problems.map(({ fix }) => fix);
 
 describe("a region", () => {
-  it.each(["CN-HANGZHOU", "cn_hangzhou", " cn-hangzhou ", "cn-hangzhou\u200b"])(
+  it.each(["CN-HANGZHOU", "cn_hangzhou", " cn-hangzhou ", "cn-hangzhou\u200b", "cn–hangzhou"])(
     "offers the id that %j stands for",
     (region) => {
       expect(fixesOf(checkRegion(region, nowhere))).toEqual(['write "cn-hangzhou"']);

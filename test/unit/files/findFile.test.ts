@@ -27,7 +27,11 @@ describe("a file of the project", () => {
   it.each([
     ["upper.jpg", "UPPER.JPG", "UPPER.JPG"],
     ["Pictures/a.jpg", "pictures/a.jpg", "pictures"],
-  ])("is named where only the case differs: %j", (written, name, told) => {
+    ["STRASSE.jpg", "straße.jpg", "straße.jpg"],
+    ["film.jpg", "ﬁlm.jpg", "ﬁlm.jpg"],
+    ["a  b.jpg ", "a b.jpg", "a b.jpg"],
+    ["a.jpg", "a.jpeg", "a.jpeg"],
+  ])("is named where people take one for the other: %j", (written, name, told) => {
     const root = open(name);
     expect(find(root, join(root, written))).toEqual(
       invalid("does not exist", { fix: `there is "${told}": write it so` }),

@@ -9,6 +9,13 @@ describe("what lies where a picture should be", () => {
       "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
       "is a Git LFS pointer, not the picture; run `git lfs pull`, or set `lfs: true` in the workflow's checkout step",
     ],
+    [
+      "/annex/objects/SHA256E-s123--abc.jpg\n",
+      "is a git-annex pointer, not the picture; run `git annex get`",
+    ],
+    ["../.git/annex/objects/x/y/a.jpg", "is a git-annex pointer"],
+    ["<<<<<<< HEAD\nversion https://git-lfs.github.com/spec/v1\n", "is a merge conflict of Git"],
+    ["data:image/png;base64,iVBORw0KGgo=", "is a data: URL, not the picture"],
     ["<!DOCTYPE html><html></html>", "is a web page (HTML), not a picture"],
     ["\ufeff  <html>", "is a web page (HTML), not a picture"],
     ['<?xml version="1.0"?>\n<Error><Code>NoSuchKey</Code></Error>', "is an error message of OSS (XML)"],

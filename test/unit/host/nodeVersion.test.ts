@@ -30,6 +30,7 @@ describe("a Node.js that is too old", () => {
   it.each([
     "dist/provider/index.js",
     "dist/provider/program/oss/index.js",
+    "dist/provider/program/packaged/index.js",
     "dist/provider/dynamic/lifecycle.js",
     "dist/cli/main.js",
   ])("is told in one sentence before anything else is loaded by %s", async (file) => {

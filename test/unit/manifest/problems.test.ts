@@ -377,6 +377,16 @@ describe("a manifest that is valid, but hardly meant", () => {
     expect(more).toEqual([]);
   });
 
+  it("warns of a URL that goes on in the next line, and of an included file that is cut off", () => {
+    expect(warningsOf(`${entry}    url: http://covers.example/a\n      b.jpg\n`)).toEqual([
+      "covers.yaml:3:10: url goes on in the next line, which YAML joins with a blank; write it on one line",
+    ]);
+    const { load } = manifestFolder({ "covers.yaml": "include:\n  - season #1.yaml\ncovers: []\n" });
+    const warnings: string[] = [];
+    expect(() => load({ warn: (warning) => void warnings.push(problemLine(warning)) })).toThrow("season");
+    expect(warnings).toEqual([expect.stringContaining('include ends before " #1.yaml"')]);
+  });
+
   it("shows nothing of what YAML cuts off where it may be a part of a secret", () => {
     const { load, path } = manifestFolder({
       "covers.yaml": `${entry}    url: http://c.example/a.jpg?Signature=hu #sh\n`,

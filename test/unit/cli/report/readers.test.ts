@@ -207,6 +207,19 @@ describe("lines around the JSON of a preview", () => {
   });
 });
 
+it("what Pulumi printed is found on one line, too, as jq -c writes it", () => {
+  const { changes } = readPreview(recorded("preview-changes"));
+  const line = JSON.stringify(JSON.parse(recorded("preview-changes").text));
+  expect(readPreview(source(`Loading .env\n{"level":"info"}\n${line}\ndone`)).changes).toEqual(changes);
+});
+
+it("the covers of the packaged provider are the same in a report", () => {
+  const { text } = recorded("preview-changes");
+  const packaged = text.replaceAll("pulumi-nodejs:dynamic/mediacover:", "mediacover:index:");
+  expect(packaged).not.toBe(text);
+  expect(readPreview(source(packaged))).toEqual(readPreview(source(text)));
+});
+
 describe("what is no such file is refused with the reason and the fix", () => {
   it.each([
     ["", /^p.json is empty; run pulumi preview --json > FILE again$/],
