@@ -46,9 +46,9 @@ export async function loadSection(
   throw new Error(problems.join("; "));
 }
 
-function parseIni(text: string): Readonly<Record<string, unknown>> {
-  const ini: { parse: (text: string) => Record<string, unknown> } = require("ini");
-  return ini.parse(text);
+function parseIni(content: string): Readonly<Record<string, unknown>> {
+  const ini: { parse: (content: string) => Record<string, unknown> } = require("ini");
+  return ini.parse(content);
 }
 
 async function sectionCredentials(section: Section, transport: Transport): Promise<FoundCredentials> {
