@@ -149,8 +149,8 @@ function mayBeName({ path, query, fragment, ...parts }: UrlParts): boolean {
   const isSigned = query?.split("&").some(isSignature) === true;
   const name = [path, ...rest].join("%23");
   if (path === "" || rest.length === 0 || isSigned || brokenEscape.test(rest.join(" "))) return false;
-  if (hidesUser({ ...parts, path, query, fragment })) return false;
-  return mend({ ...parts, path: name, query: undefined, fragment: undefined }) !== undefined;
+  const whole = { ...parts, path: name, query: undefined, fragment: undefined };
+  return !hidesUser(whole) && mend(whole) !== undefined;
 }
 
 /** Offers the corrected URL if there is only one reading; else advises on one flaw. */

@@ -50,7 +50,7 @@ function findSpelling(root: string, path: string): { path: string; other?: strin
   return { path: join(folder.path, name), ...(other !== undefined && { other }) };
 }
 
-/** The same for names that people take for each other: case, blanks, look-alikes of one letter, `.jpeg` and `.jpg`. */
+/** The same for names that people take for each other: case, blanks, letters that look alike, `.jpeg` and `.jpg`. */
 const fold = (name: string): string =>
   name
     .normalize("NFKC")

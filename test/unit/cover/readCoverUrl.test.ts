@@ -51,6 +51,7 @@ describe("reading a cover URL", () => {
       'write "http://h/a", or %3F for ? and %23 for # if it belongs to the object\'s name',
     ],
     ["a signature", "http://h/a.jpg?Expires=1&Signature=x", 'write "http://h/a.jpg"'],
+    ["what may be a password", "http://h:/a#b@c", "take it out"],
     ["what is no name", "http://h/a?100%", 'write "http://h/a"'],
   ])("gives both readings of %s, where both can be meant", (_what, url, fix) => {
     expect(new Set(fixesOf(url))).toEqual(new Set([fix]));
