@@ -44,6 +44,8 @@ export class GrpcProvider implements ResourceProvider {
         "grpc.max_send_message_length": maxMessageBytes,
         // A partial failure travels in the metadata, with all that is recorded.
         "grpc.max_metadata_size": maxMetadataBytes,
+        // Not that of an earlier provider, whose port came round again.
+        "grpc.use_local_subchannel_pool": 1,
       },
     );
   }

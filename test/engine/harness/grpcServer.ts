@@ -40,18 +40,33 @@ async function answer<Request, Response>(
   callback(null, response);
 }
 
+/**
+ * Ports that this process has had. Clients of one process share a connection by its address: where one waits to connect again
+ * to a server that is gone, the first call to the next server on that port would fail at once.
+ */
+const hadPorts = new Set<number>();
+
 /** Listens on a free port of loopback. Services may be added later; what they lack answers "unimplemented". */
 export async function listen(): Promise<GrpcServer> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(error);
-    });
-  });
+  const port = await bind(server);
+  if (hadPorts.has(port)) {
+    server.forceShutdown();
+    return listen();
+  }
+  hadPorts.add(port);
   return {
     address: `127.0.0.1:${port}`,
     addService: (definition, implementation) => server.addService(definition, implementation),
     stop: () => server.forceShutdown(),
   };
+}
+
+function bind(server: grpc.Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+      if (error === null) resolve(port);
+      else reject(error);
+    });
+  });
 }

@@ -38,10 +38,9 @@ export function runProgram(options: ProgramOptions): Promise<ProgramResult> {
     configure(options);
     const { cwd, entryPoint } = workingDirectoryOf(options.programDir, options.main);
     const program = require.resolve(join(cwd, entryPoint));
-    const reported = new Set<unknown>();
+    const reported = new Map<unknown, Promise<void>>();
     const report = AsyncResource.bind((error: unknown) => {
-      if (!reported.has(error)) reportError(program, error);
-      reported.add(error);
+      if (!reported.has(error)) reported.set(error, reportError(program, error));
     });
     const restore = catchUncaught(report);
     const work = async (): Promise<void> => {
@@ -57,6 +56,7 @@ export function runProgram(options: ProgramOptions): Promise<ProgramResult> {
       ]);
       // Rejections that nobody handles are told a turn later.
       await new Promise(setImmediate);
+      await Promise.allSettled(reported.values());
       return isOver
         ? { succeeded: reported.size === 0 && !log.hasErrors() }
         : { succeeded: false, error: "the program did not end within its deadline" };
@@ -108,12 +108,12 @@ const deadline = (deadlineMs = defaultDeadlineMs): Promise<false> =>
   delay(deadlineMs, false as const, { ref: false });
 
 /** Says of an error what the SDK's runner says of it. */
-function reportError(program: string, error: unknown): void {
+function reportError(program: string, error: unknown): Promise<void> {
   const text = defaultErrorMessage(error);
-  if (RunError.isInstance(error)) void log.error(error.message);
-  else if (ResourceError.isInstance(error))
-    void log.error(error.hideStack === true ? error.message : text, error.resource);
-  else void log.error(`Running program '${program}' failed with an unhandled exception:\n${text}`);
+  if (RunError.isInstance(error)) return log.error(error.message);
+  if (ResourceError.isInstance(error))
+    return log.error(error.hideStack === true ? error.message : text, error.resource);
+  return log.error(`Running program '${program}' failed with an unhandled exception:\n${text}`);
 }
 
 /** Takes the place of whoever else listens, until the returned function is called. */
