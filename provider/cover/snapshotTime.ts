@@ -25,25 +25,29 @@ export function readSnapshotTime(value: unknown): Result<SnapshotTime> {
       got: describeValue(value),
       fix: `write it like ${examples}`,
     });
-  const text = String(value).trim();
-  const percent = percentPattern.exec(text)?.[1];
+  const got = describeValue(value);
+  const percent = typeof value === "string" ? percentPattern.exec(value.trim())?.[1] : undefined;
   if (percent !== undefined) {
     if (Number(percent) <= 100) return valid({ unit: "percent", percent: Number(percent) });
-    return invalid("must be at most 100% of the duration", { got: describeValue(value) });
+    return invalid("must be at most 100% of the duration", { got, fix: `write it like ${examples}` });
   }
-  const ms = millisecondsOf(text);
+  const ms = typeof value === "number" ? millisecondsOf(value) : readMilliseconds(value.trim());
   if (ms === undefined)
-    return invalid("must be a time in the video", { got: describeValue(value), fix: fixFor(text) });
+    return invalid("must be a time in the video", { got, fix: fixFor(String(value).trim()) });
   if (ms <= maxMs) return valid({ unit: "ms", ms });
-  return invalid("must be less than ten days", {
-    got: describeValue(value),
-    fix: "write it in seconds, not milliseconds",
-  });
+  const isInMilliseconds = ms / 1000 <= maxMs;
+  const fix = isInMilliseconds ? `write ${ms / 1_000_000} for ${ms / 1000} ms` : `write it like ${examples}`;
+  return invalid("must be less than ten days", { got, fix });
 }
 
 const examples = '12.5, "1m30s", "00:01:30.500" or "50%"';
 
-function millisecondsOf(text: string): number | undefined {
+/** `undefined` for a number that is no time. Sums and products of times may be as small as `1e-16`. */
+function millisecondsOf(seconds: number): number | undefined {
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.round(Math.abs(seconds) * 1000) : undefined;
+}
+
+function readMilliseconds(text: string): number | undefined {
   const [, ...parts] = (text === "" ? null : (clockPattern.exec(text) ?? unitsPattern.exec(text))) ?? [];
   if (parts.length === 0) return undefined;
   const [hours = 0, minutes = 0, seconds = 0] = parts.map((part: string | undefined) => Number(part ?? 0));
@@ -52,8 +56,8 @@ function millisecondsOf(text: string): number | undefined {
 
 function fixFor(text: string): string {
   if (text.startsWith("-")) return "write 0 for the first frame: there is nothing before it";
-  const milliseconds = /^(\d+)\s*ms$/.exec(text)?.[1];
-  if (milliseconds !== undefined) return `write ${Number(milliseconds) / 1000} for ${milliseconds} ms`;
+  const milliseconds = Number(/^(\d+)\s*ms$/.exec(text)?.[1]);
+  if (milliseconds <= maxMs) return `write ${milliseconds / 1000} for ${milliseconds} ms`;
   return `write it like ${examples}`;
 }
 

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
+import { valid } from "../../provider/cover/problem";
+import { check } from "../../provider/lifecycle/snapshot/check";
 import { loadManifest } from "../../provider/manifest/loadManifest";
 import type { ManifestEntry } from "../../provider/manifest/entry";
 import { ManifestError, type ManifestProblem } from "../../provider/manifest/problem";
@@ -24,11 +26,12 @@ const seeds = [
   }),
   `covers: &all\n  - &one {mediaId: ${id}, url: http://c.example/a.jpg}\n  - <<: *one\n  - *one\n`,
   `covers:\n  - mediaId: ${id}\n    image: a.jpg\n  - mediaId: ${id.replace("1", "2")}\n    image: ../../etc/passwd\n`,
+  `defaults: {bucket: my-covers, snapshot: 10%, region: cn-hangzhou}\ncovers:\n  - {mediaId: ${id}}\n  - file: oss://videos/b.mp4\n    snapshot: 1m12.5s\n`,
   "covers: |\n  text\n  more\n---\n- a\n? b\n",
 ];
 const pieces = [
   ..."{}[],:&*!|>'\"%@`#?-\n\t ".split(""),
-  ..."covers defaults include pictures mediaId file url image region onDelete __proto__ constructor <<: *one &one !!binary !!js/function null ~ 0x1 1e3 .. ../ / oss:// http:// restore".split(
+  ..."covers defaults include pictures mediaId file url image snapshot bucket region onDelete __proto__ constructor <<: *one &one !!binary !!js/function null ~ 0x1 1e3 .. ../ / oss:// http:// restore 12.5s 00:01:30 101%".split(
     " ",
   ),
   "\n  - ",
@@ -61,7 +64,7 @@ it(
     everyCase(anyManifest, [700, 150_000], (text) => {
       writeFileSync(path, text);
       const { entries, problems } = load();
-      expect(entries.flatMap(({ coverUrl }) => documentedProblems(coverUrl ?? "none"))).toEqual([]);
+      expect(entries.flatMap(problemsOf)).toEqual([]);
       const lines = text.split("\n").length;
       const astray = problems.filter(({ line, column }) => line < 1 || line > lines + 1 || column < 1);
       expect(astray).toEqual([]);
@@ -71,9 +74,15 @@ it(
   fuzzTimeoutMs,
 );
 
+/** What is wrong with the cover of an entry that was taken. */
+function problemsOf({ coverUrl, snapshot, region = "cn-hangzhou" }: ManifestEntry): readonly unknown[] {
+  if (snapshot === undefined) return documentedProblems(coverUrl ?? "none");
+  return check({ mediaId: id, ...snapshot }, valid(region)).problems;
+}
+
 function load(): { entries: ManifestEntry[]; problems: readonly ManifestProblem[] } {
   try {
-    return { entries: loadManifest(path), problems: [] };
+    return { entries: loadManifest(path, { snapshots: true }), problems: [] };
   } catch (error) {
     if (error instanceof ManifestError && error.problems.length > 0)
       return { entries: [], problems: error.problems };

@@ -29,6 +29,7 @@ describe("the moment of a snapshot", () => {
     ["1:30", 90_000],
     ["00:01:30.500", 90_500],
     ["0.0004", 0],
+    [1e-7, 0],
     [" 5s ", 5_000],
   ])("reads %j as %d ms", (value, ms) => {
     expect(msOf(value)).toBe(ms);
@@ -45,11 +46,13 @@ describe("the moment of a snapshot", () => {
     ["soon", 'must be a time in the video; got "soon"; write it like 12.5,'],
     ["1:75", "must be a time in the video"],
     ["5000ms", "write 5 for 5000 ms"],
-    ["101%", "must be at most 100% of the duration"],
+    ["101%", 'must be at most 100% of the duration; got "101%"; write it like 12.5,'],
     ["-5%", "must be a time in the video"],
     [Number.NaN, "must be a time in the video; got NaN"],
     [Infinity, "must be a time in the video"],
-    [1e9, "must be less than ten days"],
+    [9e8, "must be less than ten days; got 900000000; write it like 12.5,"],
+    [5_000_000, "must be less than ten days; got 5000000; write 5000 for 5000000 ms"],
+    ["99999999999ms", "must be a time in the video"],
     [true, "must be a number of seconds or a text; got true"],
   ])("refuses %j", (value, problem) => {
     expect(problemOf(value)).toContain(problem);
