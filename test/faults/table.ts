@@ -61,6 +61,8 @@ const crashes = `After each of these, the same command succeeds, and the one aft
 
 - The provider's process is killed, in each step and at each point between two of its calls (\`test/engine/scenarios/crash.ts\`, on
   both engines): the run fails, and Pulumi may warn of a pending operation.
+- The same with a snapshot, from the look at the video to the end of its job (\`test/engine/scenarios/snapshotCrash.ts\`): the next
+  run takes that picture again, because nobody knows of the first, but no picture that is recorded.
 - The CLI is killed: the next command asks for \`pulumi cancel\`, because the lock is still there (\`test/cli/crash.test.ts\`).
 - Ctrl-C once: calls that are under way end and are recorded. Twice: the run ends at once.
 - The disk is full while the state is written: the run fails and says so.

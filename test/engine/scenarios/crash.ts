@@ -11,10 +11,13 @@ import { mediaIdFor } from "../../support/mediaIds";
 /** Longer than any test: the process is dead by then. */
 const neverMs = 600_000;
 
+/** The work is done, and nobody hears so. */
+export const unheard: Fault = { kind: "latency", latencyMs: neverMs };
+
 /** A moment between two calls, and how the process is held there. */
-interface Point {
+export interface Point {
   name: string;
-  action: "QueryMediaList" | "UpdateMediaCover";
+  action: string;
   fault: Fault;
 }
 const beforeItLooks: Point = {
@@ -30,7 +33,7 @@ const beforeItWrites: Point = {
 const afterItWrote: Point = {
   name: "after its write, before it heard so",
   action: "UpdateMediaCover",
-  fault: { kind: "latency", latencyMs: neverMs },
+  fault: unheard,
 };
 
 type Declared = Record<string, DeclaredCover>;
@@ -91,16 +94,8 @@ async function crash(step: CrashedStep, point: Point, open: () => Promise<Projec
   expect(errorsOf(await stack.up())).toBe("");
 
   newCalls(emulator);
-  emulator.faults.add({ action: point.action, fault: point.fault, times: Infinity });
   declare(step.to);
-  const pids: number[] = [];
-  const cutOff = stack.up({ onProviderStarted: (pid) => pids.push(pid) });
-  await vi.waitFor(() => expect(emulator.requests.count(point.action)).toBeGreaterThan(0), {
-    timeout: 60_000,
-  });
-  for (const pid of pids) process.kill(pid, "SIGKILL");
-  expect((await cutOff).succeeded).toBe(false);
-  emulator.faults.clear();
+  await upUntil(point, project);
 
   expect(errorsOf(await stack.up())).toBe("");
   expect(liveCovers(project, media)).toEqual(covers(step.version));
@@ -108,4 +103,15 @@ async function crash(step: CrashedStep, point: Point, open: () => Promise<Projec
   const quiet = await stack.up();
   expect([errorsOf(quiet), newCalls(emulator)]).toEqual(["", {}]);
   expect(stepsOf(quiet)).toEqual(Object.keys(step.to).map((name) => `same ${name}`));
+}
+
+/** Begins an `up`, and kills the provider's process at a point of it. */
+export async function upUntil({ action, fault }: Point, { stack, emulator }: Project): Promise<void> {
+  emulator.faults.add({ action, fault, times: Infinity });
+  const pids: number[] = [];
+  const cutOff = stack.up({ onProviderStarted: (pid) => pids.push(pid) });
+  await vi.waitFor(() => expect(emulator.requests.count(action)).toBeGreaterThan(0), { timeout: 60_000 });
+  for (const pid of pids) process.kill(pid, "SIGKILL");
+  expect((await cutOff).succeeded).toBe(false);
+  emulator.faults.clear();
 }

@@ -15,6 +15,7 @@ import { refreshes } from "./refresh";
 import { refusedUrlScenarios } from "./refusedUrls";
 import { replacements } from "./replacement";
 import type { Scenario } from "./scenario";
+import { snapshotCrashScenarios } from "./snapshotCrash";
 
 /** What any dynamic provider may expect of an engine: the test engine against the real one. */
 export const toyScenarios: readonly Scenario[] = [
@@ -33,7 +34,7 @@ export const scenarioGroups: Readonly<Record<string, readonly Scenario[]>> = {
   Provider: [...accountScenarios, ...lookupScenarios],
   CoverImage: coverImageScenarios,
   CoverSnapshot: coverSnapshotScenarios,
-  "a provider that is killed": crashScenarios,
+  "a provider that is killed": [...crashScenarios, ...snapshotCrashScenarios],
 };
 
 /** All of them. */
