@@ -267,6 +267,16 @@ describe("a snapshot that cannot be taken", () => {
     expect(emulator.requests.count()).toBe(1);
   });
 
+  it("over an object that its bucket keeps fails, and leaves the object as it is", async () => {
+    const emulator = await startWithVideo();
+    expect((await take(emulator)).error).toBeUndefined();
+    emulator.behaviour.existingOutputObject = "PermissionDenied.ResourceAccess";
+    const { error, message } = await take(emulator, { timeMs: 7000 });
+    expect(error).toMatchObject({ code: "ResourceAccess" });
+    expect(message).toContain("write to that of the picture");
+    expect(await lookAt(emulator, "a.jpg")).toBe(shown);
+  });
+
   it.each([
     ["InvalidIdentity.ServiceDisabled", "activate ApsaraVideo"],
     ["NoPermission", "(RAM action mts:SubmitSnapshotJob)"],
