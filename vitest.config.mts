@@ -33,7 +33,7 @@ export default defineConfig({
       new RunGuard({ deadlineMs: (isLong ? 60 : 15) * 60_000 }),
     ],
     // Tests wait for processes and for clocks at least as much as they compute.
-    maxWorkers: "150%",
+    maxWorkers: "200%",
     // Programs are compiled, and processes started, on whatever machine this is.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -6,7 +6,7 @@ import { runScenario } from "./scenarios/scenario";
 
 /** One scenario for each thing that only the executable can show. The others run so in test/processes. */
 const shown = [
-  "a cover is created, then left alone, then updated, then removed, each with the calls it needs and no more",
+  // It is started, dies, is started again, and has nothing to do.
   "a provider that is killed while creating a set, after its write, before it heard so: the same up ends it, and the next one has nothing to do",
 ];
 

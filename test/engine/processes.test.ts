@@ -3,10 +3,11 @@ import { openTestEngineStack } from "./harness/testEngineStack";
 import { allScenarios } from "./scenarios";
 import { runScenario } from "./scenarios/scenario";
 
-/** One scenario for each thing that only processes of the SDK's own can show. The others run so in test/processes. */
+/**
+ * One scenario for each thing that only processes of the SDK's own can show. The others run so in test/processes. A whole life
+ * with processes is in package.test.ts.
+ */
 const shown = [
-  // A whole life, by the runner and the provider process that the CLI starts.
-  "a cover is created, then left alone, then updated, then removed, each with the calls it needs and no more",
   // What is written on the wire, secrets and failures with an instance among it.
   "secret inputs stay secret in state and outputs, while the provider sees plain values",
   "keys of the environment are nowhere in what a run leaves behind or says, debug messages included",
