@@ -150,6 +150,10 @@ describe("check of a snapshot", () => {
     expect(reasonsOf(byId, invalid("is not set", { fix: "set it" }))).toEqual(["region is not set; set it"]);
   });
 
+  it("takes a number in triggers that JSON has no word for", () => {
+    expect(reasonsOf({ ...byId, triggers: [{ version: 7n }] })).toEqual([]);
+  });
+
   it("never throws, whatever it is given", () => {
     const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true });
     const news = fc.record(
