@@ -42,7 +42,6 @@ export function joinUrl(base: string, key: string): string {
 /** The engine keeps no order of keys. */
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value === "bigint") return String(value); // JSON has none.
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, each]) => [key, sortKeys(each)] as const);
   return Object.fromEntries(entries.toSorted(([first], [second]) => (first < second ? -1 : 1)));

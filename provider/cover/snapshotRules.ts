@@ -69,9 +69,20 @@ export function checkPipelineId(value: unknown): Result<string> {
 
 /** Checks the values whose change takes the picture again. */
 export function checkTriggers(value: unknown): Result<readonly unknown[]> {
-  if (Array.isArray(value)) return valid(value);
-  return invalid("must be a list of values, any of which takes the picture again when it changes", {
-    got: describeValue(value),
-    fix: "write it in brackets",
-  });
+  if (!Array.isArray(value))
+    return invalid("must be a list of values, any of which takes the picture again when it changes", {
+      got: describeValue(value),
+      fix: "write it in brackets",
+    });
+  if (!hasJson(value)) return invalid("must hold values that JSON can write", { fix: "write them as texts" });
+  return valid(value);
+}
+
+function hasJson(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -138,6 +138,7 @@ describe("check of a snapshot", () => {
     ],
     [{ pipelineId: "mine" }, "pipelineId must be the id of a pipeline: 32 characters of 0-9 and a-f"],
     [{ triggers: "v2" }, "triggers must be a list of values"],
+    [{ triggers: [{ version: 7n }] }, "triggers must hold values that JSON can write"],
     [{ width: 640.5 }, "width must be a whole number"],
     [{ width: "640" }, "width must be a whole number"],
     [{ time: "101%" }, "time must be at most 100% of the duration"],
@@ -148,10 +149,6 @@ describe("check of a snapshot", () => {
 
   it("names what to set when there is no region", () => {
     expect(reasonsOf(byId, invalid("is not set", { fix: "set it" }))).toEqual(["region is not set; set it"]);
-  });
-
-  it("takes a number in triggers that JSON has no word for", () => {
-    expect(reasonsOf({ ...byId, triggers: [{ version: 7n }] })).toEqual([]);
   });
 
   it("never throws, whatever it is given", () => {
