@@ -5,7 +5,7 @@ import type { Diff } from "../lifecycle/change";
 import type { Properties } from "../lifecycle/lifecycle";
 
 /**
- * Door 1, the dynamic provider: the methods that the two frozen stubs call. Pulumi's SDK hands properties over as plain
+ * Door 1, the dynamic provider: the methods that the frozen stubs call. Pulumi's SDK hands properties over as plain
  * objects, so there is nothing to translate but what is wrong and what changes.
  */
 
@@ -69,8 +69,8 @@ export function dynamicMethods<AllInputs, AllOutputs>(
 }
 
 /**
- * Leaves `changes` out where there are any: the engine then finds the changed arguments itself, and `replaceOnChanges`
- * works. It would find none where the arguments are those of the last run.
+ * If arguments changed, `changes` is left out: the engine then finds them itself, and `replaceOnChanges` works. A retry has
+ * the arguments of the last run, in which the engine would find no change.
  */
 export function dynamicDiff({ changed }: Diff): DynamicDiff {
   if (changed.length === 0) return { changes: false };

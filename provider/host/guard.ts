@@ -31,7 +31,7 @@ export async function guarded<T>(
   }
 }
 
-/** So that what is thrown at once becomes a rejection as well. */
+/** Async, so that what is thrown at once becomes a rejection as well. */
 async function runAsync<T>(run: (signal: AbortSignal) => T | Promise<T>, signal: AbortSignal): Promise<T> {
   return run(signal);
 }

@@ -107,7 +107,7 @@ export function createHost({ log, clock, chance, isOnTerminal, environment }: Ho
   async function portsFor(signal: AbortSignal, { log: ownLog, cancelled }: CallContext = {}): Promise<Ports> {
     connecting ??= connectLate(configuration);
     const ended = cancelled === undefined ? signal : AbortSignal.any([signal, cancelled]);
-    // A set has hundreds of calls that wait at once.
+    // Hundreds of calls of one set listen to it at once, which Node.js would take for a leak.
     setMaxListeners(0, ended);
     const line = ownLog === undefined ? progress : newProgressLine(ownLog);
     try {

@@ -2,9 +2,9 @@ import type { Progress } from "../lifecycle/ports";
 import { formatCount } from "../cover/formatCount";
 import type { Clock, Log } from "../mps/ports";
 
-/** Work that is quicker than this shows nothing. */
+/** Shorter work shows no progress. */
 const quietMs = 2_000;
-/** The pace that is shown is that of the last so many covers. */
+/** The pace shown is the average over this many covers. */
 const paceOfLast = 500;
 
 /** How often the line is shown: on a terminal it replaces itself, elsewhere each one is a line of the log. */
@@ -26,7 +26,7 @@ export class ProgressLine {
   /** When the last covers were finished. */
   private readonly times: number[] = [];
 
-  /** @param intervalMs At least so long from one line to the next; asked for only when work lasts. */
+  /** @param intervalMs The shortest time between two lines; asked for only when work lasts. */
   constructor(
     private readonly clock: Pick<Clock, "now">,
     private readonly log: Pick<Log, "status" | "info">,

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, readlinkSync } from "node:fs";
 
 /**
- * Whether somebody sees what the engine prints as it prints it. The engine does not tell its providers, and their own
- * output is a pipe: so it is looked up what the output of the process that started this one is. In doubt, no: then lines
- * of a log are few.
+ * Whether somebody watches what the engine prints. The engine does not tell its providers, and their own output is a pipe.
+ * So this looks at the output of the process that started this one. If that is unclear, the answer is no, which keeps a log
+ * short.
  */
 export function isShownOnTerminal(): boolean {
   try {

@@ -3,16 +3,16 @@ import { nameIn } from "./urn";
 
 /**
  * Which resource of the program holds the cover of which video. Two resources for one video would undo each other at every
- * run, and the engine cannot see it: their names differ.
+ * run. The engine cannot see that, because their names differ.
  *
- * A process serves one provider in one operation, and every resource of the program is checked in it, some more than once.
+ * A process serves one provider in one operation. It checks every resource of the program, some more than once.
  */
 export class Claims {
   private readonly holders = new Map<string, string>();
   private readonly held = new Map<string, readonly string[]>();
 
   /**
-   * Notes the covers that a resource holds, instead of those that it held before.
+   * Notes which covers a resource holds now; what was noted for it before is forgotten.
    *
    * @param urn The resource.
    * @param coverIds Ids of its covers, `<region>/<mediaId>`.
@@ -27,7 +27,7 @@ export class Claims {
     this.held.set(urn, free);
     return taken.map((id) => {
       const [, mediaId = id] = id.split("/");
-      // In this order, because resources are checked side by side: the same words in each run.
+      // Sorted: resources are checked in any order, and the message must be the same in each run.
       const [one, two] = [this.holders.get(id) ?? "", urn].map(nameIn).toSorted();
       return `video ${mediaId} is managed by two resources of this program, "${one}" and "${two}": remove one, as each would overwrite the other's cover`;
     });

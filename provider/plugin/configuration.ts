@@ -17,7 +17,7 @@ import { checkFailure } from "./resources";
 import { nameIn } from "./urn";
 import { fromStruct } from "./values";
 
-/** The engine's calls about the provider's own configuration: the keys are those of the stack's, without what is before the colon. */
+/** The engine's calls about the provider's own configuration. Its keys are those of the stack, without the part before the colon. */
 
 /** The arguments of a provider by the full names of the stack's configuration: `region` is `alicloud:region`. */
 const argumentNames: ReadonlyMap<string, string> = new Map(
@@ -42,13 +42,13 @@ export function checkConfig(request: CheckRequest): CheckResponse {
   return response;
 }
 
-/** What does not depend on what is not known yet. */
+/** The problems that do not depend on unknown values. */
 function settingProblems(values: Properties): string[] {
   const known = Object.fromEntries(Object.entries(values).filter(([, value]) => !isUnknown(value)));
   return readConfiguration(getConfigFrom(known)).problems().map(describeProblem);
 }
 
-/** Nothing here replaces a resource: a changed region does, when the resource is compared. */
+/** No change here replaces a resource. A changed region does, but that shows in the diff of the resource. */
 export function diffConfig(request: DiffRequest): DiffResponse {
   const olds = fromStruct(request.getOldInputs() ?? request.getOlds()).values;
   const news = fromStruct(request.getNews()).values;
@@ -62,7 +62,7 @@ export function diffConfig(request: DiffRequest): DiffResponse {
 }
 
 /**
- * Hands the configuration over, and tells the engine what this provider can take.
+ * Passes the configuration on, and tells the engine which features this provider supports.
  *
  * @throws Error for an engine that does not send what this provider needs.
  */
@@ -72,7 +72,7 @@ export function configure(
 ): ConfigureResponse {
   if (!request.getAcceptsecrets() || !request.getSendsOldInputs()) throw new Error(engineTooOld);
   const { values } = fromStruct(request.getArgs());
-  // The engine makes the default providers, whose names begin so: sdk/go/common/providers/reference.go in pulumi/pulumi.
+  // How the names of the engine's default providers begin: sdk/go/common/providers/reference.go in pulumi/pulumi.
   const isExplicit = !nameIn(request.getUrn() ?? "").startsWith("default");
   take(getConfigFrom(values, isExplicit && namesCredentials(values)));
   const response = new ConfigureResponse();
@@ -97,7 +97,7 @@ function getConfigFrom(values: Properties, hasOwnCredentials = false): GetConfig
   return (key) => texts.get(key);
 }
 
-/** Whether a provider says whose credentials it uses. Those of the environment are then left alone: they may be the stack's. */
+/** Whether a provider names its own credentials. If so, those in the environment are ignored: they may be the stack's. */
 function namesCredentials(values: Properties): boolean {
   const sources = ["profile", "sharedCredentialsFile", "ecsRoleName", "assumeRoleWithOidc", "credentialsUri"];
   return sources.some((name) => Boolean(values[name])) || Boolean(values["accessKey"] && values["secretKey"]);

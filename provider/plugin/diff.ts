@@ -2,9 +2,9 @@ import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
 import type { Change, Diff } from "../lifecycle/change";
 import type { Properties } from "../lifecycle/lifecycle";
 
-/** The lifecycle's diff as the engine takes it: each changed value by its path, so that a preview shows these and no others. */
+/** The lifecycle's diff in the engine's form: a path for each changed value, so that a preview shows only those. */
 
-/** What the engine was told when, of the arguments. */
+/** The arguments, as the engine had and has them. */
 export interface Arguments {
   /** The arguments of the last run. */
   before: Properties;
@@ -21,13 +21,13 @@ export function diffResponse({ changed }: Diff, { before, now }: Arguments): Dif
   for (const change of changed) {
     const detail = new PropertyDiff();
     detail.setKind(detailedKind(change));
-    // Where the arguments are as they were, the engine shows the recorded value as the one before.
+    // If an argument is unchanged, the engine shows the recorded value as the old one.
     detail.setInputdiff(valueAt(before, change.path) !== valueAt(now, change.path));
     response.getDetaileddiffMap().set(propertyPath(change.path), detail);
   }
   response.setDiffsList(names(changed));
   response.setReplacesList(names(changed.filter(({ onChange }) => onChange === "replace")));
-  // The other order would let the deletion of the old resource undo the new one's cover.
+  // In the other order, deleting the old resource would undo the cover of the new one.
   response.setDeletebeforereplace(true);
   return response;
 }
@@ -40,7 +40,7 @@ const kinds = {
 
 const detailedKind = ({ kind, onChange }: Change) => kinds[kind][onChange];
 
-/** The arguments that changes are in, each once. */
+/** The arguments that changed, each once. */
 const names = (changes: readonly Change[]): string[] => [
   ...new Set(changes.flatMap(({ path }) => path.slice(0, 1))),
 ];

@@ -22,7 +22,7 @@ const functions: Readonly<Record<string, ProviderFunction>> = {
 /**
  * The engine's call of a function.
  *
- * @throws Error for a function that there is not, and for what the function throws.
+ * @throws Error if there is no such function, and whatever the function throws.
  */
 export async function invoke(
   request: InvokeRequest,

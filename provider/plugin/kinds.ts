@@ -4,22 +4,22 @@ import { formatCount } from "../cover/formatCount";
 import { describeFailures, failedIds } from "../lifecycle/set/failures";
 import { unknownValue } from "../lifecycle/unknown";
 
-/** What this door has to know of a type of resource. */
+/** What this door knows about a type of resource. */
 export interface Kind {
   methods: ResourceMethods<object, object>;
   /** The ids of the covers that properties are about. */
   coverIds: (properties: Properties) => string[];
-  /** The argument that may be secret, and the output that then is one too: the live cover may have been the same. */
+  /** The argument that may be secret, and the output that is secret with it: the live cover may have been the same URL. */
   secret: { argument: string; output: string };
   /**
-   * What a preview says of the outputs.
+   * The outputs as a preview shows them.
    *
    * @param inputs Checked arguments.
    * @param olds Recorded outputs; none for a resource that is new.
    */
   preview: (inputs: Properties, olds: Properties) => Properties;
   /**
-   * What the user is told where a part of the work failed, and the rest is recorded.
+   * What the user is told if a part of the work failed. The rest is recorded.
    *
    * @param name The resource's name.
    */
@@ -61,13 +61,13 @@ export function kindsOf(host: Host): Readonly<Record<string, Kind>> {
         drifted: unknownValue,
       }),
       async describeFailure(outs, name) {
-        // Here, because it brings zod, which a preview of new resources does without.
+        // Loaded here, because it brings zod, which a preview of new resources does not need.
         const { readSetOutputs } = await import("../lifecycle/set/resource.js");
         const { failures, count } = readSetOutputs(outs);
         if (failures.length === 0) return undefined;
         const [left, set] = [formatCount(failedIds(failures).length), formatCount(count)];
         const rest = "The next pulumi up tries only these again";
-        // Where there is another reason, it is recorded as well.
+        // If there is another reason, it is recorded, too.
         if (failures.every(({ code }) => code === "NotTried"))
           return `the operation was cancelled: ${set} covers of "${name}" are set, ${left} were not tried. ${rest}`;
         return describeFailures(`covers of "${name}": ${left} failed, ${set} are set. ${rest}`, failures);

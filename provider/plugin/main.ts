@@ -8,7 +8,7 @@ import { version } from "../mps/version";
 import { serve } from "./server";
 import { createService } from "./service";
 
-/** The executable: Pulumi's engine starts it with its own address as the last argument, and reads the port from the first line. */
+/** The executable. Pulumi's engine passes its address as the last argument, and reads the port from the first line of output. */
 async function main(engineAddress: string | undefined): Promise<void> {
   if (engineAddress === undefined || !/^[^:]+:\d+$/.test(engineAddress)) {
     console.error(whatThisIs);
@@ -30,7 +30,7 @@ To use it in a program, name the folder of this file in Pulumi.yaml:
       - name: mediacover
         path: node_modules/pulumi-mediacover`;
 
-/** The engine holds the other end of the standard input: where it dies without a word, nobody waits for this process. */
+/** The engine holds the other end of the standard input. If that ends, the engine has died, and nobody waits for this process. */
 function endWithEngine(): void {
   const input = fstatSync(0);
   if (input.isFIFO() || input.isSocket()) process.stdin.resume().once("close", () => process.exit());

@@ -12,7 +12,7 @@ import { resolveMedia } from "../manifest/resolveMedia";
 
 /** What a manifest declares, ready for sets. */
 export interface ReadManifestResult {
-  /** Arguments of sets by the region of their videos; of those with `onDelete: restore` by `<region>-restore`. */
+  /** Arguments of sets, by the region of their videos; for entries with `onDelete: restore`, by `<region>-restore`. */
   sets: Record<string, SetInputs>;
   /** How many covers there are. */
   count: number;
@@ -33,9 +33,9 @@ const argumentsShape = z.object({
 });
 
 /**
- * Reads a manifest for programs that have no code of their own.
+ * Reads a manifest for programs without code, such as those in YAML.
  *
- * @throws ManifestError with everything that is wrong with the manifest; Error for arguments of another form.
+ * @throws ManifestError with everything that is wrong with the manifest; Error for arguments of the wrong form.
  */
 export async function readManifest(args: Properties, lookups: Lookups): Promise<ReadManifestResult> {
   const parsed = argumentsShape.safeParse(args);
@@ -65,7 +65,7 @@ export async function readManifest(args: Properties, lookups: Lookups): Promise<
   };
 }
 
-/** The provider's region, which is needed only where an entry names none. */
+/** The provider's region, which is needed only if an entry names none. */
 function readRegion(entries: readonly ManifestEntry[], { defaultRegion }: Lookups): string {
   if (entries.every((entry) => entry.region !== undefined)) return "";
   const checked = checkRegion(undefined, defaultRegion());

@@ -24,10 +24,10 @@ import { nameIn, typeIn } from "./urn";
 import { inOwnWords } from "./words";
 import { fromStruct, hasSecrets, memberOf, mergeSecrets, type Secrets, toStruct } from "./values";
 
-/** What all calls share. */
+/** What all calls have in common. */
 export interface Surroundings {
   kinds: Readonly<Record<string, Kind>>;
-  /** What is known of a call about a resource. */
+  /** The context of a call about a resource. */
   contextOf: (urn: string) => CallContext;
 }
 
@@ -91,7 +91,7 @@ export class ResourceCalls {
     return response;
   }
 
-  /** For a refresh, an import and a `.get`; for the latter two, nothing is recorded. */
+  /** For a refresh, an import, or a `.get`. In the latter two, nothing is recorded yet. */
   async read(request: ReadRequest): Promise<ReadResponse> {
     const kind = this.kindOf(request);
     const [olds, oldInputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
@@ -112,7 +112,7 @@ export class ResourceCalls {
     return new Empty();
   }
 
-  /** @throws Error for a type that this provider does not have. */
+  /** @throws Error if this provider has no such type. */
   private kindOf(request: { getUrn(): string }): Kind {
     const type = typeIn(request.getUrn());
     const kind = this.surroundings.kinds[type];
@@ -127,14 +127,14 @@ export class ResourceCalls {
   }
 }
 
-/** One thing that is wrong. No property is named: the engine would print its whole value, and any may hold a secret. */
+/** One problem. It names no property: the engine would print the whole value, which may hold a secret. */
 export function checkFailure(reason: string): CheckFailure {
   const failure = new CheckFailure();
   failure.setReason(inOwnWords(reason));
   return failure;
 }
 
-/** A problem in words; without the value, and without the fix that repeats it, where the value is secret. */
+/** A problem in words. If the value is secret, neither it nor a fix that repeats it is shown. */
 function describeUnlessSecret(problem: Problem, secrets: Secrets): string {
   const { path, rule } = problem;
   const isSecret =
@@ -144,7 +144,7 @@ function describeUnlessSecret(problem: Problem, secrets: Secrets): string {
   );
 }
 
-/** What is secret among the outputs: what is so among the arguments, under the same name or repeated, or was so before. */
+/** Which outputs are secret: those whose argument is secret, those that repeat one, and those that were secret before. */
 function secretOutputs(kind: Kind, inputs: Secrets, olds?: Secrets): Secrets {
   const { argument, output } = kind.secret;
   const isRepeated = hasSecrets(memberOf(inputs, argument));
@@ -153,8 +153,8 @@ function secretOutputs(kind: Kind, inputs: Secrets, olds?: Secrets): Secrets {
 }
 
 /**
- * What a stack that came from the dynamic provider holds besides: the text of that provider. It is kept, so that the stack
- * can go back.
+ * What else a stack holds that came from the dynamic provider: the text of that provider. It is kept, so that the stack can
+ * go back.
  */
 function foreign({ __provider }: Properties): object {
   return __provider === undefined ? {} : { __provider };

@@ -1,7 +1,7 @@
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 
-/** As large as the engine takes: sdk/go/common/util/rpcutil/serve.go in pulumi/pulumi. A set of 20,000 covers has some MB. */
+/** The engine's own limit: sdk/go/common/util/rpcutil/serve.go in pulumi/pulumi. A set of 20,000 covers has some MB. */
 const maxMessageBytes = 400 * 1024 * 1024;
 
 /** A server that listens. */

@@ -14,8 +14,8 @@ import schema from "./schema.json";
 import { unary } from "./unary";
 
 /**
- * Door 2, the packaged provider: the methods of the gRPC service `pulumirpc.ResourceProvider` on a host. What is not here
- * answers "unimplemented": https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
+ * Door 2, the packaged provider: the methods of the gRPC service `pulumirpc.ResourceProvider` on a host. Methods that are
+ * not here answer "unimplemented": https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */
 export function createService(host: Host, log: Pick<EngineLog, "about">): UntypedServiceImplementation {
   const cancellation = new AbortController();
@@ -29,7 +29,7 @@ export function createService(host: Host, log: Pick<EngineLog, "about">): Untype
       response.setAcceptSecrets(true);
       return response;
     }),
-    // An engine that did not start this process says where it is; it was told of at the start.
+    // An engine that did not start this process tells its address here; otherwise it was an argument.
     attach: unary(() => new Empty()),
     getPluginInfo: unary(() => {
       const info = new PluginInfo();

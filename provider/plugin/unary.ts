@@ -11,7 +11,7 @@ import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { inOwnWords } from "./words";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-/** The resource is there and recorded, but a part of the work on it failed. */
+/** The resource exists and is recorded, but a part of the work on it failed. */
 export class PartialFailure extends Error {
   override readonly name = "PartialFailure";
 
@@ -25,7 +25,7 @@ export class PartialFailure extends Error {
   }
 }
 
-/** Turns an asynchronous function into a method of a gRPC service. Whatever it throws becomes an answer. */
+/** Turns an asynchronous function into a method of a gRPC service. Whatever it throws becomes the answer. */
 export function unary<Request, Response>(
   answer: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
@@ -52,7 +52,7 @@ function errorResponse(error: unknown): Partial<ServerErrorResponse> {
   return { code: status.UNKNOWN, details: inOwnWords(message) };
 }
 
-/** How the engine is told of it: sdk/go/common/resource/plugin/provider_plugin.go in pulumi/pulumi, `parseError`. */
+/** How the engine learns of a partial failure: sdk/go/common/resource/plugin/provider_plugin.go in pulumi/pulumi, `parseError`. */
 function initFailed({ id, outputs, message }: PartialFailure): Partial<ServerErrorResponse> {
   const failure = new ErrorResourceInitFailed();
   failure.setId(id);

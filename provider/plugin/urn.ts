@@ -1,4 +1,4 @@
-/** What a resource is called by the engine: `urn:pulumi:<stack>::<project>::<types of parents>$<type>::<name>`. */
+/** The engine's name for a resource: `urn:pulumi:<stack>::<project>::<types of parents>$<type>::<name>`. */
 
 /** The resource's name in its program. */
 export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");

@@ -2,15 +2,15 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { Properties } from "../lifecycle/lifecycle";
 
 /**
- * Properties as the engine sends them. A value is secret where it comes in an envelope; one that a preview does not know
- * yet is the text of `unknownValue`, whatever its type.
+ * Properties as the engine sends them. A secret value comes in an envelope. A value that a preview does not know yet is the
+ * text of `unknownValue`, whatever its type.
  */
 
 /** How the engine marks a secret: sdk/go/common/resource/sig/sig.go in pulumi/pulumi. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Which parts of a value are secret: all of it, or the named members. */
+/** Which parts of a value are secret: the whole, or the named members. */
 export type Secrets = true | ReadonlyMap<string, Secrets>;
 
 /** No part. */

@@ -6,7 +6,7 @@ const alicloudNames = configurationKeys
 const pattern = new RegExp(String.raw`\balicloud:(${alicloudNames.join("|")})\b`, "g");
 
 /**
- * What a user is told, in the words of this door: settings are named as the dynamic provider's stack has them
- * (`alicloud:region`), of which Pulumi hands a packaged provider none. They are this package's own here.
+ * The words of this door. Settings are called by this package's own names, such as `mediacover:region`. The dynamic provider
+ * says `alicloud:region`, but Pulumi passes no setting of another namespace to a packaged provider.
  */
 export const inOwnWords = (text: string): string => text.replaceAll(pattern, "mediacover:$1");
