@@ -9,29 +9,31 @@ const root = resolve(import.meta.dirname, "../..");
 /** Where the surface is kept. */
 export const reportFile = join(import.meta.dirname, "surface.txt");
 
-const packageShape = z.object({
-  version: z.string(),
-  exports: z.record(z.string(), z.union([z.string(), z.object({ types: z.string() })])),
-});
+const targetShape = z.union([z.string(), z.object({ types: z.string() })]);
+type Target = z.infer<typeof targetShape>;
+
+const packageShape = z.object({ version: z.string(), exports: z.record(z.string(), targetShape) });
 
 /** All that users and their states can depend on, as text: what each entry of the package exports, and what is recorded. */
 export function surface(): string {
   const { version, exports } = packageShape.parse(
     JSON.parse(readFileSync(join(root, "package.json"), "utf8")),
   );
+  const typesOf = (target: Target): string[] =>
+    typeof target === "string" ? [] : [join(root, target.types)];
+  const program = ts.createProgram(Object.values(exports).flatMap(typesOf), {
+    target: ts.ScriptTarget.ES2024,
+    module: ts.ModuleKind.Node20,
+    strict: true,
+  });
   const entries = Object.entries(exports).map(([name, target]) =>
-    typeof target === "string" ? `## ${name}\n` : `## ${name}\n\n${declarationsOf(join(root, target.types))}`,
+    [`## ${name}\n`, ...typesOf(target).map((file) => declarationsOf(file, program))].join("\n"),
   );
   return `${entries.join("\n")}\n## State\n\n${stateShape(version)}`;
 }
 
 /** The declarations of what a module exports, in the order of their names, without comments. */
-function declarationsOf(file: string): string {
-  const program = ts.createProgram([file], {
-    target: ts.ScriptTarget.ES2024,
-    module: ts.ModuleKind.Node20,
-    strict: true,
-  });
+function declarationsOf(file: string, program: ts.Program): string {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
 import type {
   OpenStack,
@@ -13,7 +13,7 @@ import type {
 } from "../engine/harness/stack";
 
 /** The types under which our resources are in users' states. */
-export const mediaCoverType = "pulumi-nodejs:dynamic/mediacover:MediaCover";
+const mediaCoverType = "pulumi-nodejs:dynamic/mediacover:MediaCover";
 export const mediaCoverSetType = "pulumi-nodejs:dynamic/mediacover:MediaCoverSet";
 export const coverSnapshotType = "pulumi-nodejs:dynamic/mediacover:CoverSnapshot";
 const ourTypes: ReadonlySet<string> = new Set([
@@ -219,6 +219,14 @@ export function newCalls({ requests }: Emulator): Record<string, number> {
   const calls = { ...requests.countByAction() };
   requests.clear();
   return calls;
+}
+
+/** The provider's text that Pulumi stores of the first resource of a type, in its inputs and in its outputs alike. */
+export async function storedText({ stack }: Project, ofType = mediaCoverType): Promise<unknown> {
+  const { resources } = await stack.checkpoint();
+  const resource = resources.find(({ type }) => type === ofType);
+  expect(resource?.inputs["__provider"]).toBe(resource?.outputs["__provider"]);
+  return resource?.outputs["__provider"];
 }
 
 /** The recorded outputs of a cover or a set, without the provider's text. */
