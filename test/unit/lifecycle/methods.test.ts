@@ -179,7 +179,7 @@ describe("read", () => {
     await expect(read(fakePorts(), id, {})).rejects.toThrow(`video ${mediaId} does not exist`);
   });
 
-  it.each(["", mediaId, `${region}/short`, `${region}/${mediaId}/more`])(
+  it.each(["", mediaId, `${region}/short`, `${region}/${mediaId}/more`, `urn:${region}/${mediaId}`])(
     "names the form of an id: %j",
     async (wrong) => {
       await expect(read(fakePorts(), wrong, {})).rejects.toThrow(

@@ -59,6 +59,8 @@ describe("check of a snapshot", () => {
       {},
       { mediaId: "6cc3aa66d1cb4bb2adf14e726c0a0002" },
       { mediaId: undefined, fileUrl: "oss://videos/a.mp4" },
+      { mediaId: undefined, fileUrl: "oss://videos/b.mp4" },
+      { mediaId: undefined, fileUrl: "oss://archive/a.mp4" },
       { time: 12.501 },
       { time: "12.5%" },
       { frameType: "intra" },
@@ -98,6 +100,14 @@ describe("check of a snapshot", () => {
     expect(problems).toEqual([]);
     const found = ["objectKey", "coverUrl"].filter((name) => inputs[name] === unknownValue);
     expect(found).toEqual(names);
+  });
+
+  it.each([
+    { fileUrl: "http://videos.oss-cn-hangzhou.aliyuncs.com/2026/keynote.mp4" },
+    { fileUrl: "http://videos.oss-cn-beijing.aliyuncs.com/2026/keynote.mp4", region: unknownValue },
+    { fileUrl: unknownValue },
+  ])("takes a file of its own region, or of one that is not known yet: %j", (source) => {
+    expect(reasonsOf({ ...byFile, ...source })).toEqual([]);
   });
 
   it("reports all problems together", () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { remove } from "../../../../provider/lifecycle/set/delete";
 import { diff } from "../../../../provider/lifecycle/set/diff";
+import { describeFailures, type FailureRecord } from "../../../../provider/lifecycle/set/failures";
 import { read } from "../../../../provider/lifecycle/set/read";
 import type { SetOutputs } from "../../../../provider/lifecycle/set/resource";
 import { create } from "../../../../provider/lifecycle/set/create";
@@ -111,6 +112,13 @@ describe("a set", () => {
   });
 });
 
+const failuresOf = (count: number): FailureRecord => ({
+  code: "X",
+  fix: "y",
+  example: "z",
+  mediaIds: Array.from({ length: count }, (_, index) => mediaIdFor(index)),
+});
+
 describe("covers that fail", () => {
   const library = { [a]: "http://h/old.jpg", [b]: "http://h/old.jpg" };
   const wanted = { [a]: "http://h/1.jpg", [b]: "http://h/1.jpg", [c]: "http://h/1.jpg" };
@@ -128,6 +136,16 @@ describe("covers that fail", () => {
     const { outs: repaired } = await update(later, outs, inputs(wanted));
     expect(writesOf(later)).toEqual([`${b} http://h/1.jpg`, `${c} http://h/1.jpg`]);
     expect(repaired).toMatchObject({ covers: wanted, count: 3, failures: [] });
+  });
+
+  it("are named up to twenty, then counted", () => {
+    const [all, more] = [describeFailures("h", [failuresOf(20)]), describeFailures("h", [failuresOf(1_022)])];
+    expect(all.split("\n").slice(20)).toEqual([`  video ${mediaIdFor(19)}: X: y`, "for example: z"]);
+    expect(more.split("\n").slice(20)).toEqual([
+      `  video ${mediaIdFor(19)}: X: y`,
+      "  and 1,002 more",
+      "for example: z",
+    ]);
   });
 
   it("make no call any more when they are taken out of the program", async () => {
@@ -293,6 +311,14 @@ describe("a set that is read", () => {
       inputs: { covers: live, onDelete: "retain", region },
     });
     expect(writesOf(ports)).toEqual([]);
+  });
+
+  it("forgets the cover before, and the drift, of a video that is gone", async () => {
+    const had = { drifted: [a, b], previousCovers: { [a]: "http://h/a.jpg", [b]: "http://h/b.jpg" } };
+    const ports = fakePorts(keyed({ [a]: "http://h/1.jpg" }));
+    const { props } = await read(ports, region, { ...recorded, onDelete: "restore", ...had });
+    expect(props).toMatchObject({ drifted: [a], previousCovers: { [a]: "http://h/a.jpg" } });
+    expect(Object.keys(props.previousCovers)).toEqual([a]);
   });
 
   it("keeps what is recorded of covers that could not be read, and tells of them", async () => {

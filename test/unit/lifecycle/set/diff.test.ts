@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Change } from "../../../../provider/lifecycle/change";
 import { diff } from "../../../../provider/lifecycle/set/diff";
 import { unknownValue } from "../../../../provider/lifecycle/unknown";
+import { mediaIdFor } from "../../../support/mediaIds";
 
-const [a, b] = ["6cc3aa66d1cb4bb2adf14e726c0a000a", "6cc3aa66d1cb4bb2adf14e726c0a000b"];
+const [a, b, gone] = [mediaIdFor(10), mediaIdFor(11), mediaIdFor(12)];
 const news = {
   covers: { [a]: "http://h/a.jpg", [b]: "http://h/b.jpg" },
   region: "cn-hangzhou",
@@ -73,5 +74,18 @@ describe("the diff of a set", () => {
     const lines: string[] = [];
     diff({ info: (line) => lines.push(line) }, { ...olds, failures }, news);
     expect(lines).toEqual(["covers that failed in the last run and are tried again: 1 (X)"]);
+  });
+
+  it("names each reason, and leaves out covers that are not wanted any more", () => {
+    const lines: string[] = [];
+    const several = [
+      { ...failures[0], mediaIds: [b, gone] },
+      { ...failures[0], code: "Y", mediaIds: [a] },
+      { ...failures[0], code: "Z", mediaIds: [gone] },
+    ];
+    const log = { info: (line: string) => lines.push(line) };
+    diff(log, { ...olds, failures: several }, news);
+    diff(log, { ...olds, failures: [several[2]] }, news);
+    expect(lines).toEqual(["covers that failed in the last run and are tried again: 2 (X, Y)"]);
   });
 });
