@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { isLong } from "./test/support/long.ts";
 import { RunGuard } from "./test/support/runGuard.ts";
@@ -32,8 +33,8 @@ export default defineConfig({
       ["json", { outputFile: "node_modules/.cache/test-results.json" }],
       new RunGuard({ deadlineMs: (isLong ? 60 : 15) * 60_000 }),
     ],
-    // Tests wait for processes and for clocks at least as much as they compute.
-    maxWorkers: "200%",
+    // Tests wait for processes and for clocks at least as much as they compute. (A percentage is cut off at 100.)
+    maxWorkers: 2 * availableParallelism(),
     // Programs are compiled, and processes started, on whatever machine this is.
     testTimeout: 180_000,
     hookTimeout: 180_000,
