@@ -13,18 +13,34 @@ const project = (
   test: { name, include: folders.map((folder) => `test/${folder}/**/*.test.ts`), ...test },
 });
 
+/** What `npm test` runs. */
+const quick: TestProjectInlineConfiguration["test"] = {
+  // Files share a process, one after the other: to load the libraries anew for each took a third of the time.
+  isolate: false,
+  // Tests wait for clocks and sockets as well as compute. (A percentage would be cut off at 100.)
+  maxWorkers: 2 * availableParallelism(),
+};
+
+/** What `npm test` leaves to `npm run test:all`. These tests start processes of their own. */
+const whole: TestProjectInlineConfiguration["test"] = {
+  maxWorkers: availableParallelism(),
+  // Later: projects with another number of workers cannot run at the same time.
+  sequence: { groupOrder: 1 },
+};
+
 export default defineConfig({
   test: {
     projects: [
-      // Files share a process, one after the other: to load the libraries anew for each took a third of the time.
-      project("unit", ["unit", "fuzz", "secrets"], { isolate: false }),
-      project("contract", ["api", "contract", "docs", "faults", "package", "soak"], { isolate: false }),
-      project("engine", ["engine", "upgrades"], { isolate: false }),
-      // What `npm test` leaves to `npm run test:all`: the pages in a browser, every scenario with processes of the SDK's own,
-      // which must do what it does without, and the real CLI.
-      project("browser", ["browser"]),
-      project("processes", ["processes", "upgrades"], { env: { MEDIACOVER_STACKS: "processes" } }),
-      project("cli", ["cli"]),
+      project("unit", ["unit", "fuzz", "secrets"], quick),
+      project("contract", ["api", "contract", "docs", "faults", "package", "soak"], quick),
+      project("engine", ["engine", "upgrades"], quick),
+      // The pages in a browser; every scenario with processes of the SDK's own, which must do what it does without; the real CLI.
+      project("browser", ["browser"], whole),
+      project("processes", ["processes", "upgrades"], {
+        ...whole,
+        env: { MEDIACOVER_STACKS: "processes" },
+      }),
+      project("cli", ["cli"], whole),
     ],
     setupFiles: ["test/support/leftProcesses.ts"],
     reporters: [
@@ -33,8 +49,6 @@ export default defineConfig({
       ["json", { outputFile: "node_modules/.cache/test-results.json" }],
       new RunGuard({ deadlineMs: (isLong ? 60 : 15) * 60_000 }),
     ],
-    // Tests wait for processes and for clocks at least as much as they compute. (A percentage is cut off at 100.)
-    maxWorkers: 2 * availableParallelism(),
     // Programs are compiled, and processes started, on whatever machine this is.
     testTimeout: 180_000,
     hookTimeout: 180_000,

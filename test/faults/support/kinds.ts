@@ -17,6 +17,8 @@ export const region = "cn-hangzhou";
 
 /** A type of resource, as an engine sees it. */
 export interface Kind extends Lifecycle<object, object> {
+  /** What the packaged provider calls it. */
+  token: string;
   /** What the program ends with, where covers have failed and the rest is recorded. */
   failuresOf: (outs: Properties) => string | undefined;
   /** The covers that the state says are live, by their media's ids: without those that failed. */
@@ -25,6 +27,7 @@ export interface Kind extends Lifecycle<object, object> {
 
 const cover: Kind = {
   ...mediaCover,
+  token: "mediacover:index:MediaCover",
   failuresOf: () => undefined,
   claims(outs) {
     const { mediaId, coverUrl } = readOutputs(outs);
@@ -34,6 +37,7 @@ const cover: Kind = {
 
 const set: Kind = {
   ...mediaCoverSet,
+  token: "mediacover:index:MediaCoverSet",
   failuresOf(outs) {
     const { failures } = readSetOutputs(outs);
     return failures.length === 0 ? undefined : describeFailures("covers failed", failures);
@@ -45,13 +49,22 @@ const set: Kind = {
   },
 };
 
-const snapshot: Kind = { ...coverSnapshot, failuresOf: () => undefined, claims: () => ({}) };
+const snapshot: Kind = {
+  ...coverSnapshot,
+  token: "mediacover:index:CoverSnapshot",
+  failuresOf: () => undefined,
+  claims: () => ({}),
+};
 
 /** A set where there are `covers`, a snapshot where there is a `bucket`. */
 export function kindOf(given: Properties): Kind {
   if ("covers" in given) return set;
   return "bucket" in given ? snapshot : cover;
 }
+
+/** The door through which the engine calls a resource. The dynamic provider passes on what it gets. */
+export type Door = (kind: Kind) => Kind;
+export const dynamicDoor: Door = (kind) => kind;
 
 /**
  * Checks as the host does: what the resource has and keeps is noted.

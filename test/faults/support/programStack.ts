@@ -5,7 +5,7 @@ import type { Ports } from "../../../provider/lifecycle/ports";
 import type { MediaService } from "../../../provider/mps/client";
 import { startProgress } from "../../support/fakeService";
 import { type Death, mortal } from "./mortal";
-import { checked, type Kind, kindOf } from "./kinds";
+import { checked, type Door, dynamicDoor, type Kind, kindOf } from "./kinds";
 
 /** The resources of a program by their names: covers, sets where they have `covers`, snapshots where they have a `bucket`. */
 export type Program = Readonly<Record<string, Properties>>;
@@ -44,7 +44,10 @@ export class ProgramStack {
   readonly state = new Map<string, Recorded>();
 
   /** @param connect The service as a new process sees it. */
-  constructor(private readonly connect: () => MediaService) {}
+  constructor(
+    private readonly connect: () => MediaService,
+    private readonly door: Door = dynamicDoor,
+  ) {}
 
   /**
    * Brings the covers to what a program wants. What is not in it any more is deleted at the end, if all went well.
@@ -105,7 +108,7 @@ export class ProgramStack {
 
   private async register(process: Process, name: string, given: Properties): Promise<void> {
     const { ports } = process;
-    const kind = kindOf(given);
+    const kind = this.door(kindOf(given));
     const old = this.state.get(name);
     const inputs = checked(kind, ports, old?.inputs ?? {}, given);
     if (old === undefined) return this.create(process, name, kind, inputs);

@@ -5,6 +5,8 @@ import { runs } from "../../support/long";
 import { type Cause, faultClasses } from "../faults";
 import { type Command, hostileCommands, peacefulCommands } from "./commands";
 import { coverUrlOf, indices, liveCover, seedOf } from "../support/library";
+import { type Door, dynamicDoor } from "../support/kinds";
+import { packaged } from "../support/packaged";
 import { ProgramStack } from "../support/programStack";
 import { startTestedService } from "../support/service";
 import { mediaCount, newModel, programOf } from "./model";
@@ -16,15 +18,17 @@ const causes: readonly Cause[] = faultClasses
   .flatMap(({ causes: all }) => Object.values(all).slice(0, 4))
   .filter((cause) => "fault" in cause && cause.probability === undefined);
 
+const allCommands = [...peacefulCommands, ...hostileCommands(causes)];
+
 /** How many steps each sequence had. */
 const played: number[] = [];
 
 /** Plays commands from the beginning, then once more without faults, and ends all. */
-async function play(commands: Iterable<Command>): Promise<void> {
+async function play(commands: Iterable<Command>, door: Door): Promise<void> {
   const service = await startTestedService({ emulator: { seed: seedOf(mediaCount) } });
   const { emulator } = service;
   try {
-    const stack = new ProgramStack(service.connect);
+    const stack = new ProgramStack(service.connect, door);
     const model = newModel();
     await fc.asyncModelRun(() => ({ model, real: { service, stack } }), commands);
     played.push([...commands].length);
@@ -53,13 +57,17 @@ async function play(commands: Iterable<Command>): Promise<void> {
 
 describe("after any sequence of edits, drift, faults and crashes, state and service agree, and nothing is left to do", () => {
   it.each([
-    ["edits and drift", peacefulCommands],
-    ["edits, drift, faults and crashes", [...peacefulCommands, ...hostileCommands(causes)]],
-  ])("%s", async (_what, kinds) => {
+    ["edits and drift", peacefulCommands, dynamicDoor],
+    ["edits, drift, faults and crashes", allCommands, dynamicDoor],
+    ["edits, drift, faults and crashes, through the packaged provider", allCommands, packaged],
+  ])("%s", async (_what, kinds, door) => {
     played.length = 0;
     const seed = randomInt(2 ** 31);
     const sequences = fc.commands([...kinds], { maxCommands: runs(60, 200), size: "max" });
-    await fc.assert(fc.asyncProperty(sequences, play), { seed, numRuns: runs(40, 300) });
+    await fc.assert(
+      fc.asyncProperty(sequences, (commands) => play(commands, door)),
+      { seed, numRuns: runs(40, 300) },
+    );
     const steps = played.reduce((total, each) => total + each, 0);
     console.log(
       `${steps} steps in ${played.length} sequences, the longest of ${Math.max(...played)}; seed ${seed}`,
