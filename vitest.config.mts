@@ -26,6 +26,7 @@ const whole: TestProjectInlineConfiguration["test"] = {
   maxWorkers: availableParallelism(),
   // Later: projects with another number of workers cannot run at the same time.
   sequence: { groupOrder: 1 },
+  testTimeout: 400_000,
 };
 
 export default defineConfig({
@@ -47,7 +48,7 @@ export default defineConfig({
       "default",
       // `.ci/run` counts from the file; people read the other.
       ["json", { outputFile: "node_modules/.cache/test-results.json" }],
-      new RunGuard({ deadlineMs: (isLong ? 60 : 15) * 60_000 }),
+      new RunGuard((projects) => (isLong || projects.has("cli") ? 60 : 15)),
     ],
     // Programs are compiled, and processes started, on whatever machine this is.
     testTimeout: 180_000,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Reporter, TestCase, TestModule } from "vitest/node";
+import type { Reporter, TestCase, TestModule, TestSpecification } from "vitest/node";
 import { runVariable, startedByVariable } from "./childProcess.ts";
 
 /** How long processes that are ending may take for it. */
@@ -15,19 +15,21 @@ export class RunGuard implements Reporter {
   private readonly underWay = new Set<TestModule>();
   private readonly failures: string[] = [];
   private readonly run = `${process.pid}-${Date.now()}`;
-  private readonly deadlineMs: number;
+  private readonly minutesFor: (projects: ReadonlySet<string>) => number;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor({ deadlineMs }: { deadlineMs: number }) {
-    this.deadlineMs = deadlineMs;
+  /** @param minutesFor How long a run with tests of these projects may take. */
+  constructor(minutesFor: (projects: ReadonlySet<string>) => number) {
+    this.minutesFor = minutesFor;
   }
 
   readonly onInit = (): void => {
     process.env[runVariable] = this.run;
   };
 
-  readonly onTestRunStart = (): void => {
-    this.timer = setTimeout(() => this.stop(), this.deadlineMs);
+  readonly onTestRunStart = (specifications: readonly TestSpecification[]): void => {
+    const minutes = this.minutesFor(new Set(specifications.map(({ project }) => project.name)));
+    this.timer = setTimeout(() => this.stop(minutes), minutes * 60_000);
   };
 
   readonly onTestModuleStart = (module: TestModule): void => void this.underWay.add(module);
@@ -55,8 +57,8 @@ export class RunGuard implements Reporter {
     }
   };
 
-  private stop(): void {
-    console.error(`\nThe run did not end within ${this.deadlineMs / 60_000} minutes. Under way:`);
+  private stop(minutes: number): void {
+    console.error(`\nThe run did not end within ${minutes} minutes. Under way:`);
     for (const module of this.underWay) {
       const unfinished = [...module.children.allTests("pending")].map(({ fullName }) => fullName);
       console.error(`  ${module.relativeModuleId} > ${unfinished[0] ?? "(before or after its tests)"}`);
