@@ -1,4 +1,4 @@
-import { canonicalLiveUrl } from "../provider/cover/coverUrl";
+import { canonicalLiveUrl } from "../provider/cover/liveCoverUrl";
 import { decodeText } from "../provider/files/decodeText";
 import { describeReference, lookUpMedia, type MediaReference } from "../provider/lookup/lookUpMedia";
 import { checkMediaFile } from "../provider/cover/mediaFile";

@@ -1,4 +1,4 @@
-import { isSameCover } from "../../provider/cover/coverUrl";
+import { isSameCover } from "../../provider/cover/liveCoverUrl";
 import type { Cover, CoverOwner, DeclaredCover, RecordedCover } from "./cover";
 
 /** What happens to covers, in the order in which a report tells of it. */

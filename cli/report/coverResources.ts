@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isUnknown } from "../../provider/lifecycle/unknown";
-import { withoutSignature } from "../../provider/cover/coverUrl";
+import { withoutSignature } from "../../provider/cover/liveCoverUrl";
 import { type Cover, coverFromUrl, type DeclaredCover, type RecordedCover } from "./cover";
 
 /** Our resources as the CLI writes them, in previews and in states. */

@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import { isSignature } from "./coverUrl";
+import { isSignature } from "./liveCoverUrl";
 import {
   formatCodePoint,
   formatPattern,

@@ -48,6 +48,7 @@ export function dynamicMethods<AllInputs, AllOutputs>(
   methods: ResourceMethods<AllInputs, AllOutputs>,
 ): DynamicMethods<AllInputs, AllOutputs> {
   return {
+    // create, read, update and delete are the same: what they return is what the SDK wants.
     ...methods,
     async configure({ config }) {
       host.configure((key) => config.get(key));

@@ -1,4 +1,4 @@
-import { withoutSignature } from "../cover/coverUrl";
+import { withoutSignature } from "../cover/liveCoverUrl";
 import type { Ports } from "./ports";
 import { type Outputs, readInputs } from "./resource";
 import { resourceId } from "./resourceId";

@@ -1,4 +1,4 @@
-import { isSameCover } from "../cover/coverUrl";
+import { isSameCover } from "../cover/liveCoverUrl";
 import type { Change, Diff } from "./change";
 import { type Inputs, readOutputs } from "./resource";
 

@@ -1,10 +1,10 @@
 import { MediaNotFoundError } from "../mps/errors";
-import { canonicalLiveUrl, isSameCover, withoutSignature } from "../cover/coverUrl";
+import { canonicalLiveUrl, isSameCover, withoutSignature } from "../cover/liveCoverUrl";
 import type { Ports } from "./ports";
 import { type Inputs, type Outputs, readOutputsIfAny } from "./resource";
 import { parseResourceId, resourceId } from "./resourceId";
 
-/** The live cover; empty if the video does not exist. */
+/** The live cover; empty if the video does not exist: the engine then drops the resource from its state. */
 export type ReadResult<AllInputs, AllOutputs> =
   | { id: string; props: AllOutputs; inputs: AllInputs }
   | Record<string, never>;

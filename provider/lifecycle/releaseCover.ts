@@ -1,5 +1,5 @@
 import { CallError, MediaNotFoundError } from "../mps/errors";
-import { isSameCover } from "../cover/coverUrl";
+import { isSameCover } from "../cover/liveCoverUrl";
 import type { Ports } from "./ports";
 import { resourceId } from "./resourceId";
 import type { Cover } from "./takeCover";

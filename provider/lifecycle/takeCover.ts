@@ -1,6 +1,6 @@
 import { CallError, MediaNotFoundError } from "../mps/errors";
 import type { Media } from "../mps/media";
-import { isSameCover } from "../cover/coverUrl";
+import { isSameCover } from "../cover/liveCoverUrl";
 import type { Ports } from "./ports";
 import type { Inputs } from "./resource";
 import { resourceId } from "./resourceId";

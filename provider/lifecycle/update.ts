@@ -1,4 +1,4 @@
-import { isSameCover } from "../cover/coverUrl";
+import { isSameCover } from "../cover/liveCoverUrl";
 import type { Ports } from "./ports";
 import { type Outputs, readInputs, readOutputs } from "./resource";
 import { takeCover } from "./takeCover";

@@ -1,4 +1,4 @@
-import { canonicalLiveUrl } from "../cover/coverUrl";
+import { canonicalLiveUrl } from "../cover/liveCoverUrl";
 import { checkMediaFile } from "../cover/mediaFile";
 import { at, describeProblems, type Problem, type Result } from "../cover/problem";
 import { checkMediaId, checkRegion } from "../cover/rules";

@@ -13,7 +13,7 @@ const secondMs = 1_003;
 /**
  * Estimates when the service counted calls, from when they were sent and when they ended.
  *
- * Calls that are sent evenly do not arrive evenly: at 97 calls a second, each up to 20 ms early or late, the service now and
+ * Calls that are sent evenly do not arrive evenly: even at 97 calls a second, each up to 20 ms early or late, the service now and
  * then sees 101 within a second. If a call takes longer than the quickest one, we assume that it lost the difference on its
  * way to the service: it arrived one quickest round trip before it ended. If it lost time on the way back instead, the
  * estimate is too late, which only costs some rate. A call under way may have arrived one quickest round trip ago, or at any

@@ -1,5 +1,5 @@
 /**
- * What the service allows. Every number stands here once.
+ * What the service allows in a call, and in a second. What it allows in a value is in `cover/limits.ts`.
  *
  * Source of all rows: the API reference of ApsaraVideo Media Processing, version 2014-06-18
  * (QueryMediaList, QueryMediaListByURL, and the page "QPS limits").
@@ -12,7 +12,7 @@ export const limits = {
    * together, so we apply it to both.
    */
   maxFileUrlsBytes: 3200,
-  /** Calls a second that one account, with all its RAM users, may make of each operation. */
+  /** Calls a second that one account, with all its RAM users, may make of each operation: of SubmitSnapshotJob only 50. */
   maxCallsPerSecond: 100,
 } as const;
 
@@ -25,7 +25,7 @@ export const defaults = {
    * timers and for network jitter; 1,000 covers take 10.2 s.
    */
   maxQps: 98,
-  /** The same of SubmitSnapshotJob, of which an account may make 50 a second, unless a lower rate is asked for. */
+  /** The same of SubmitSnapshotJob, unless a lower rate is asked for. */
   maxSnapshotQps: 49,
   /** One call with all its retries, from the turn of its first attempt. */
   callDeadlineMs: 60_000,

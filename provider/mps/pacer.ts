@@ -22,7 +22,7 @@ const busiest = limits.maxCallsPerSecond / defaults.maxQps;
 /**
  * Spreads the calls of one operation evenly over time, for the whole process: no burst at the start, none after a pause, and
  * at most `callsPerSecond` (plus 2 %) arriving in any second. So the service refuses none, whether it counts fixed or
- * sliding seconds.
+ * sliding seconds, as long as nobody else uses the account.
  */
 export class Pacer {
   private readonly arrivals: Arrivals;

@@ -34,8 +34,8 @@ export interface AssumeRoleWithOidcArgs {
 }
 
 /**
- * The arguments of a {@link Provider}: what else is configuration of the stack, as described in the README under
- * "Configure". What is left out comes from the environment, never from the stack's configuration; of credentials, only
+ * The arguments of a {@link Provider}: what else is configuration of the stack, as described in
+ * docs/configuration.md. What is left out comes from the environment, never from the stack's configuration; of credentials, only
  * where none are named here.
  */
 export interface ProviderArgs {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { check } from "../../provider/lifecycle/check";
-import { canonicalLiveUrl, isSameCover, withoutSignature } from "../../provider/cover/coverUrl";
+import { canonicalLiveUrl, isSameCover, withoutSignature } from "../../provider/cover/liveCoverUrl";
 import { readCoverUrl } from "../../provider/cover/readCoverUrl";
 import { checkMediaFile, candidateFileUrls } from "../../provider/cover/mediaFile";
 import { describeProblem, valid } from "../../provider/cover/problem";

@@ -1,4 +1,4 @@
-import { withoutSignature } from "../../cover/coverUrl";
+import { withoutSignature } from "../../cover/liveCoverUrl";
 import type { Ports } from "../ports";
 import { releaseCover } from "../releaseCover";
 import { takeCover } from "../takeCover";

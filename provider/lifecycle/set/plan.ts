@@ -1,4 +1,4 @@
-import { isSameCover } from "../../cover/coverUrl";
+import { isSameCover } from "../../cover/liveCoverUrl";
 import type { SetOutputs } from "./resource";
 
 /** The difference between recorded and wanted covers. */

@@ -1,4 +1,4 @@
-import { canonicalLiveUrl, isSameCover } from "../../cover/coverUrl";
+import { canonicalLiveUrl, isSameCover } from "../../cover/liveCoverUrl";
 import { formatCount } from "../../cover/formatCount";
 import type { Ports } from "../ports";
 import { eachCover } from "./eachCover";

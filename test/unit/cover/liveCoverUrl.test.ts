@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalLiveUrl, isSameCover } from "../../../provider/cover/coverUrl";
+import { canonicalLiveUrl, isSameCover } from "../../../provider/cover/liveCoverUrl";
 import { readCoverUrl } from "../../../provider/cover/readCoverUrl";
 
 const canonicalOf = (url: string): string => {
