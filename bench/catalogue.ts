@@ -29,11 +29,15 @@ export function catalogueOf(count: number): CatalogueEntry[] {
     .slice(0, count);
 }
 
-/** The same catalogue with another cover for one video of a hundred, but for one at least. */
-export function withOnePercentChanged(catalogue: readonly CatalogueEntry[]): {
+/** The same catalogue with other covers for the first video and each one so many further on. */
+export function withChanged(
+  catalogue: readonly CatalogueEntry[],
+  { each }: { each: number },
+): {
   changed: CatalogueEntry[];
   changedIds: string[];
 } {
+  const isChanged = (index: number): boolean => index % each === 0;
   return {
     changed: catalogue.map((entry, index) =>
       isChanged(index) ? { ...renamed(entry, "-new"), fileUrl: entry.fileUrl } : entry,
@@ -41,8 +45,6 @@ export function withOnePercentChanged(catalogue: readonly CatalogueEntry[]): {
     changedIds: catalogue.filter((_, index) => isChanged(index)).map(({ mediaId }) => mediaId),
   };
 }
-
-const isChanged = (index: number): boolean => index % 100 === 0;
 
 /** The cover that a video has to begin with: none that anybody wants, so that every cover is a write. */
 export const coverBefore = (mediaId: string): string =>

@@ -37,6 +37,7 @@ export const laterColumns = [
   "contender",
   "second up s",
   "its calls",
+  "preview of 1 s",
   "1 % changed s",
   "its writes",
   "stray",
@@ -45,15 +46,17 @@ export const laterColumns = [
   "its calls",
   "state MB",
   "÷ catalogue",
+  "first answer s",
 ] as const;
 
 /** The row of {@link laterColumns}. */
 export function laterRow({ contender }: ContenderResult, later: LaterRuns): string[] {
-  const { second, changed, refresh } = later;
+  const { second, preview, changed, refresh } = later;
   return [
     contender.title,
     seconds(second.seconds),
     number(second.calls),
+    seconds(preview.seconds),
     seconds(changed.seconds),
     number(changed.callsByAction["UpdateMediaCover"] ?? 0),
     number(later.strayWrites),
@@ -62,5 +65,6 @@ export function laterRow({ contender }: ContenderResult, later: LaterRuns): stri
     number(refresh.calls),
     number(later.stateBytes / 1e6, 2),
     number(later.stateBytes / later.catalogueBytes, 2),
+    number(later.firstAnswerSeconds, 2),
   ];
 }

@@ -7,7 +7,7 @@ import { openTestEngineStack } from "../test/engine/harness/testEngineStack.ts";
 import { deadlineMs } from "./deadline.ts";
 
 /** The commands that are timed. */
-export type CommandKind = "up" | "refresh";
+export type CommandKind = "preview" | "up" | "refresh";
 
 /** A stack whose commands are timed. */
 export interface TimedStack {
@@ -51,7 +51,10 @@ async function openCliStack(cliPath: string, options: StackOptions): Promise<Tim
     // The command alone: what is done afterwards (exporting the stack, say) does not count.
     void ended.then(() => (seconds = (performance.now() - begunMs) / 1000));
   };
-  const stack = await cliStackOpener(cliPath, { onCliStarted })({ ...options, deadlineMs });
+  const stack = await cliStackOpener(cliPath, { onCliStarted, previewFlags: ["--diff"] })({
+    ...options,
+    deadlineMs,
+  });
   return {
     run: async (kind, operation) => ({ result: await perform(stack, kind, operation), seconds }),
     stateFile: () => join(stack.backendDir, ".pulumi/stacks", options.projectName, "dev.json"),
@@ -74,4 +77,4 @@ async function openTestStack(options: StackOptions, workDir: string): Promise<Ti
 }
 
 const perform = (stack: Stack, kind: CommandKind, options: OperationOptions): Promise<RunResult> =>
-  kind === "up" ? stack.up(options) : stack.refresh(options);
+  stack[kind](options);

@@ -1,4 +1,5 @@
 import { callsPerSecond } from "./columns.ts";
+import type { Contender } from "./contenders/contender.ts";
 import type { ContenderName } from "./contenders/names.ts";
 import type { ContenderResult, Measurement } from "./measure.ts";
 import type { Window } from "./options.ts";
@@ -20,7 +21,7 @@ const rules = {
 /** One figure that a contender has to reach. */
 export interface Figure {
   what: string;
-  /** Whose figure it is. Default: MediaCoverSet's. */
+  /** Whose figure it is. Default: both sets'. */
   contender?: ContenderName;
   rule: keyof typeof rules;
   bound: (n: number) => number;
@@ -83,6 +84,7 @@ const figures: readonly Figure[] = [
   },
   {
     what: "memory of the provider process, MB, up to 10,000 covers",
+    contender: "media-cover-set",
     rule: "below",
     bound: () => 200,
     value: ({ up }) => (up.memoryBytes === undefined ? undefined : up.memoryBytes / 1e6),
@@ -96,7 +98,7 @@ const figures: readonly Figure[] = [
     rule: "below",
     bound: () => 120,
     value: ({ up }) => (up.memoryBytes === undefined ? undefined : up.memoryBytes / 1e6),
-    applies: ({ n, canWatchMemory, isRealCli }) => n <= 1000 && canWatchMemory && !isRealCli,
+    applies: ({ n, canWatchMemory }) => n <= 1000 && canWatchMemory,
     decides: true,
     decimals: 0,
   },
@@ -180,7 +182,7 @@ function overAllRuns(
   count: (measurement: Measurement) => number,
 ): number | undefined {
   if (later === undefined) return undefined;
-  const runs = [up, later.second, later.changed, later.refresh];
+  const runs = [up, later.second, later.preview, later.changed, later.refresh];
   return runs.some(({ failure }) => failure !== undefined)
     ? undefined
     : runs.reduce((total, run) => total + count(run), 0);
@@ -189,17 +191,23 @@ function overAllRuns(
 /** What became of a figure in one window. */
 export interface Verdict {
   figure: Figure;
+  contender: Contender;
   window: Window;
   bound: number;
   value: number | undefined;
   met: boolean;
 }
 
+const isSet = ({ contender }: ContenderResult): boolean =>
+  contender.name === "media-cover-set" || contender.name === "packaged-set";
+
 /** Judges results by every figure that applies. */
 export function judge(results: readonly ContenderResult[], conditions: Omit<Conditions, "n">): Verdict[] {
   return results.flatMap((result) =>
     figures
-      .filter(({ contender = "media-cover-set" }) => contender === result.contender.name)
+      .filter(({ contender }) =>
+        contender === undefined ? isSet(result) : contender === result.contender.name,
+      )
       .filter(({ applies }) => applies({ ...conditions, n: result.n }))
       .map((figure) => verdictOf(figure, result)),
   );
@@ -210,6 +218,7 @@ function verdictOf(figure: Figure, result: ContenderResult): Verdict {
   const value = figure.value(result);
   return {
     figure,
+    contender: result.contender,
     window: result.window,
     bound,
     value,

@@ -27,7 +27,7 @@ try {
   process.exitCode = 2;
 }
 
-/** @returns whether MediaCoverSet reached what it has to */
+/** @returns whether the sets reached what they have to */
 async function run(options: Options): Promise<boolean> {
   const engine = await chooseEngine();
   const machine = describeMachine(engine);
@@ -72,7 +72,7 @@ function conclude(findings: Findings): boolean {
   const { verdicts } = findings;
   console.log(
     verdicts.length === 0
-      ? "\nMediaCoverSet was not run: no figure was checked."
+      ? "\nNo set was run: no figure was checked."
       : `\n${markdownTable(verdictTable(verdicts))}`,
   );
   say(writeResults(findings));

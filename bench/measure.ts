@@ -1,4 +1,4 @@
-import { type CatalogueEntry, catalogueBytes, withOnePercentChanged } from "./catalogue.ts";
+import { type CatalogueEntry, catalogueBytes, withChanged } from "./catalogue.ts";
 import type { CommandOutcome, Contender, Session } from "./contenders/contender.ts";
 import { type BenchEmulator, startBenchEmulator } from "./emulator.ts";
 import type { Engine } from "./engine.ts";
@@ -22,6 +22,8 @@ export interface Measurement extends CommandOutcome {
 export interface LaterRuns {
   /** `up` with nothing changed. */
   second: Measurement;
+  /** `preview --diff` with one cover changed; without `--diff` on the test engine. */
+  preview: Measurement;
   /** `up` with one cover of a hundred changed. */
   changed: Measurement;
   /** How many covers that was. */
@@ -29,6 +31,8 @@ export interface LaterRuns {
   /** Writes that were missing, too many, or of other covers. */
   strayWrites: number;
   refresh: Measurement;
+  /** From the start of the provider's process to its first answer. */
+  firstAnswerSeconds: number;
   stateBytes: number;
   catalogueBytes: number;
 }
@@ -74,20 +78,26 @@ async function measureLaterRuns(
   session: Session,
   catalogue: readonly CatalogueEntry[],
 ): Promise<LaterRuns> {
-  const { refresh, stateBytes } = session;
-  if (refresh === undefined || stateBytes === undefined) throw new Error("this contender has no later runs");
+  const { preview, refresh, stateBytes, firstAnswerSeconds } = session;
+  if (!preview || !refresh || !stateBytes || !firstAnswerSeconds)
+    throw new Error("this contender has no later runs");
   // Before anything else: the state as the first `up` left it.
   const size = stateBytes();
   const second = await measure(emulator, catalogue, () => session.apply(catalogue));
-  const { changed: wanted, changedIds } = withOnePercentChanged(catalogue);
+  const { changed: oneChanged } = withChanged(catalogue, { each: Infinity });
+  // Nothing is written, so what is wanted is still the first.
+  const previewed = await measure(emulator, catalogue, () => preview(oneChanged));
+  const { changed: wanted, changedIds } = withChanged(catalogue, { each: 100 });
   const changed = await measure(emulator, wanted, () => session.apply(wanted));
   const strayWrites = differences(await emulator.writes(), changedIds);
   return {
     second,
+    preview: previewed,
     changed,
     changedCovers: changedIds.length,
     strayWrites,
     refresh: await measure(emulator, wanted, refresh),
+    firstAnswerSeconds: await firstAnswerSeconds(),
     stateBytes: size,
     catalogueBytes: catalogueBytes(catalogue),
   };

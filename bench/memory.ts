@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 const sampleEveryMs = 100;
 
@@ -9,7 +9,13 @@ export const canWatchMemory = process.platform === "linux";
 export class PeakMemory {
   readonly #processIds = new Set<number>();
   readonly #timer = setInterval(() => this.#sample(), sampleEveryMs);
+  readonly #script: string | undefined;
   #bytes: number | undefined;
+
+  /** @param script Watches the processes, too, in whose command this file is. */
+  constructor(script?: string) {
+    this.#script = canWatchMemory ? script : undefined;
+  }
 
   watch(processId: number): void {
     this.#processIds.add(processId);
@@ -23,11 +29,29 @@ export class PeakMemory {
   }
 
   #sample(): void {
+    if (this.#script !== undefined)
+      for (const processId of processesWith(this.#script)) this.#processIds.add(processId);
     for (const processId of this.#processIds) {
       const bytes = residentPeak(processId);
       if (bytes === undefined) this.#processIds.delete(processId);
       else this.#bytes = Math.max(this.#bytes ?? 0, bytes);
     }
+  }
+}
+
+/** The processes of this machine in whose command a file is. */
+function processesWith(file: string): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && commandOf(name).includes(file))
+    .map(Number);
+}
+
+function commandOf(processId: string): string[] {
+  try {
+    return readFileSync(`/proc/${processId}/cmdline`, "utf8").split("\0");
+  } catch {
+    // It ended meanwhile.
+    return [];
   }
 }
 

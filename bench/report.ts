@@ -88,9 +88,10 @@ const withoutRequestIds = (message: string): string => message.replaceAll(/,? re
 /** The figures with what was measured. */
 export function verdictTable(verdicts: readonly Verdict[]): Table {
   return {
-    head: ["MediaCoverSet", "window", "target", "measured", ""],
-    rows: verdicts.map(({ figure, window, bound, value, met }) => [
+    head: ["figure", "of", "window", "target", "measured", ""],
+    rows: verdicts.map(({ figure, contender, window, bound, value, met }) => [
       figure.what,
+      contender.title,
       window,
       `${figure.rule === "exactly" ? "" : `${figure.rule} `}${number(bound, Number.isInteger(bound) ? 0 : 2)}`,
       value === undefined ? "not measured" : number(value, figure.decimals),

@@ -25,10 +25,14 @@ export interface ServiceAddress {
 export interface Session {
   /** Sets the catalogue's covers, once. Resolves whatever comes of it. */
   apply(catalogue: readonly CatalogueEntry[]): Promise<CommandOutcome>;
+  /** Shows what `apply` would do. Only with later runs. */
+  preview?(catalogue: readonly CatalogueEntry[]): Promise<CommandOutcome>;
   /** Reads what is live. Only with later runs. */
   refresh?(): Promise<CommandOutcome>;
   /** Size of the state. Only with later runs. */
   stateBytes?(): number;
+  /** From the start of the provider's process to its first answer. Only with later runs. */
+  firstAnswerSeconds?(): Promise<number>;
   close(): Promise<void>;
 }
 

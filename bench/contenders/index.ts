@@ -13,6 +13,7 @@ export const contenders: readonly Contender[] = [
     name: "documented-provider",
     title: "dynamic provider as documented",
     program: "documentedProvider.cjs",
+    packages: ["@alicloud/mts20140618", "@alicloud/openapi-core"],
     canonicalizes: false,
     runsUpTo: 2000,
     whyNotBeyond: manyResources,

@@ -2,9 +2,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { RunResult } from "../../test/engine/harness/stack.ts";
+import { installPackage } from "../../test/support/installedPackage.ts";
 import type { CatalogueEntry } from "../catalogue.ts";
 import type { CommandKind, Engine, TimedStack } from "../engine.ts";
-import { installPackages } from "../installPackages.ts";
+import { firstAnswerSeconds } from "../firstAnswer.ts";
 import { PeakMemory } from "../memory.ts";
 import type { CommandOutcome, Contender, ServiceAddress, Session } from "./contender.ts";
 
@@ -14,14 +15,24 @@ export interface ProgramContender extends Omit<Contender, "open"> {
   program: string;
   /** Whether it brings URLs into canonical form itself. */
   canonicalizes: boolean;
+  /** What it needs besides this package and Pulumi. */
+  packages?: string[];
   /** Uses the packaged provider. */
   isPackaged?: true;
 }
 
+/** Where a contender's program is. */
+export interface ProgramOnDisk {
+  programDir: string;
+  /** The folder of the packaged provider, if it uses that. */
+  pluginFolder: string | undefined;
+}
+
 /** A Pulumi program as a contender: plain JavaScript, run by the engine in a stack of its own. */
 export function programContender({
-  program,
+  program: programFile,
   canonicalizes,
+  packages = [],
   isPackaged,
   ...contender
 }: ProgramContender): Contender {
@@ -29,13 +40,11 @@ export function programContender({
     ...contender,
     open: async (service, engine) => {
       const workDir = mkdtempSync(join(tmpdir(), "mediacover-bench-"));
-      const programDir = writeProgram(workDir, program);
-      const stack = await openStack(
-        { programDir, isPackaged: isPackaged === true },
-        service,
-        engine,
-        workDir,
-      );
+      const installed = await installPackage(packages);
+      const programDir = writeProgram(installed.folder, programFile);
+      const pluginFolder = isPackaged && join(installed.folder, "node_modules/pulumi-mediacover");
+      const program = { programDir, pluginFolder };
+      const stack = await openStack(program, service, engine, workDir);
       const declare = (catalogue: readonly CatalogueEntry[]): void => {
         const covers = catalogue.map(({ mediaId, coverUrl, wire }) => [
           mediaId,
@@ -43,36 +52,42 @@ export function programContender({
         ]);
         writeFileSync(join(programDir, "covers.json"), JSON.stringify(Object.fromEntries(covers)));
       };
+      const run = (kind: CommandKind): Promise<CommandOutcome> => runCommand(stack, program, kind);
       return {
         apply: (catalogue) => {
           declare(catalogue);
-          return runCommand(stack, "up");
+          return run("up");
         },
-        refresh: () => runCommand(stack, "refresh"),
+        preview: (catalogue) => {
+          declare(catalogue);
+          return run("preview");
+        },
+        refresh: () => run("refresh"),
+        firstAnswerSeconds: () => firstAnswerSeconds(program),
         stateBytes: () => statSync(stack.stateFile()).size,
         close: async () => {
           await stack.close();
           rmSync(workDir, { recursive: true, force: true });
+          installed.remove();
         },
       } satisfies Session;
     },
   };
 }
 
-function writeProgram(workDir: string, program: string): string {
-  const programDir = join(workDir, "program");
+function writeProgram(folder: string, program: string): string {
+  const programDir = join(folder, "program");
   mkdirSync(programDir);
   copyFileSync(resolve(import.meta.dirname, "../programs", program), join(programDir, "index.js"));
   writeFileSync(
     join(programDir, "package.json"),
     JSON.stringify({ name: "bench-program", main: "index.js" }),
   );
-  installPackages(programDir);
   return programDir;
 }
 
 const openStack = (
-  { programDir, isPackaged }: { programDir: string; isPackaged: boolean },
+  { programDir, pluginFolder }: ProgramOnDisk,
   { url }: ServiceAddress,
   engine: Engine,
   workDir: string,
@@ -82,7 +97,7 @@ const openStack = (
       programDir,
       projectName: "bench",
       typescript: false,
-      ...(isPackaged && { plugins: { mediacover: join(programDir, "node_modules/pulumi-mediacover") } }),
+      ...(pluginFolder !== undefined && { plugins: { mediacover: pluginFolder } }),
       config: {
         "mediacover:endpoint": url,
         "alicloud:region": "cn-hangzhou",
@@ -93,8 +108,13 @@ const openStack = (
     workDir,
   );
 
-async function runCommand(stack: TimedStack, kind: CommandKind): Promise<CommandOutcome> {
-  const memory = new PeakMemory();
+async function runCommand(
+  stack: TimedStack,
+  { pluginFolder }: ProgramOnDisk,
+  kind: CommandKind,
+): Promise<CommandOutcome> {
+  // The Pulumi CLI tells of the processes of dynamic providers only.
+  const memory = new PeakMemory(pluginFolder && join(pluginFolder, "dist/plugin/main.cjs"));
   try {
     const { result, seconds } = await stack.run(kind, { onProviderStarted: (pid) => memory.watch(pid) });
     return { seconds, memoryBytes: memory.stop(), failure: failureOf(kind, result) };

@@ -88,10 +88,17 @@ describe("the archives of the packaged provider", () => {
     const folder = temporaryFolder("plugin");
     await runProcess("tar", ["-xzf", archives[0] ?? "", "-C", folder]);
     const executable = resolve(folder, "pulumi-resource-mediacover");
-    const { child, ended, stop } = startProcess(executable, ["127.0.0.1:1"], { holdsInput: true });
+    const cache = resolve(folder, "cache");
+    const env = { ...process.env, NODE_COMPILE_CACHE: cache };
+    const { child, ended, stop } = startProcess(executable, ["127.0.0.1:1"], { holdsInput: true, env });
     const early = ended.then(({ text }) => text);
     const [port] = await Promise.race([once(child.stdout ?? child, "data"), early.then((text) => [text])]);
+    // It is killed, as by the engine. What V8 has compiled is kept for the next start all the same.
     await stop();
     expect(String(port)).toMatch(/^\d+\n$/);
+    const kept = readdirSync(cache, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(kept).not.toEqual([]);
   });
 });

@@ -10,15 +10,29 @@ import { build } from "rolldown";
 
 const root = resolve(import.meta.dirname, "../..");
 const target = join(root, "dist/plugin");
-/** The copy of gRPC that belongs to the generated code of `@pulumi/pulumi`: two in one file would not take each other's objects. */
-const requireFromSdk = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi"));
+const require = createRequire(import.meta.url);
+const requireFromSdk = createRequire(require.resolve("@pulumi/pulumi"));
 
 const { output } = await build({
   input: join(root, "dist/provider/plugin/main.js"),
   platform: "node",
-  resolve: { alias: { "@grpc/grpc-js": requireFromSdk.resolve("@grpc/grpc-js") } },
+  resolve: {
+    alias: {
+      // The copy that belongs to the generated code of `@pulumi/pulumi`: two in one file would not take each other's objects.
+      "@grpc/grpc-js": requireFromSdk.resolve("@grpc/grpc-js"),
+      // Else there are two, as `require` and `import()` find different files.
+      zod: require.resolve("zod"),
+    },
+  },
   logLevel: "warn",
-  output: { file: join(target, "provider.cjs"), format: "cjs", codeSplitting: false, minify: true },
+  output: {
+    file: join(target, "provider.cjs"),
+    format: "cjs",
+    codeSplitting: false,
+    minify: true,
+    // Node holds a text with a single character beyond Latin-1 in twice the memory.
+    charset: "ascii",
+  },
 });
 copyFileSync(join(import.meta.dirname, "main.cjs"), join(target, "main.cjs"));
 writeFileSync(join(target, "licenses.txt"), licensesOf(output[0].moduleIds));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogueOf, withOnePercentChanged } from "../../../bench/catalogue.ts";
+import { catalogueOf, withChanged } from "../../../bench/catalogue.ts";
 import { differences } from "../../../bench/measure.ts";
 import { readCoverUrl } from "../../../provider/cover/readCoverUrl.ts";
 import { valid } from "../../../provider/cover/problem.ts";
@@ -22,11 +22,14 @@ describe("the catalogue of the bench", () => {
     expect(canonical).toEqual(catalogue.map(({ wire }) => valid(wire)));
   });
 
-  it("one percent changed is one percent, and their covers only", () => {
-    const { changed, changedIds } = withOnePercentChanged(catalogue);
+  it.each([
+    [100, 50],
+    [Infinity, 1],
+  ])("changed one in %d, it has other covers there only", (each, count) => {
+    const { changed, changedIds } = withChanged(catalogue, { each });
     const different = changed.filter(({ wire }, index) => wire !== catalogue[index]?.wire);
     expect(different.map(({ mediaId }) => mediaId)).toEqual(changedIds);
-    expect(changedIds).toHaveLength(50);
+    expect(changedIds).toHaveLength(count);
   });
 });
 

@@ -30,7 +30,9 @@ it("the report shows what was measured, what was not run and why, and what faile
       "Not run: MediaCover, one each. It was not asked for (--only).",
       "- dynamic provider as documented, sliding seconds: `pulumi up failed: <Throttling>`",
       "To repeat it: `npm run bench -- --window sliding`",
-      expect.stringMatching(/^\| calls of the refresh +\| +sliding \| +100 \| +100 \| reached \|$/),
+      expect.stringMatching(
+        /^\| calls of the refresh +\| +MediaCoverSet \| +sliding \| +100 \| +100 \| reached \|$/,
+      ),
     ]),
   );
 });

@@ -18,10 +18,12 @@ export const goodRun: Measurement = {
 /** Later runs in which all went well, of 1,000 covers. */
 export const goodLater: LaterRuns = {
   second: { ...goodRun, calls: 0, serviceSeconds: 0, seconds: 3 },
+  preview: { ...goodRun, calls: 0, serviceSeconds: 0, seconds: 3 },
   changed: { ...goodRun, calls: 11 },
   changedCovers: 10,
   strayWrites: 0,
   refresh: { ...goodRun, calls: 100, serviceSeconds: 1.02 },
+  firstAnswerSeconds: 0.3,
   stateBytes: 300_000,
   catalogueBytes: 100_000,
 };
