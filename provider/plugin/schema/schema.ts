@@ -13,7 +13,8 @@ export const schema: PackageSpec = {
   keywords: ["pulumi", "alicloud", "mps", "mts", "video", "thumbnail", "category/cloud", "kind/native"],
   license: "Apache-2.0",
   publisher: "The pulumi-mediacover authors",
-  meta: { moduleFormat: "(.*)" },
+  // With the latter, a generated Go SDK is a module, and each SDK a package that can be installed.
+  meta: { moduleFormat: "(.*)", supportPack: true },
   config: { variables: configurationVariables },
   types: byToken({ ...resourceTypes, ...providerTypes, ...functionTypes }),
   provider: providerSpec,
@@ -26,12 +27,8 @@ export const schema: PackageSpec = {
   language: {
     nodejs: { packageName: "@pulumi/mediacover", respectSchemaVersion: true },
     python: { pyproject: { enabled: true }, respectSchemaVersion: true },
-    go: {
-      // Nobody publishes it: programs replace it by the folder that gen-sdk or package add wrote.
-      importBasePath: "github.com/pulumi/pulumi-mediacover/sdk/go/mediacover",
-      generateResourceContainerTypes: true,
-      respectSchemaVersion: true,
-    },
+    // Its path begins with example.com, as nobody publishes it: `pulumi package add` has the program replace it by a folder.
+    go: { generateResourceContainerTypes: true, respectSchemaVersion: true },
     csharp: { respectSchemaVersion: true },
     java: { buildFiles: "gradle" },
   },

@@ -56,7 +56,7 @@ export interface PackageSpec {
   keywords: readonly string[];
   license: string;
   publisher: string;
-  meta: { moduleFormat: string };
+  meta: { moduleFormat: string; supportPack: boolean };
   config: { variables: Properties };
   types: Readonly<Record<string, ComplexTypeSpec>>;
   provider: ResourceSpec;

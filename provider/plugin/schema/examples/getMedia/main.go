@@ -1,7 +1,7 @@
 package main
 
 import (
-	"github.com/pulumi/pulumi-mediacover/sdk/go/mediacover"
+	"example.com/pulumi-mediacover/sdk/go/mediacover"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
