@@ -26,13 +26,26 @@ describe("docs/performance.md", () => {
     }
   });
 
-  it("says of later runs what the bench measured", () => {
-    const shown = rowsIn(page.split("## Later runs")[1] ?? "");
-    const [second, , changed, writes, , refresh, , reads] = rowsIn(laterRuns).get("MediaCoverSet") ?? [];
-    expect([...shown.values()].slice(2)).toEqual([
-      [`${second} s`, "none"],
-      [`${changed} s`, `${writes} writes`],
-      [`${refresh} s`, `${reads} reads`],
+  it("says of later runs, memory and start what the bench measured", () => {
+    const measured = rowsIn(laterRuns);
+    const [dynamic = [], packaged = []] = ["MediaCoverSet", "MediaCoverSet, packaged provider"].map(
+      (name) => measured.get(name) ?? [],
+    );
+    const both = (column: number): string[] => [`${dynamic[column]} s`, `${packaged[column]} s`];
+    const shown = [...rowsIn(page.split("## Later runs")[1]?.split("## Memory")[0] ?? "").values()].slice(2);
+    expect(shown).toEqual([
+      [...both(0), "none"],
+      [...both(2), "none"],
+      [...both(3), `${dynamic[4]} writes`],
+      [...both(6), `${dynamic[8]} reads`],
     ]);
+    expect(page).toContain(`answers ${both(11)[0]} after its start, the packaged one's after ${both(11)[1]}`);
+
+    const memory = ["MediaCoverSet", "MediaCoverSet, packaged provider"].map(
+      (name) => `${rowsIn(runs).get(name)?.[7]} MB`,
+    );
+    expect(rowsIn(page.split("## Memory")[1] ?? "").get("1,000")).toEqual(memory);
+    const compared = rowsIn(readPage("docs/plugin.md").text);
+    expect(compared.get("[memory](performance.md#memory), 1,000 covers")).toEqual(memory);
   });
 });
