@@ -1,7 +1,13 @@
-import type { ProgramOnDisk } from "./contenders/pulumi.ts";
 import { Diagnostics } from "../test/engine/harness/diagnostics.ts";
 import { ProviderProcess } from "../test/engine/harness/processes/providerProcess.ts";
 import { deadlineMs } from "./deadline.ts";
+
+/** Where a contender's program is. */
+export interface ProgramOnDisk {
+  programDir: string;
+  /** The folder of the packaged provider, if it uses that. */
+  pluginFolder: string | undefined;
+}
 
 /** How often it is measured; the first time fills caches and does not count. */
 const starts = 6;

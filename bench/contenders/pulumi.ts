@@ -5,7 +5,7 @@ import type { RunResult } from "../../test/engine/harness/stack.ts";
 import { installPackage } from "../../test/support/installedPackage.ts";
 import type { CatalogueEntry } from "../catalogue.ts";
 import type { CommandKind, Engine, TimedStack } from "../engine.ts";
-import { firstAnswerSeconds } from "../firstAnswer.ts";
+import { firstAnswerSeconds, type ProgramOnDisk } from "../firstAnswer.ts";
 import { PeakMemory } from "../memory.ts";
 import type { CommandOutcome, Contender, ServiceAddress, Session } from "./contender.ts";
 
@@ -19,13 +19,6 @@ export interface ProgramContender extends Omit<Contender, "open"> {
   packages?: string[];
   /** Uses the packaged provider. */
   isPackaged?: true;
-}
-
-/** Where a contender's program is. */
-export interface ProgramOnDisk {
-  programDir: string;
-  /** The folder of the packaged provider, if it uses that. */
-  pluginFolder: string | undefined;
 }
 
 /** A Pulumi program as a contender: plain JavaScript, run by the engine in a stack of its own. */

@@ -1,13 +1,13 @@
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index";
-import { type Outcome, type RunningProcess, runNode } from "../support/childProcess";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { startEmulator } from "../../emulator/index";
+import { runNode } from "../support/childProcess";
 import { type InstalledExamples, installExamples } from "../support/installedExamples";
 import { exampleIdFor, mediaIdFor } from "../support/mediaIds";
 import { newCalls } from "../support/project";
-import { cliEnvironment, runCli } from "./cliProcess";
+import { type ExampleProject, keysFor, openExample } from "./exampleProject";
 import { findCliFor } from "./findCli";
 
 const cli = await findCliFor(Array.from({ length: 6 }));
@@ -17,50 +17,8 @@ const coverOf = (name: string): string => `http://my-covers.oss-cn-hangzhou.aliy
 
 let installed: InstalledExamples;
 
-/** A copy of examples/yaml with the package from its tarball, and a stack on an emulator. */
-interface YamlProject {
-  emulator: Emulator;
-  folder: string;
-  read: (file: string) => string;
-  write: (file: string, text: string) => void;
-  /** Runs `pulumi`, whatever becomes of it. */
-  pulumi: (...words: string[]) => Promise<Outcome>;
-  /** Runs `pulumi`, which must succeed. */
-  ran: (...words: string[]) => Promise<string>;
-  start: (words: string[]) => { started: Promise<RunningProcess>; ended: Promise<Outcome> };
-  coverIn: (mediaId: string) => string | undefined;
-}
-
-async function openYaml(seed: Parameters<typeof startEmulator>[0] = {}): Promise<YamlProject> {
-  const folder = installed.copy("yaml");
-  symlinkSync("../node_modules", join(folder, "node_modules"));
-  const read = (file: string): string => readFileSync(join(folder, file), "utf8");
-  const emulator = await startEmulator({ seed: JSON.parse(read("videos.json")), ...seed });
-  onTestFinished(() => emulator.close());
-  const env = { ...cliEnvironment(cliPath, folder), ...keysFor(emulator) };
-  const start: YamlProject["start"] = (words) => {
-    const { promise: started, resolve } = Promise.withResolvers<RunningProcess>();
-    const args = ["--non-interactive", "--color", "never", ...words];
-    return { started, ended: runCli(cliPath, args, { cwd: folder, env, onStarted: resolve }) };
-  };
-  const pulumi: YamlProject["pulumi"] = (...words) => start(words).ended;
-  const ran: YamlProject["ran"] = async (...words) => {
-    const { code, text } = await pulumi(...words);
-    expect([code, text]).toEqual([0, text]);
-    return text;
-  };
-  await ran("stack", "init", "dev");
-  return {
-    emulator,
-    folder,
-    read,
-    write: (file, text) => writeFileSync(join(folder, file), text),
-    pulumi,
-    ran,
-    start,
-    coverIn: (mediaId) => emulator.media.get(mediaId)?.cover,
-  };
-}
+const openYaml = (emulatorOptions: Parameters<typeof startEmulator>[0] = {}): Promise<ExampleProject> =>
+  openExample("yaml", { installed, cliPath, emulatorOptions });
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 
@@ -204,11 +162,4 @@ describe.skipIf(!cli.found)("a YAML program, with the package from its tarball a
     write("Pulumi.yaml", program.replace("mediaId: 6cc3aa66d1cb4bb2adf14e726c0a0004", "mediaId: 12"));
     expect((await pulumi("preview")).text).toMatch(/mediaId must be 32 characters/);
   });
-});
-
-const keysFor = (emulator: Emulator): Record<string, string> => ({
-  MEDIACOVER_ENDPOINT: emulator.url,
-  ALIBABA_CLOUD_REGION: "cn-hangzhou",
-  ALIBABA_CLOUD_ACCESS_KEY_ID: "testid",
-  ALIBABA_CLOUD_ACCESS_KEY_SECRET: "testsecret",
 });
